@@ -1,0 +1,24 @@
+-- Reports usage with a fresh idempotency key each time, or, with an empty body, gets the path.
+-- Arguments: path, authorization, body.
+local counter = 0
+local prefix = tostring(os.time()) .. "-" .. tostring(math.random(1, 1000000000))
+
+function init(args)
+  path, authorization, body = args[1], args[2], args[3]
+end
+
+function request()
+  if body == nil or body == "" then return wrk.format("GET", path) end
+  counter = counter + 1
+  return wrk.format("POST", path, {
+    ["Authorization"] = authorization,
+    ["Content-Type"] = "application/json",
+    ["Idempotency-Key"] = prefix .. "-" .. counter,
+  }, body)
+end
+
+function done(summary, latency, requests)
+  local errors = summary.errors.status + summary.errors.read + summary.errors.write + summary.errors.timeout
+  io.write(string.format("%d %.1f %.2f %.2f %d\n", summary.requests,
+    summary.requests / (summary.duration / 1e6), latency:percentile(50) / 1000, latency:percentile(99) / 1000, errors))
+end

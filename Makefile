@@ -1,0 +1,72 @@
+# Everything a developer needs. Variables:
+#   SCRATCH        where builds and test tools are kept; give a folder outside the clone to keep them between clones
+#   CONFIGURATION  debug or release
+SCRATCH ?= .build
+CONFIGURATION ?= debug
+DEV_FLAGS ?=
+
+SWIFT_FLAGS = --scratch-path $(SCRATCH)
+BINARY = $(SCRATCH)/$(CONFIGURATION)/mercato
+VENV = $(SCRATCH)/venv
+SUMMARY = $(SCRATCH)/swift-test.log
+
+.PHONY: bootstrap run build release test test-swift test-acceptance check format bench docs clean
+
+## run: install what is missing, build, and start the sandbox
+run: build
+	$(BINARY) dev $(DEV_FLAGS)
+
+## bootstrap: install the system packages that a build needs
+bootstrap:
+	@Scripts/bootstrap
+
+## build: build the executable
+build: bootstrap
+	swift build $(SWIFT_FLAGS) --configuration $(CONFIGURATION) --product mercato
+
+## release: build the executable for use
+release:
+	$(MAKE) build CONFIGURATION=release
+
+## test: every test, of the Swift rooms and of the real binary; closes with the runners' own summaries
+test: test-swift test-acceptance
+	@grep -E 'Test run with' $(SUMMARY) | tail -n 1
+
+test-swift: bootstrap
+	@mkdir -p $(SCRATCH)
+	bash -o pipefail -c 'swift test $(SWIFT_FLAGS) 2>&1 | tee $(SUMMARY)'
+
+test-acceptance: build $(VENV)/ready
+	MERCATO_BINARY=$(abspath $(BINARY)) $(VENV)/bin/pytest -q -p no:cacheprovider Tests/Acceptance
+
+$(VENV)/ready: Tests/Acceptance/requirements.txt
+	@Scripts/bootstrap --tests
+	python3 -m venv $(VENV)
+	$(VENV)/bin/pip install --quiet --disable-pip-version-check -r $<
+	touch $@
+
+## check: formatting and the syntax of scripts; the tidy rules are part of `make test`
+check:
+	swift format lint --strict --recursive Sources Tests Benchmarks Package.swift
+	bash -n Scripts/bootstrap
+	bash -n .ci/run
+	bash -n Benchmarks/usage
+	python3 -m compileall -q Tests/Acceptance
+
+## format: bring the Swift sources into the house format
+format:
+	swift format --in-place --recursive Sources Tests Benchmarks Package.swift
+
+## bench: the usage path against the same server's lightest answer, side by side in one run
+bench: release
+	@Scripts/bootstrap --bench
+	Benchmarks/usage $(SCRATCH)/release/mercato
+
+## docs: the documentation of the client's and the contract's modules, into $(SCRATCH)/docs
+docs: bootstrap
+	swift package $(SWIFT_FLAGS) --allow-writing-to-directory $(SCRATCH)/docs generate-documentation \
+	    --target MercatoWire --target MercatoClient --target MercatoTypes \
+	    --enable-experimental-combined-documentation --output-path $(SCRATCH)/docs
+
+clean:
+	rm -rf $(SCRATCH)

@@ -1,0 +1,128 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every target holds to the same rules.
+let settings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .treatAllWarnings(as: .error),
+]
+
+/// A room of the house. Rooms stand in the order of their levels; each imports only rooms above its own line here.
+func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let asn1 = Target.Dependency.product(name: "SwiftASN1", package: "swift-asn1")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let deque = Target.Dependency.product(name: "DequeModule", package: "swift-collections")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let httpClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
+let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
+let hummingbirdTesting = Target.Dependency.product(name: "HummingbirdTesting", package: "hummingbird")
+let hummingbirdTLS = Target.Dependency.product(name: "HummingbirdTLS", package: "hummingbird")
+let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
+let nioHTTPTypes = Target.Dependency.product(name: "NIOHTTPTypes", package: "swift-nio-extras")
+let nioHTTPTypesHTTP1 = Target.Dependency.product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras")
+let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
+let x509 = Target.Dependency.product(name: "X509", package: "swift-certificates")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+
+let package = Package(
+    name: "mercato",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "mercato", targets: ["mercato"]),
+        .library(name: "MercatoClient", targets: ["MercatoClient"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-asn1.git", from: "1.7.4"),
+        .package(url: "https://github.com/apple/swift-certificates.git", from: "1.21.1"),
+        .package(url: "https://github.com/apple/swift-collections.git", from: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-http-types.git", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log.git", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-extras.git", from: "1.35.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl.git", from: "2.37.6"),
+        .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird.git", from: "2.28.1"),
+        .package(url: "https://github.com/jpsim/Yams.git", from: "6.2.2"),
+        .package(url: "https://github.com/swift-server/async-http-client.git", from: "1.37.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", from: "2.13.0"),
+        .package(url: "https://github.com/swiftlang/swift-docc-plugin.git", from: "1.5.0"),
+    ],
+    targets: [
+        // Level 0
+        room("MercatoTypes"),
+        room("JSONValue"),
+        // Level 1
+        room("JSONSchema", ["JSONValue"]),
+        room("MercatoWire", ["JSONValue", "MercatoTypes"]),
+        // Level 2
+        room("MercatoCore", ["JSONSchema", "JSONValue", "MercatoTypes", crypto]),
+        // Level 3, hands
+        room("MercatoSQLite", ["JSONValue", "MercatoCore", "MercatoTypes", grdb]),
+        room("MercatoClient", ["JSONValue", "MercatoTypes", "MercatoWire", httpClient, nio, nioHTTP1, nioSSL]),
+        // Level 3, faces
+        room(
+            "MercatoAPI",
+            [
+                "JSONValue", "MercatoCore", "MercatoTypes", "MercatoWire", httpTypes, hummingbird, hummingbirdCore,
+                logging, nio, nioHTTP1, nioHTTPTypes, nioHTTPTypesHTTP1,
+            ]),
+        room("MercatoDocs", ["MercatoTypes", httpTypes, hummingbird, nio]),
+        // Level 4
+        room(
+            "MercatoServer",
+            [
+                "MercatoAPI", "MercatoCore", "MercatoDocs", "MercatoSQLite", "MercatoTypes", "MercatoWire", deque,
+                hummingbird, hummingbirdCore, hummingbirdTLS, lifecycle, logging, nio, nioSSL,
+            ]),
+        room("MercatoTestSupport", ["JSONValue", "MercatoCore", "MercatoTypes"]),
+        // Level 5
+        room(
+            "MercatoSandbox",
+            [
+                "JSONValue", "MercatoAPI", "MercatoCore", "MercatoServer", "MercatoTypes", "MercatoWire", asn1, crypto,
+                hummingbird, x509,
+            ]),
+        // Level 6
+        .executableTarget(
+            name: "mercato",
+            dependencies: [
+                "JSONValue", "MercatoClient", "MercatoSandbox", "MercatoServer", "MercatoTypes", "MercatoWire",
+                argumentParser, crypto, logging,
+            ],
+            swiftSettings: settings),
+        // Tests
+        tests("JSONValueTests", ["JSONValue"]),
+        tests("JSONSchemaTests", ["JSONSchema", "JSONValue"]),
+        tests("MercatoTypesTests", ["MercatoTypes"]),
+        tests("MercatoWireTests", ["JSONValue", "MercatoTypes", "MercatoWire", yams]),
+        tests("MercatoCoreTests", ["JSONValue", "MercatoCore", "MercatoTestSupport", "MercatoTypes"]),
+        tests("MercatoSQLiteTests", ["MercatoCore", "MercatoSQLite", "MercatoTestSupport", "MercatoTypes", grdb]),
+        tests(
+            "MercatoServerTests",
+            [
+                "JSONValue", "MercatoCore", "MercatoServer", "MercatoSQLite", "MercatoTestSupport", "MercatoTypes",
+                "MercatoWire", logging,
+            ]),
+        tests(
+            "MercatoClientTests",
+            ["JSONValue", "MercatoClient", "MercatoTypes", "MercatoWire", httpClient, nio, nioHTTP1, nioSSL]),
+        tests("TidyTests", []),
+    ]
+)

@@ -1,0 +1,16 @@
+import JSONValue
+
+/// `minItems` and `maxItems`: the number of items of the array is within the bounds.
+struct ItemCountKeyword: SchemaKeyword {
+    private let bounds: CountBounds
+
+    init?(_ schema: JSONObject, compiler: inout SchemaCompiler) throws(JSONSchemaError) {
+        guard let bounds = try CountBounds("minItems", "maxItems", schema, compiler) else { return nil }
+        self.bounds = bounds
+    }
+
+    func check(_ value: JSONValue, into report: inout SchemaReport) {
+        guard let items = value.array else { return }
+        bounds.check(items.count, of: "item", into: &report)
+    }
+}

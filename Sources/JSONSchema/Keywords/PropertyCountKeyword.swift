@@ -1,0 +1,16 @@
+import JSONValue
+
+/// `minProperties` and `maxProperties`: the number of members of the object is within the bounds.
+struct PropertyCountKeyword: SchemaKeyword {
+    private let bounds: CountBounds
+
+    init?(_ schema: JSONObject, compiler: inout SchemaCompiler) throws(JSONSchemaError) {
+        guard let bounds = try CountBounds("minProperties", "maxProperties", schema, compiler) else { return nil }
+        self.bounds = bounds
+    }
+
+    func check(_ value: JSONValue, into report: inout SchemaReport) {
+        guard let object = value.object else { return }
+        bounds.check(object.count, of: "member", into: &report)
+    }
+}

@@ -1,0 +1,48 @@
+import Hummingbird
+import MercatoCore
+import MercatoTypes
+import MercatoWire
+
+/// `GET /ext/v1/InstalledAddOns/{XE}/UsageTotals`: what was billed, summed exactly.
+struct FetchUsageTotals: OperationHandler {
+    let operation = OperationID.fetchUsageTotals
+    let ledger: Ledger
+
+    func answer(_ call: Call) async throws -> Response {
+        let parameters = try call.query()
+        var query = UsageTotalsQuery(installationSid: try call.pathSid(0, .installation))
+        query.from = try FetchUsageTotals.day(parameters, "From")
+        query.to = try FetchUsageTotals.day(parameters, "To")
+        if let text = parameters["Granularity"] {
+            guard let granularity = UsageTotalsQuery.Granularity(rawValue: text) else {
+                throw RequestFault(
+                    parameter: "Granularity", "must be day or month; leave it out for one total per item")
+            }
+            query.granularity = granularity
+        }
+        let totals = try await ledger.totals(query, caller: call.caller)
+        return .json(UsageTotalsResource(totals, query.granularity).json)
+    }
+
+    /// Running totals are kept by day, so a bound within a day could not be kept to.
+    private static func day(_ query: FormParameters, _ name: String) throws(RequestFault) -> CivilDate? {
+        guard let text = query[name] else { return nil }
+        guard let date = CivilDate(iso8601: text) else {
+            throw RequestFault(parameter: name, "must be a day in GMT: YYYY-MM-DD")
+        }
+        return date
+    }
+}
+
+extension UsageTotalsResource {
+    init(_ totals: Ledger.Totals, _ granularity: UsageTotalsQuery.Granularity?) {
+        self.init(
+            currency: totals.currency,
+            totals: totals.totals.map { total in
+                Total(
+                    billingItemSid: total.billingItemSid,
+                    period: total.period.map { granularity == .month ? $0.monthText : $0.description },
+                    total: total.amount, events: total.events)
+            })
+    }
+}

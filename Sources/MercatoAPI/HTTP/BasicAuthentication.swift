@@ -1,0 +1,51 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import MercatoCore
+
+/// HTTP Basic with an API key or an account's token (contract section e).
+///
+/// Valid credentials are never slowed: only failures are counted, and only they are refused when there are too many.
+struct BasicAuthentication: RouterMiddleware {
+    let authentication: Authentication
+    let failures: FailureLimiter
+    let concurrency: ConcurrencyGauge
+
+    func handle(
+        _ request: Request, context: MercatoContext, next: (Request, MercatoContext) async throws -> Response
+    ) async throws -> Response {
+        var context = context
+        let caller: Caller
+        do {
+            guard let credentials = BasicAuthentication.credentials(request.headers[.authorization]) else {
+                throw AuthenticationRefusal.missing
+            }
+            caller = try await authentication.authenticate(
+                username: credentials.username, password: credentials.password)
+        } catch let refusal as AuthenticationRefusal {
+            if refusal == .suspended { throw refusal }
+            let address = SourceAddress.of(request, context)
+            if let seconds = failures.record(address) {
+                throw AuthenticationRefusal.tooManyFailures(retryAfterSeconds: seconds)
+            }
+            throw refusal
+        }
+        context.caller = caller
+        let others = concurrency.begin(caller.accountSid)
+        defer { concurrency.end(caller.accountSid) }
+        do {
+            var response = try await next(request, context)
+            response.headers[.twilioConcurrentRequests] = "\(others)"
+            return response
+        }
+    }
+
+    /// User name and password of a `Basic` header; nil for anything else.
+    static func credentials(_ header: String?) -> (username: String, password: String)? {
+        guard let header, let space = header.firstIndex(of: " "), header[..<space].lowercased() == "basic",
+            let data = Data(base64Encoded: String(header[header.index(after: space)...])),
+            let text = String(validating: data, as: UTF8.self), let colon = text.firstIndex(of: ":")
+        else { return nil }
+        return (String(text[..<colon]), String(text[text.index(after: colon)...]))
+    }
+}

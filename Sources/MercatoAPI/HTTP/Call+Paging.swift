@@ -1,0 +1,45 @@
+package import Hummingbird
+package import JSONValue
+package import MercatoCore
+import MercatoWire
+
+extension Call {
+    /// Answers a list: reads the page asked for, writes the records and the `meta` member (contract section f).
+    /// - Parameters:
+    ///   - fetch: reads the page from the core
+    ///   - json: one record
+    package func list<Record: Sendable>(
+        _ fetch: (PageRequest) async throws -> Page<Record>, json: (Record) -> JSONValue
+    ) async throws -> Response {
+        guard let key = operation.listKey, case .list(let filters) = operation.request else {
+            preconditionFailure("\(operation.id.rawValue) is no list")
+        }
+        let parameters = try query()
+        let page = try PageQuery(parameters)
+        let result = try await fetch(PageRequest(page))
+        let meta = PageMeta(
+            key: key, listURL: "\(origin)\(request.uri.path)",
+            filters: FormParameters(parameters.pairs.filter { filters.contains($0.name) }), query: page,
+            previous: result.previous.map { PageToken(.before, $0) }, next: result.next.map { PageToken(.after, $0) })
+        return .json([key: .array(result.records.map(json)), "meta": meta.json])
+    }
+}
+
+extension PageRequest {
+    /// A page named by number alone begins that many pages from the start.
+    init(_ query: PageQuery) {
+        let start: Start =
+            switch query.token?.direction {
+            case .after: .after(query.token?.position ?? [])
+            case .before: .before(query.token?.position ?? [])
+            case nil: query.number == 0 ? .first : .offset(PageRequest.offset(query.number, query.size))
+            }
+        self.init(size: query.size, start: start)
+    }
+
+    /// Beyond what any list holds, one number is as good as another.
+    private static func offset(_ number: Int, _ size: Int) -> Int {
+        let (offset, overflow) = number.multipliedReportingOverflow(by: size)
+        return overflow ? Int(Int32.max) : min(offset, Int(Int32.max))
+    }
+}

@@ -1,0 +1,49 @@
+package import MercatoWire
+
+/// What requests that come in on one port are allowed, and how URLs for them are built.
+package struct Listener: Sendable {
+    package enum Security: Sendable {
+        /// TLS ends here.
+        case tls
+        /// Plain HTTP that is answered: the sandbox on loopback, or a TLS-terminating proxy stands before it.
+        case plain
+        /// Plain HTTP that is refused with 426.
+        case refused
+    }
+
+    package let security: Security
+    /// Used in every URL; nil to build them from the request's own host (D30 as amended).
+    package let publicOrigin: Origin?
+    /// Peers whose `X-Forwarded-For` is believed.
+    package let trustedProxies: Set<String>
+    /// The scheme that callers of this listener use, which behind a proxy is not the listener's own.
+    private let scheme: String
+
+    package init(security: Security, publicOrigin: Origin? = nil, trustedProxies: Set<String> = [], scheme: String) {
+        self.security = security
+        self.publicOrigin = publicOrigin
+        self.trustedProxies = trustedProxies
+        self.scheme = scheme
+    }
+
+    /// The origin for a request with an authority (its `Host`).
+    ///
+    /// An authority with characters that belong in none is not repeated into URLs.
+    func origin(authority: String?) -> Origin {
+        if let publicOrigin { return publicOrigin }
+        guard let authority, !authority.isEmpty, authority.utf8.allSatisfy(Listener.belongsInAuthority) else {
+            return Origin("\(scheme)://localhost")
+        }
+        return Origin("\(scheme)://\(authority)")
+    }
+
+    private static func belongsInAuthority(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: ":"),
+            UInt8(ascii: "["), UInt8(ascii: "]"):
+            true
+        default: false
+        }
+    }
+}

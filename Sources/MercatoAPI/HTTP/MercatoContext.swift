@@ -1,0 +1,25 @@
+package import Hummingbird
+package import MercatoCore
+package import MercatoTypes
+import NIOCore
+
+/// What is known of one request on its way through the server.
+package struct MercatoContext: RequestContext {
+    package var coreContext: CoreRequestContextStorage
+    /// The port it came in on.
+    package var listener: Listener
+    /// Its name in answers, logs and alerts.
+    package var requestSid: SID
+    /// Set once the credentials are verified.
+    package var caller: Caller?
+    /// The peer's address, before proxies are considered.
+    let peerAddress: String
+
+    package init(source: ApplicationRequestContextSource) {
+        coreContext = .init(source: source)
+        // Replaced by the listener's responder before anything looks at it.
+        listener = Listener(security: .refused, scheme: "https")
+        requestSid = SID(kind: .request, high: .random(in: 0...UInt64.max), low: .random(in: 0...UInt64.max))
+        peerAddress = source.channel.remoteAddress?.ipAddress ?? ""
+    }
+}

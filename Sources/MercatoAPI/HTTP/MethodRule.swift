@@ -1,0 +1,23 @@
+import HTTPTypes
+import Hummingbird
+import MercatoWire
+
+/// Turns the router's 404 for a path that exists with another method into 405 with `Allow` (D35).
+struct MethodRule: RouterMiddleware {
+    let operations: [Operation]
+
+    func handle(
+        _ request: Request, context: MercatoContext, next: (Request, MercatoContext) async throws -> Response
+    ) async throws -> Response {
+        do {
+            return try await next(request, context)
+        } catch let error as HTTPError where error.status == .notFound {
+            let path = request.uri.path
+            let methods = Set(operations.filter { $0.path.matches(path) }.map(\.method))
+            if methods.isEmpty { throw error }
+            var allowed = methods.map(\.rawValue).sorted()
+            if methods.contains(.get) { allowed.append("HEAD") }
+            throw HTTPRefusal.methodNotAllowed(allowed: allowed + ["OPTIONS"])
+        }
+    }
+}

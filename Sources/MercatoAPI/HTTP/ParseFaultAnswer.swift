@@ -1,0 +1,73 @@
+import HTTPTypes
+import Hummingbird
+import HummingbirdCore
+import MercatoTypes
+import MercatoWire
+package import NIOCore
+import NIOHTTP1
+package import NIOHTTPTypes
+import NIOHTTPTypesHTTP1
+
+/// Answers what the HTTP parser refuses, such as an oversize head, with the contract's error body; left to itself the
+/// framework would answer with an empty 400.
+package final class ParseFaultAnswer: ChannelDuplexHandler, RemovableChannelHandler {
+    package typealias InboundIn = HTTPRequestPart
+    package typealias InboundOut = HTTPRequestPart
+    package typealias OutboundIn = HTTPResponsePart
+    package typealias OutboundOut = HTTPResponsePart
+
+    private let listener: Listener
+    /// Requests whose answer has not been written to its end.
+    private var openRequests = 0
+    /// Whether the answer to the first of them has begun.
+    private var answerBegun = false
+    /// A fault that waits until answers to requests before it are out.
+    private var pendingFault: (any Error)?
+
+    package init(listener: Listener) {
+        self.listener = listener
+    }
+
+    package func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        if case .head = unwrapInboundIn(data) { openRequests += 1 }
+        context.fireChannelRead(data)
+    }
+
+    package func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
+        switch unwrapOutboundIn(data) {
+        case .head: answerBegun = true
+        case .body: break
+        case .end:
+            openRequests -= 1
+            answerBegun = false
+        }
+        context.write(data, promise: promise)
+        if let fault = pendingFault, openRequests == 0 { answer(fault, context) }
+    }
+
+    package func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        guard error is HTTPParserError || error is HTTP1TypeConversionError, pendingFault == nil else {
+            context.fireErrorCaught(error)
+            return
+        }
+        pendingFault = error
+        // With an answer under way the fault waits for its end; one that never ends is cut off by the peer leaving.
+        if !answerBegun, openRequests <= 1 { answer(error, context) }
+    }
+
+    private func answer(_ fault: any Error, _ context: ChannelHandlerContext) {
+        let isOverflow = if case HTTPParserError.headerOverflow = fault { true } else { false }
+        let answer = ErrorTable.answer(to: isOverflow ? HTTPRefusal.headTooLarge : .unparsable, path: "")
+        let body = ByteBuffer(string: answer.body(origin: listener.origin(authority: nil)))
+        var head = HTTPResponse(status: answer.status, headerFields: answer.headers)
+        head.headerFields[.contentType] = "application/json"
+        head.headerFields[.contentLength] = "\(body.readableBytes)"
+        head.headerFields[.connection] = "close"
+        let requestSid = SID(kind: .request, high: .random(in: 0...UInt64.max), low: .random(in: 0...UInt64.max))
+        CommonHeaders.add(to: &head.headerFields, requestSid: requestSid, took: .zero)
+        context.write(wrapOutboundOut(.head(head)), promise: nil)
+        context.write(wrapOutboundOut(.body(body)), promise: nil)
+        context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
+        context.close(mode: .all, promise: nil)
+    }
+}

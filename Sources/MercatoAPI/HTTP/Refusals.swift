@@ -1,0 +1,10 @@
+/// Refusals that HTTP itself calls for; the core knows none of them.
+enum HTTPRefusal: Error {
+    /// The path exists, but not for this method.
+    case methodNotAllowed(allowed: [String])
+    case bodyTooLarge(most: Int)
+    case tlsRequired
+    /// The parser could not make a request of what was sent.
+    case unparsable
+    case headTooLarge
+}

@@ -1,0 +1,15 @@
+import Hummingbird
+import MercatoCore
+import MercatoTypes
+import MercatoWire
+
+/// Operation 2.
+struct FetchAvailableAddOn: OperationHandler {
+    let operation = OperationID.fetchAvailableAddOn
+    let catalog: Catalog
+
+    func answer(_ call: Call) async throws -> Response {
+        let listing = try await catalog.fetch(call.pathSid(0, .listing), caller: call.caller)
+        return .json(AvailableAddOnResource(listing, origin: call.origin).json)
+    }
+}

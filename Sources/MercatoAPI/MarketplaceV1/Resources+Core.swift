@@ -1,0 +1,22 @@
+import MercatoCore
+import MercatoWire
+
+extension AvailableAddOnResource {
+    /// Name and description are the listing's own, read live (D40).
+    init(_ listing: Listing, origin: Origin) {
+        self.init(
+            sid: listing.sid, friendlyName: listing.name, description: listing.shortDescription,
+            pricingType: listing.pricingType, configurationSchema: listing.configurationSchema, origin: origin)
+    }
+}
+
+extension InstalledAddOnResource {
+    init(_ installed: Installations.Installed, origin: Origin) {
+        let installation = installed.installation
+        self.init(
+            sid: installation.sid, accountSid: installation.accountSid, availableAddOnSid: installation.listingSid,
+            friendlyName: installed.listing.name, description: installed.listing.shortDescription,
+            configuration: installation.configuration, uniqueName: installation.uniqueName,
+            dateCreated: installation.dateCreated, dateUpdated: installation.dateUpdated, origin: origin)
+    }
+}

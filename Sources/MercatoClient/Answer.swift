@@ -1,0 +1,70 @@
+import JSONValue
+import MercatoWire
+import NIOHTTP1
+
+/// What a server said.
+struct Answer {
+    let url: String
+    let status: Int
+    let headers: HTTPHeaders
+    let body: [UInt8]
+
+    /// The largest answer that is read: the fullest page of alerts stays below it.
+    static let bodyBytesMax = 16 * 1_048_576
+
+    /// The body as JSON.
+    /// - Throws: ``MercatoClientError/unexpectedAnswer(url:status:reason:body:)``
+    func json() throws(MercatoClientError) -> JSONValue {
+        do {
+            return try JSONValue(parsing: body)
+        } catch {
+            throw unexpected("\(error)")
+        }
+    }
+
+    /// The body as a resource.
+    /// - Throws: ``MercatoClientError/unexpectedAnswer(url:status:reason:body:)``
+    func resource<Resource>(
+        _ read: (JSONValue) throws(ResourceError) -> Resource
+    ) throws(MercatoClientError) -> Resource {
+        let json = try json()
+        do throws(ResourceError) {
+            return try read(json)
+        } catch {
+            throw unexpected("\(error)")
+        }
+    }
+
+    /// The body as the records of a list.
+    /// - Throws: ``MercatoClientError/unexpectedAnswer(url:status:reason:body:)``
+    func records<Record>(
+        of id: OperationID, _ read: (JSONValue) throws(ResourceError) -> Record
+    ) throws(MercatoClientError) -> [Record] {
+        guard let key = Operation.named(id).listKey, let values = try json()[key]?.array else {
+            throw unexpected("it is no page of a list")
+        }
+        var records: [Record] = []
+        for value in values {
+            do throws(ResourceError) {
+                records.append(try read(value))
+            } catch {
+                throw unexpected("\(error)")
+            }
+        }
+        return records
+    }
+
+    /// The refusal that this is, for a status that does not mean success: the server's own words if it has any.
+    func refusal() -> any Error {
+        if let json = try? JSONValue(parsing: body), let error = try? ErrorResource(json: json) { return error }
+        return unexpected(
+            (300..<400).contains(status)
+                ? "it redirects, and redirects are not followed; give the URL it names" : "this is not its error body")
+    }
+
+    /// - Parameter reason: what is wrong with the answer
+    func unexpected(_ reason: String) -> MercatoClientError {
+        let start = JSONText.cut(JSONText.visible(String(decoding: body.prefix(200), as: UTF8.self)), to: 200)
+        return .unexpectedAnswer(url: url, status: status, reason: reason, body: start)
+    }
+}

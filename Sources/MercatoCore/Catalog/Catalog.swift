@@ -1,0 +1,31 @@
+package import MercatoTypes
+
+/// What a customer can browse: operations 1 and 2.
+package struct Catalog: Sendable {
+    private let store: any Store
+
+    package init(store: any Store) {
+        self.store = store
+    }
+
+    /// The add-ons the caller can install, by name (D12, D41).
+    package func list(caller: Caller, page: PageRequest) async throws -> Page<Listing> {
+        try await store.read { try $0.listings.available(to: caller.accountSid, page: page) }
+    }
+
+    /// One add-on the caller can install.
+    /// - Throws: ``NotFound`` when there is none, or none the caller may see.
+    package func fetch(_ sid: SID, caller: Caller) async throws -> Listing {
+        try await store.read { try Catalog.visible(sid, to: caller, in: $0.listings) }
+    }
+
+    /// The rule of D12: active listings are seen by all, those in private beta by the accounts invited.
+    static func visible(_ sid: SID, to caller: Caller, in listings: any ListingReading) throws -> Listing {
+        guard let listing = try listings.listing(sid) else { throw NotFound() }
+        switch listing.state {
+        case .active: return listing
+        case .privateBeta where try listings.isInvited(caller.accountSid, to: sid): return listing
+        default: throw NotFound()
+        }
+    }
+}

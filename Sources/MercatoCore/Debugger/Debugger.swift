@@ -1,0 +1,31 @@
+package import MercatoTypes
+
+/// Reading an account's alerts (contract section g).
+package struct Debugger: Sendable {
+    private let store: any Store
+    private let time: any TimeSource
+
+    package init(store: any Store, time: any TimeSource) {
+        self.store = store
+        self.time = time
+    }
+
+    /// The caller's alerts, newest first. Days further back than 30 are left out, not refused (D42).
+    package func list(
+        caller: Caller, level: Alert.Level?, from: Timestamp?, until: Timestamp?, page: PageRequest
+    ) async throws -> Page<Alert> {
+        let earliest = time.now().advanced(
+            milliseconds: -Int64(Limits.alertQueryDaysMax) * Timestamp.millisecondsPerDay)
+        let filter = AlertFilter(
+            accountSid: caller.accountSid, level: level, from: from.map { max($0, earliest) } ?? earliest, until: until)
+        return try await store.read { try $0.alerts.alerts(filter, page: page) }
+    }
+
+    /// - Throws: ``NotFound`` when the caller has no such alert.
+    package func fetch(_ sid: SID, caller: Caller) async throws -> Alert {
+        guard let alert = try await store.read({ try $0.alerts.alert(sid, of: caller.accountSid) }) else {
+            throw NotFound()
+        }
+        return alert
+    }
+}

@@ -1,0 +1,36 @@
+package import JSONValue
+package import MercatoTypes
+
+/// An account's installation of a listing.
+package struct Installation: Hashable, Sendable {
+    package let sid: SID
+    /// The customer.
+    package let accountSid: SID
+    package let listingSid: SID
+    /// Unique among the account's installations that are not removed.
+    package var uniqueName: String
+    package var configuration: JSONValue
+    /// The version of the publisher's terms that the customer accepted, at ``dateCreated`` (D17).
+    package let termsVersion: Int
+    package let dateCreated: Timestamp
+    package var dateUpdated: Timestamp
+    /// When the customer removed it. A removed installation is kept for its books (D34).
+    package var dateRemoved: Timestamp?
+    package var version: Int
+
+    package init(
+        sid: SID, accountSid: SID, listingSid: SID, uniqueName: String, configuration: JSONValue, termsVersion: Int,
+        dateCreated: Timestamp, dateUpdated: Timestamp? = nil, dateRemoved: Timestamp? = nil, version: Int = 1
+    ) {
+        self.sid = sid
+        self.accountSid = accountSid
+        self.listingSid = listingSid
+        self.uniqueName = uniqueName
+        self.configuration = configuration
+        self.termsVersion = termsVersion
+        self.dateCreated = dateCreated
+        self.dateUpdated = dateUpdated ?? dateCreated
+        self.dateRemoved = dateRemoved
+        self.version = version
+    }
+}

@@ -1,0 +1,56 @@
+package import JSONValue
+package import MercatoTypes
+
+/// What a publisher offers: the same thing that customers see as an available add-on.
+package struct Listing: Hashable, Sendable {
+    package let sid: SID
+    /// The publisher's account.
+    package let ownerSid: SID
+    package var state: ListingState
+    /// Whether usage may be reported by hand; switched by the operator.
+    package var manualUsageReporting: Bool
+    /// `name`, `short_description` and the rest of contract section (b).
+    package var moduleInfo: JSONObject
+    /// Free text, such as `per minute`.
+    package var pricingType: String?
+    /// What an installer must supply; nil when nothing.
+    package var configurationSchema: JSONValue?
+    package var extensions: [ListingExtension]
+    package var billingItems: [BillingItem]
+    /// Grows when the publisher's terms change; an installation records the one accepted (D17).
+    package var termsVersion: Int
+    package let dateCreated: Timestamp
+    package var dateUpdated: Timestamp
+    package var version: Int
+
+    package init(
+        sid: SID, ownerSid: SID, state: ListingState = .draft, manualUsageReporting: Bool = false,
+        moduleInfo: JSONObject, pricingType: String? = nil, configurationSchema: JSONValue? = nil,
+        extensions: [ListingExtension] = [], billingItems: [BillingItem] = [], termsVersion: Int = 1,
+        dateCreated: Timestamp, dateUpdated: Timestamp? = nil, version: Int = 1
+    ) {
+        self.sid = sid
+        self.ownerSid = ownerSid
+        self.state = state
+        self.manualUsageReporting = manualUsageReporting
+        self.moduleInfo = moduleInfo
+        self.pricingType = pricingType
+        self.configurationSchema = configurationSchema
+        self.extensions = extensions
+        self.billingItems = billingItems
+        self.termsVersion = termsVersion
+        self.dateCreated = dateCreated
+        self.dateUpdated = dateUpdated ?? dateCreated
+        self.version = version
+    }
+
+    /// The name customers see (D40).
+    package var name: String { moduleInfo["name"]?.string ?? "" }
+
+    /// What it does, in a sentence (D40).
+    package var shortDescription: String? { moduleInfo["short_description"]?.string }
+
+    package func billingItem(_ sid: SID) -> BillingItem? {
+        billingItems.first { $0.sid == sid }
+    }
+}

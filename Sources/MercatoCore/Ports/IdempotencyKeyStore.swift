@@ -1,0 +1,13 @@
+package import MercatoTypes
+
+/// Remembers, for ever, which resource a key stands for (D37 as amended). A port of its own, so that a store can
+/// keep keys at a cost that does not grow with their number.
+package protocol IdempotencyKeyReading {
+    /// What the keys are bound to; unbound ones are left out.
+    func bindings(of keys: Set<ScopedKey>) throws -> [ScopedKey: SID]
+}
+
+package protocol IdempotencyKeyWriting: IdempotencyKeyReading {
+    /// Binds keys that are not bound yet.
+    func bind(_ bindings: [ScopedKey: SID]) throws
+}

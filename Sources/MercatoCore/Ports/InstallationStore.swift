@@ -1,0 +1,16 @@
+package import MercatoTypes
+
+package protocol InstallationReading {
+    /// Also removed installations.
+    func installation(_ sid: SID) throws -> Installation?
+    /// An account's installations that are not removed, newest first (D41).
+    func installations(of account: SID, page: PageRequest) throws -> Page<Installation>
+    /// The unique names in use in an account that begin with a text.
+    func uniqueNames(of account: SID, startingWith prefix: String) throws -> Set<String>
+}
+
+package protocol InstallationWriting: InstallationReading {
+    func insert(_ installation: Installation) throws
+    /// Stores the installation's present values and raises its version.
+    func update(_ installation: Installation) throws
+}

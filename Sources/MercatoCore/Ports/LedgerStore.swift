@@ -1,0 +1,15 @@
+package import MercatoTypes
+
+package protocol LedgerReading {
+    func report(_ sid: SID) throws -> UsageReport?
+    func event(_ sid: SID, of installation: SID) throws -> BillingEvent?
+    /// An installation's billing events, newest first.
+    func events(_ filter: BillingEventFilter, page: PageRequest) throws -> Page<BillingEvent>
+    /// An installation's totals per billing item and span, from the running totals.
+    func totals(_ query: UsageTotalsQuery) throws -> [UsageTotal]
+}
+
+package protocol LedgerWriting: LedgerReading {
+    /// Stores reports with their billing events and adds `totals` to the running totals.
+    func append(reports: [UsageReport], events: [BillingEvent], totals: [DailyTotal]) throws
+}

@@ -1,0 +1,16 @@
+package import MercatoTypes
+
+package protocol ListingReading {
+    func listing(_ sid: SID) throws -> Listing?
+    /// The listings an account can see in the catalog, by name and SID (D12, D41).
+    func available(to account: SID, page: PageRequest) throws -> Page<Listing>
+    func isInvited(_ account: SID, to listing: SID) throws -> Bool
+}
+
+package protocol ListingWriting: ListingReading {
+    func insert(_ listing: Listing) throws
+    /// Stores the listing's present values and raises its version.
+    func update(_ listing: Listing) throws
+    /// Lets an account see a listing in private beta.
+    func invite(_ account: SID, to listing: SID) throws
+}

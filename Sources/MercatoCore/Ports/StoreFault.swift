@@ -1,0 +1,9 @@
+/// The store could not do what was asked; nothing here is the caller's fault.
+package enum StoreFault: Error, Hashable, Sendable {
+    /// Too much is waiting already; nothing was written.
+    case overloaded(retryAfterSeconds: Int)
+    /// The store cannot be reached or written; nothing was written.
+    case unavailable(reason: String)
+    /// The last step of a commit failed: what was asked may or may not be stored.
+    case outcomeUnknown(reason: String)
+}

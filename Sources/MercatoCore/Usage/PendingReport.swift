@@ -1,0 +1,30 @@
+package import MercatoTypes
+
+/// A report that passed the gates and waits to be committed.
+package struct PendingReport: Sendable {
+    package let snapshot: UsageSnapshot
+    package let items: [UsageItem]
+    package let key: ScopedKey?
+    package let receivedAt: Timestamp
+    /// What an alert about refused items will say of the request.
+    package let exchange: any UsageExchange
+
+    package init(
+        snapshot: UsageSnapshot, items: [UsageItem], key: ScopedKey?, receivedAt: Timestamp,
+        exchange: any UsageExchange
+    ) {
+        self.snapshot = snapshot
+        self.items = items
+        self.key = key
+        self.receivedAt = receivedAt
+        self.exchange = exchange
+    }
+}
+
+/// What became of a pending report.
+package enum ReportOutcome: Sendable {
+    case recorded(UsageReport)
+    /// The key was bound before: this is the first report's answer.
+    case replayed(UsageReport)
+    case refused(UsageRefusal)
+}

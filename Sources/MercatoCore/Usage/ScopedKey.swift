@@ -1,0 +1,19 @@
+package import MercatoTypes
+
+/// An idempotency key within its scope: account, operation and resource (D37 as amended). Time is no part of it.
+package struct ScopedKey: Hashable, Sendable {
+    package let accountSid: SID
+    /// The operation and the canonical SID it is called on.
+    package let scope: String
+    package let key: String
+
+    package init(accountSid: SID, scope: String, key: String) {
+        self.accountSid = accountSid
+        self.scope = scope
+        self.key = key
+    }
+
+    package static func usage(caller: Caller, installation: SID, key: String) -> ScopedKey {
+        ScopedKey(accountSid: caller.accountSid, scope: "Usage/\(installation)", key: key)
+    }
+}

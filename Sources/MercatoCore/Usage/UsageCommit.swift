@@ -1,0 +1,119 @@
+import MercatoTypes
+
+/// Decides a batch of pending reports inside one transaction and writes what was decided.
+///
+/// Every decision on money falls here: keys are looked up, the gates' versions compared, items judged. Each report
+/// is decided for itself, and nothing is written before all are, so that one that is refused leaves no trace and
+/// its neighbours alone.
+package struct UsageCommit {
+    private let tx: any WriteTransaction
+    private let sids: any SIDSource
+    private let remembered: [ScopedKey: UsageReport]
+    private let versions: [SID: Int]
+
+    private var bound: [ScopedKey: UsageReport] = [:]
+    private var reports: [UsageReport] = []
+    private var events: [BillingEvent] = []
+    private var alerts: [Alert] = []
+    private var totals: [DailyTotal.Key: DailyTotal] = [:]
+
+    /// Commits a batch.
+    /// - Returns: an outcome for each report, in order; they hold only once the transaction is flushed.
+    /// - Throws: what the store throws; then nothing of the batch is kept.
+    package static func commit(
+        _ batch: [PendingReport], in tx: any WriteTransaction, sids: any SIDSource
+    ) throws -> [ReportOutcome] {
+        if batch.isEmpty { return [] }
+        var commit = try UsageCommit(batch, tx, sids)
+        let outcomes = try batch.map { try commit.decide($0) }
+        try commit.write()
+        return outcomes
+    }
+
+    private init(_ batch: [PendingReport], _ tx: any WriteTransaction, _ sids: any SIDSource) throws {
+        self.tx = tx
+        self.sids = sids
+        let bindings = try tx.idempotencyKeys.bindings(of: Set(batch.compactMap(\.key)))
+        remembered = try bindings.mapValues { sid in
+            guard let report = try tx.ledger.report(sid) else {
+                throw StoreFault.unavailable(reason: "the report \(sid) of a remembered key is missing")
+            }
+            return report
+        }
+        versions = try tx.versions(of: batch.reduce(into: Set()) { $0.formUnion($1.snapshot.versions.keys) })
+    }
+
+    private mutating func decide(_ pending: PendingReport) throws -> ReportOutcome {
+        let (caller, snapshot) = try current(pending.snapshot)
+        guard let caller else { return .refused(.credentialRevoked) }
+        if let key = pending.key, let first = remembered[key] ?? bound[key] {
+            guard let difference = first.difference(from: pending.items) else { return .replayed(first) }
+            return .refused(.keyReused(difference: difference))
+        }
+        if let refusal = UsageGate.firstRefusal(snapshot) { return .refused(refusal) }
+        guard let installation = snapshot.installation, let listing = snapshot.listing,
+            let customer = snapshot.customer
+        else { return .refused(.installationNotFound(pending.snapshot.installationText)) }
+        let report = UsageReport(
+            sid: sids.make(.usageReport, at: pending.receivedAt), installationSid: installation.sid,
+            publisherSid: caller.accountSid, customerSid: customer.sid,
+            items: pending.items.map { item in
+                let refusal = ItemRefusal.of(item, listing: listing, customer: customer)
+                let isKnown = item.billingItemSid.flatMap(listing.billingItem) != nil
+                return UsageReport.Item(
+                    sid: isKnown ? item.identity : item.sid, quantity: item.quantity, refusal: refusal)
+            },
+            dateCreated: pending.receivedAt)
+        record(report, pending, currency: customer.currency)
+        return .recorded(report)
+    }
+
+    private mutating func record(_ report: UsageReport, _ pending: PendingReport, currency: Currency) {
+        reports.append(report)
+        if let key = pending.key { bound[key] = report }
+        for (item, pendingItem) in zip(report.items, pending.items) where item.submitted {
+            guard let billingItemSid = pendingItem.billingItemSid else { continue }
+            let event = BillingEvent(
+                sid: sids.make(.billingEvent, at: report.dateCreated), report: report, billingItemSid: billingItemSid,
+                amount: item.quantity, currency: currency)
+            events.append(event)
+            totals[DailyTotal.Key(event), default: DailyTotal(event)].add(event)
+        }
+        let refused = report.items.filter { !$0.submitted }
+        if !refused.isEmpty {
+            alerts.append(
+                Alert(
+                    sid: sids.make(.alert, at: report.dateCreated), level: .warning,
+                    text: Self.alertText(report, refused), exchange: pending.exchange, result: .success(report),
+                    accountSid: report.publisherSid, resourceSid: report.installationSid,
+                    dateCreated: report.dateCreated))
+        }
+    }
+
+    private func write() throws {
+        try tx.ledger.append(reports: reports, events: events, totals: Array(totals.values))
+        try tx.idempotencyKeys.bind(bound.mapValues(\.sid))
+        try tx.alerts.append(alerts)
+    }
+
+    private static func alertText(_ report: UsageReport, _ refused: [UsageReport.Item]) -> String {
+        let reasons = refused.map { "\($0.sid.prefix(64)) \($0.refusal?.explanation ?? "")" }
+        return "\(refused.count) of \(report.items.count) items were not submitted: " + reasons.joined(separator: "; ")
+    }
+
+    /// The gates' view as it is in this transaction: the snapshot itself while nothing it looked at has changed.
+    /// The caller is nil when its key was revoked or its account is no longer active.
+    private func current(_ snapshot: UsageSnapshot) throws -> (caller: Caller?, snapshot: UsageSnapshot) {
+        if snapshot.versions.allSatisfy({ versions[$0.key] == $0.value }) { return (snapshot.caller, snapshot) }
+        let account = try tx.accounts.account(snapshot.caller.accountSid)
+        let key = try snapshot.caller.key.map { try tx.accounts.key($0.sid) } ?? nil
+        let isValid = account?.status == .active && (snapshot.caller.key == nil || key != nil)
+        let caller = isValid ? account.map { Caller(account: $0, key: key) } : nil
+        let installation = try snapshot.installation.flatMap { try tx.installations.installation($0.sid) }
+        let fresh = UsageSnapshot(
+            caller: caller ?? snapshot.caller, installationText: snapshot.installationText, installation: installation,
+            listing: try installation.flatMap { try tx.listings.listing($0.listingSid) },
+            customer: try installation.flatMap { try tx.accounts.account($0.accountSid) })
+        return (caller, fresh)
+    }
+}

@@ -1,0 +1,45 @@
+package import MercatoTypes
+
+/// One item of a report as the caller wrote it.
+package struct SubmittedItem: Hashable, Sendable {
+    package let sid: String
+    package let quantity: SubmittedQuantity
+
+    package init(sid: String, quantity: SubmittedQuantity) {
+        self.sid = sid
+        self.quantity = quantity
+    }
+}
+
+/// One item whose quantity is an exact amount above 0.
+package struct UsageItem: Hashable, Sendable {
+    /// Canonical when it is a well-formed billing item SID, else exactly as sent (D8, D9).
+    package let sid: String
+    /// Nil when the SID is malformed; then the item is refused, not the report.
+    package let billingItemSid: SID?
+    package let quantity: Amount
+
+    init(sid: String, quantity: Amount) {
+        self.sid = sid
+        billingItemSid = SID(sid, .billingItem)
+        self.quantity = quantity
+    }
+
+    /// What makes two items the same when a report is repeated: hex case does not.
+    var identity: String { billingItemSid?.description ?? sid }
+
+    /// Validates a whole report; one bad quantity refuses it all (D3).
+    package static func validated(_ items: [SubmittedItem]) throws(UsageRefusal) -> [UsageItem] {
+        if items.isEmpty { throw .noItems }
+        if items.count > Limits.usageItemsMax { throw .tooManyItems(items.count) }
+        var validated: [UsageItem] = []
+        validated.reserveCapacity(items.count)
+        for (index, item) in items.enumerated() {
+            guard case .amount(let amount) = item.quantity, !amount.isZero, !amount.isNegative else {
+                throw .quantity(index: index, item.quantity)
+            }
+            validated.append(UsageItem(sid: item.sid, quantity: amount))
+        }
+        return validated
+    }
+}

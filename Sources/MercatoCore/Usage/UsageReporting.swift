@@ -1,0 +1,127 @@
+import MercatoTypes
+
+/// Operation 13, the main job: `POST /v1/InstalledAddOns/{XE}/Usage`.
+package struct UsageReporting: Sendable {
+    private let store: any Store
+    private let directory: any Directory
+    private let time: any TimeSource
+    private let sids: any SIDSource
+
+    package init(store: any Store, directory: any Directory, time: any TimeSource, sids: any SIDSource) {
+        self.store = store
+        self.directory = directory
+        self.time = time
+        self.sids = sids
+    }
+
+    /// One call, as a face hands it over. Key and items are asked for only when the gates let pass (D4).
+    package struct Command: Sendable {
+        package let caller: Caller
+        /// What stands in the path where the installation's SID belongs.
+        package let installation: String
+        /// The idempotency key, if one was sent.
+        package let key: Result<String?, UsageRefusal>
+        package let items: @Sendable () throws(UsageRefusal) -> [SubmittedItem]
+        package let exchange: any UsageExchange
+
+        package init(
+            caller: Caller, installation: String, key: Result<String?, UsageRefusal>,
+            items: @escaping @Sendable () throws(UsageRefusal) -> [SubmittedItem], exchange: any UsageExchange
+        ) {
+            self.caller = caller
+            self.installation = installation
+            self.key = key
+            self.items = items
+            self.exchange = exchange
+        }
+    }
+
+    /// The answer to an accepted report.
+    package struct Answer: Sendable {
+        package let report: UsageReport
+        /// Whether it repeats an earlier answer.
+        package let isReplay: Bool
+    }
+
+    /// Reports usage. When this returns, the billing events are on disk, once, in balanced entries (promise 1).
+    ///
+    /// A refusal that is a row of the response-code table has left its Debugger notification before it is thrown.
+    /// - Throws: ``UsageRefusal``, or ``StoreFault/overloaded(retryAfterSeconds:)`` when nothing was even tried.
+    package func report(_ command: Command) async throws -> Answer {
+        do {
+            return try await accept(command)
+        } catch let refusal as UsageRefusal {
+            try await raiseAlert(refusal, command)
+            throw refusal
+        } catch let fault as StoreFault {
+            let refusal: UsageRefusal
+            switch fault {
+            case .overloaded: throw fault
+            case .unavailable(let reason): refusal = .billingFailed(reason)
+            case .outcomeUnknown(let reason): refusal = .outcomeUnknown(reason)
+            }
+            // The store that failed the report may fail the alert too; the refusal is what the caller must learn.
+            try? await raiseAlert(refusal, command)
+            throw refusal
+        }
+    }
+
+    private func accept(_ command: Command) async throws -> Answer {
+        let snapshot = try await snapshot(command)
+        if let refusal = UsageGate.firstRefusal(snapshot) {
+            guard let first = try await remembered(command) else { throw refusal }
+            let items = try UsageItem.validated(command.items())
+            if let difference = first.difference(from: items) { throw UsageRefusal.keyReused(difference: difference) }
+            return Answer(report: first, isReplay: true)
+        }
+        let items = try UsageItem.validated(command.items())
+        let pending = PendingReport(
+            snapshot: snapshot, items: items, key: try scopedKey(command), receivedAt: time.now(),
+            exchange: command.exchange)
+        switch try await store.append(pending) {
+        case .recorded(let report): return Answer(report: report, isReplay: false)
+        case .replayed(let report): return Answer(report: report, isReplay: true)
+        case .refused(let refusal): throw refusal
+        }
+    }
+
+    /// A key outranks the gates: what was accepted once stays accepted, though the installation be gone since.
+    private func remembered(_ command: Command) async throws -> UsageReport? {
+        guard let key = try? scopedKey(command) else { return nil }
+        return try await store.read { tx in
+            guard let sid = try tx.idempotencyKeys.bindings(of: [key])[key] else { return nil }
+            return try tx.ledger.report(sid)
+        }
+    }
+
+    private func scopedKey(_ command: Command) throws(UsageRefusal) -> ScopedKey? {
+        guard let key = try command.key.get(), let sid = SID(command.installation, .installation) else { return nil }
+        return .usage(caller: command.caller, installation: sid, key: key)
+    }
+
+    private func snapshot(_ command: Command) async throws -> UsageSnapshot {
+        var installation: Installation?
+        var listing: Listing?
+        var customer: Account?
+        if let sid = SID(command.installation, .installation) {
+            installation = try await directory.installation(sid)
+        }
+        if let installation {
+            listing = try await directory.listing(installation.listingSid)
+            customer = try await directory.account(installation.accountSid)
+        }
+        return UsageSnapshot(
+            caller: command.caller, installationText: command.installation, installation: installation,
+            listing: listing, customer: customer)
+    }
+
+    private func raiseAlert(_ refusal: UsageRefusal, _ command: Command) async throws {
+        guard let level = refusal.alertLevel else { return }
+        let now = time.now()
+        let alert = Alert(
+            sid: sids.make(.alert, at: now), level: level, text: refusal.description, exchange: command.exchange,
+            result: .failure(refusal), accountSid: command.caller.accountSid,
+            resourceSid: SID(command.installation, .installation), dateCreated: now)
+        try await store.write(for: command.caller.accountSid) { try $0.alerts.append([alert]) }
+    }
+}

@@ -1,0 +1,27 @@
+import Foundation
+import MercatoCore
+
+/// Holds a data directory for one process: SQLite's file may have one writer only (the WAL-reset bug, see
+/// ``SQLiteEngine``). The lock dies with the process, however it ends.
+final class FileLock: Sendable {
+    private let descriptor: Int32
+
+    /// - Throws: ``StoreFault/unavailable(reason:)`` naming the file when another process holds it.
+    init(_ path: String) throws {
+        let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else {
+            throw StoreFault.unavailable(reason: "cannot open \(path): \(String(cString: strerror(errno)))")
+        }
+        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+            close(descriptor)
+            throw StoreFault.unavailable(
+                reason: "another mercato process is using this data directory (it holds \(path)). "
+                    + "Stop it, or give this one a directory of its own with --data")
+        }
+        self.descriptor = descriptor
+    }
+
+    deinit {
+        close(descriptor)
+    }
+}

@@ -1,0 +1,65 @@
+import GRDB
+import MercatoCore
+import MercatoTypes
+
+struct SQLiteAlerts: AlertWriting {
+    let db: Database
+
+    func alert(_ sid: SID, of account: SID) throws -> Alert? {
+        try Row.fetchOne(
+            db, sql: "SELECT * FROM alerts WHERE sid = ? AND account_sid = ?",
+            arguments: [sid.description, account.description]
+        ).map { try Alert(row: RowReader(row: $0), withExchange: true) }
+    }
+
+    func alerts(_ filter: AlertFilter, page: PageRequest) throws -> Page<Alert> {
+        var select = FilteredSelect(
+            """
+            SELECT sid, account_sid, level, error_code, text, request_method, request_url, resource_sid, date_created
+            FROM alerts WHERE account_sid = ?
+            """,
+            arguments: [filter.accountSid.description])
+        select.add("level = ?", filter.level?.rawValue)
+        select.add("date_created >= ?", filter.from?.milliseconds)
+        select.add("date_created < ?", filter.until?.milliseconds)
+        return try PagedQuery(
+            select: select.sql, arguments: select.arguments, order: [.integer("date_created"), .text("sid")],
+            descending: true,
+            record: { try Alert(row: $0, withExchange: false) },
+            position: { ["\($0.dateCreated.milliseconds)", $0.sid.description] }
+        ).page(page, in: db)
+    }
+
+    func append(_ alerts: [Alert]) throws {
+        if alerts.isEmpty { return }
+        let statement = try db.cachedStatement(
+            sql: """
+                INSERT INTO alerts (sid, account_sid, level, error_code, text, request_method, request_url,
+                    resource_sid, date_created, request_variables, request_headers, response_headers, response_body)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """)
+        for alert in alerts {
+            try statement.execute(arguments: [
+                alert.sid.description, alert.accountSid.description, alert.level.rawValue, alert.errorCode,
+                alert.text, alert.requestMethod, alert.requestURL, alert.resourceSid?.description,
+                alert.dateCreated.milliseconds, alert.exchange?.requestVariables ?? "",
+                alert.exchange?.requestHeaders ?? "", alert.exchange?.responseHeaders ?? "",
+                alert.exchange?.responseBody ?? "",
+            ])
+        }
+    }
+}
+
+extension Alert {
+    init(row: RowReader, withExchange: Bool) throws {
+        self.init(
+            sid: try row.sid("sid"), accountSid: try row.sid("account_sid"), level: try row.word("level"),
+            errorCode: row.int("error_code"), text: row.text("text"), requestMethod: row.text("request_method"),
+            requestURL: row.text("request_url"), resourceSid: row.optionalSid("resource_sid"),
+            dateCreated: row.timestamp("date_created"),
+            exchange: withExchange
+                ? Exchange(
+                    requestVariables: row.text("request_variables"), requestHeaders: row.text("request_headers"),
+                    responseHeaders: row.text("response_headers"), responseBody: row.text("response_body")) : nil)
+    }
+}

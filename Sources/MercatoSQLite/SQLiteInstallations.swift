@@ -1,0 +1,76 @@
+import GRDB
+import JSONValue
+import MercatoCore
+import MercatoTypes
+
+struct SQLiteInstallations: InstallationWriting {
+    let db: Database
+    var changes: ChangedSIDs?
+
+    func installation(_ sid: SID) throws -> Installation? {
+        try Row.fetchOne(db, sql: "SELECT * FROM installations WHERE sid = ?", arguments: [sid.description])
+            .map { try Installation(row: RowReader(row: $0)) }
+    }
+
+    func installations(of account: SID, page: PageRequest) throws -> Page<Installation> {
+        try PagedQuery(
+            select: "SELECT * FROM installations WHERE account_sid = ? AND date_removed IS NULL",
+            arguments: [account.description], order: [.integer("date_created"), .text("sid")], descending: true,
+            record: { try Installation(row: $0) },
+            position: { ["\($0.dateCreated.milliseconds)", $0.sid.description] }
+        ).page(page, in: db)
+    }
+
+    func uniqueNames(of account: SID, startingWith prefix: String) throws -> Set<String> {
+        // Names are ASCII below the delete character, so a range of the index is all names with the prefix.
+        try String.fetchSet(
+            db,
+            sql: """
+                SELECT unique_name FROM installations
+                WHERE account_sid = ? AND date_removed IS NULL AND unique_name >= ? AND unique_name < ?
+                """,
+            arguments: [account.description, prefix, prefix + "\u{7F}"])
+    }
+
+    func insert(_ installation: Installation) throws {
+        changes?.add(installation.sid)
+        try db.execute(
+            sql: """
+                INSERT INTO installations (sid, account_sid, listing_sid, unique_name, configuration, terms_version,
+                    date_created, date_updated, date_removed, version)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+            arguments: [
+                installation.sid.description, installation.accountSid.description,
+                installation.listingSid.description, installation.uniqueName, installation.configuration.serialized(),
+                installation.termsVersion, installation.dateCreated.milliseconds,
+                installation.dateUpdated.milliseconds, installation.dateRemoved?.milliseconds, installation.version,
+            ])
+    }
+
+    func update(_ installation: Installation) throws {
+        changes?.add(installation.sid)
+        try db.execute(
+            sql: """
+                UPDATE installations SET unique_name = ?, configuration = ?, date_updated = ?, date_removed = ?,
+                    version = version + 1
+                WHERE sid = ?
+                """,
+            arguments: [
+                installation.uniqueName, installation.configuration.serialized(),
+                installation.dateUpdated.milliseconds, installation.dateRemoved?.milliseconds,
+                installation.sid.description,
+            ])
+    }
+}
+
+extension Installation {
+    init(row: RowReader) throws {
+        self.init(
+            sid: try row.sid("sid"), accountSid: try row.sid("account_sid"), listingSid: try row.sid("listing_sid"),
+            uniqueName: row.text("unique_name"), configuration: try row.json("configuration"),
+            termsVersion: row.int("terms_version"), dateCreated: row.timestamp("date_created"),
+            dateUpdated: row.timestamp("date_updated"), dateRemoved: row.optionalTimestamp("date_removed"),
+            version: row.int("version"))
+    }
+}

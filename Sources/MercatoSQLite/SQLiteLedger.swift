@@ -1,0 +1,151 @@
+import GRDB
+import JSONValue
+import MercatoCore
+import MercatoTypes
+
+struct SQLiteLedger: LedgerWriting {
+    let db: Database
+
+    func report(_ sid: SID) throws -> UsageReport? {
+        try Row.fetchOne(db, sql: "SELECT * FROM usage_reports WHERE sid = ?", arguments: [sid.description])
+            .map { try UsageReport(row: RowReader(row: $0)) }
+    }
+
+    func event(_ sid: SID, of installation: SID) throws -> BillingEvent? {
+        try Row.fetchOne(
+            db, sql: "SELECT * FROM billing_events WHERE installation_sid = ? AND sid = ?",
+            arguments: [installation.description, sid.description]
+        ).map { try BillingEvent(row: RowReader(row: $0)) }
+    }
+
+    func events(_ filter: BillingEventFilter, page: PageRequest) throws -> Page<BillingEvent> {
+        var select = FilteredSelect(
+            "SELECT * FROM billing_events WHERE installation_sid = ?", arguments: [filter.installationSid.description])
+        select.add("billing_item_sid = ?", filter.billingItemSid?.description)
+        select.add("report_sid = ?", filter.reportSid?.description)
+        select.add("date_created >= ?", filter.from?.milliseconds)
+        select.add("date_created < ?", filter.until?.milliseconds)
+        return try PagedQuery(
+            select: select.sql, arguments: select.arguments, order: [.text("sid")], descending: true,
+            record: { try BillingEvent(row: $0) }, position: { [$0.sid.description] }
+        ).page(page, in: db)
+    }
+
+    func totals(_ query: UsageTotalsQuery) throws -> [UsageTotal] {
+        let period =
+            switch query.granularity {
+            case nil: "NULL"
+            case .day: "day"
+            // The days of a month share its first: SQLite's own calendar turns a day number into one.
+            case .month: "unixepoch(day * 86400, 'unixepoch', 'start of month') / 86400"
+            }
+        return try Row.fetchAll(
+            db,
+            sql: """
+                SELECT billing_item_sid, \(period) AS period, amount_sum(amount) AS amount, SUM(events) AS events
+                FROM usage_totals WHERE installation_sid = ? AND day BETWEEN ? AND ?
+                GROUP BY 2, 1 ORDER BY 2, 1
+                """,
+            arguments: [
+                query.installationSid.description, query.from?.daysSinceEpoch ?? Int.min,
+                query.to?.daysSinceEpoch ?? Int.max,
+            ]
+        ).map { try UsageTotal(row: RowReader(row: $0)) }
+    }
+
+    func append(reports: [UsageReport], events: [BillingEvent], totals: [DailyTotal]) throws {
+        if reports.isEmpty { return }
+        let insertReport = try db.cachedStatement(
+            sql: """
+                INSERT INTO usage_reports (sid, installation_sid, publisher_sid, customer_sid, items, date_created)
+                VALUES (?, ?, ?, ?, ?, ?)
+                """)
+        for report in reports {
+            try insertReport.execute(arguments: [
+                report.sid.description, report.installationSid.description, report.publisherSid.description,
+                report.customerSid.description, report.itemsText, report.dateCreated.milliseconds,
+            ])
+        }
+        let insertEvent = try db.cachedStatement(
+            sql: """
+                INSERT INTO billing_events (installation_sid, sid, report_sid, billing_item_sid, customer_sid,
+                    publisher_sid, amount, currency, date_created)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """)
+        for event in events {
+            try insertEvent.execute(arguments: [
+                event.installationSid.description, event.sid.description, event.reportSid.description,
+                event.billingItemSid.description, event.customerSid.description, event.publisherSid.description,
+                event.amount.description, event.currency.code, event.dateCreated.milliseconds,
+            ])
+        }
+        let addTotal = try db.cachedStatement(
+            sql: """
+                INSERT INTO usage_totals (installation_sid, billing_item_sid, day, amount, events)
+                VALUES (?, ?, ?, ?, ?)
+                ON CONFLICT DO UPDATE SET
+                    amount = amount_add(amount, excluded.amount), events = events + excluded.events
+                """)
+        for total in totals {
+            try addTotal.execute(arguments: [
+                total.key.installationSid.description, total.key.billingItemSid.description, total.key.day,
+                total.amount.description, total.events,
+            ])
+        }
+    }
+}
+
+extension UsageReport {
+    init(row: RowReader) throws {
+        guard let items = try row.json("items").array?.map({ try Item(stored: $0, row) }) else {
+            throw row.damaged("items")
+        }
+        self.init(
+            sid: try row.sid("sid"), installationSid: try row.sid("installation_sid"),
+            publisherSid: try row.sid("publisher_sid"), customerSid: try row.sid("customer_sid"), items: items,
+            dateCreated: row.timestamp("date_created"))
+    }
+
+    /// `[["BI…","44.02",null],["BI…","12.355","inactive_billing_item"]]`
+    fileprivate var itemsText: String {
+        JSONValue.array(
+            items.map { item in
+                [
+                    .string(item.sid), .string(item.quantity.description),
+                    item.refusal.map { .string($0.rawValue) } ?? .null,
+                ]
+            }
+        ).serialized()
+    }
+}
+
+extension UsageReport.Item {
+    fileprivate init(stored: JSONValue, _ row: RowReader) throws {
+        guard let parts = stored.array, parts.count == 3, let sid = parts[0].string,
+            let quantity = parts[1].string.flatMap({ Amount(sum: $0) })
+        else { throw row.damaged("items") }
+        let refusal = parts[2].string.flatMap { ItemRefusal(rawValue: $0) }
+        if refusal == nil, !parts[2].isNull { throw row.damaged("items") }
+        self.init(sid: sid, quantity: quantity, refusal: refusal)
+    }
+}
+
+extension BillingEvent {
+    init(row: RowReader) throws {
+        self.init(
+            sid: try row.sid("sid"), reportSid: try row.sid("report_sid"),
+            installationSid: try row.sid("installation_sid"), billingItemSid: try row.sid("billing_item_sid"),
+            customerSid: try row.sid("customer_sid"), publisherSid: try row.sid("publisher_sid"),
+            amount: try row.amount("amount"), currency: try row.currency("currency"),
+            dateCreated: row.timestamp("date_created"))
+    }
+}
+
+extension UsageTotal {
+    init(row: RowReader) throws {
+        self.init(
+            billingItemSid: try row.sid("billing_item_sid"),
+            period: (row.row["period"] as Int?).map { CivilDate(daysSinceEpoch: $0) },
+            amount: try row.amount("amount"), events: row.int("events"))
+    }
+}

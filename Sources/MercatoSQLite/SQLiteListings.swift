@@ -1,0 +1,141 @@
+import GRDB
+import JSONValue
+import MercatoCore
+import MercatoTypes
+
+struct SQLiteListings: ListingWriting {
+    let db: Database
+    var changes: ChangedSIDs?
+
+    func listing(_ sid: SID) throws -> Listing? {
+        try Row.fetchOne(db, sql: "SELECT * FROM listings WHERE sid = ?", arguments: [sid.description])
+            .map { try whole(RowReader(row: $0)) }
+    }
+
+    func available(to account: SID, page: PageRequest) throws -> Page<Listing> {
+        try PagedQuery(
+            select: """
+                SELECT * FROM listings WHERE (state = 'active' OR (state = 'private_beta' AND EXISTS (
+                    SELECT 1 FROM listing_invitations WHERE listing_sid = listings.sid AND account_sid = ?)))
+                """,
+            arguments: [account.description], order: [.text("name"), .text("sid")], descending: false,
+            record: whole, position: { [$0.name, $0.sid.description] }
+        ).page(page, in: db)
+    }
+
+    func isInvited(_ account: SID, to listing: SID) throws -> Bool {
+        try Bool.fetchOne(
+            db,
+            sql: "SELECT EXISTS (SELECT 1 FROM listing_invitations WHERE listing_sid = ? AND account_sid = ?)",
+            arguments: [listing.description, account.description]) ?? false
+    }
+
+    func insert(_ listing: Listing) throws {
+        changes?.add(listing.sid)
+        try db.execute(
+            sql: """
+                INSERT INTO listings (sid, owner_sid, state, manual_usage_reporting, name, module_info, pricing_type,
+                    configuration_schema, terms_version, date_created, date_updated, version)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+            arguments: [
+                listing.sid.description, listing.ownerSid.description, listing.state.rawValue,
+                listing.manualUsageReporting, listing.name, JSONValue.object(listing.moduleInfo).serialized(),
+                listing.pricingType, listing.configurationSchema?.serialized(), listing.termsVersion,
+                listing.dateCreated.milliseconds, listing.dateUpdated.milliseconds, listing.version,
+            ])
+        try insertParts(listing)
+    }
+
+    func update(_ listing: Listing) throws {
+        changes?.add(listing.sid)
+        try db.execute(
+            sql: """
+                UPDATE listings SET state = ?, manual_usage_reporting = ?, name = ?, module_info = ?,
+                    pricing_type = ?, configuration_schema = ?, terms_version = ?, date_updated = ?,
+                    version = version + 1
+                WHERE sid = ?
+                """,
+            arguments: [
+                listing.state.rawValue, listing.manualUsageReporting, listing.name,
+                JSONValue.object(listing.moduleInfo).serialized(), listing.pricingType,
+                listing.configurationSchema?.serialized(), listing.termsVersion, listing.dateUpdated.milliseconds,
+                listing.sid.description,
+            ])
+        for table in ["listing_extensions", "billing_items"] {
+            try db.execute(sql: "DELETE FROM \(table) WHERE listing_sid = ?", arguments: [listing.sid.description])
+        }
+        try insertParts(listing)
+    }
+
+    func invite(_ account: SID, to listing: SID) throws {
+        try db.execute(
+            sql: "INSERT OR IGNORE INTO listing_invitations (listing_sid, account_sid) VALUES (?, ?)",
+            arguments: [listing.description, account.description])
+    }
+
+    private func insertParts(_ listing: Listing) throws {
+        for part in listing.extensions {
+            try db.execute(
+                sql: """
+                    INSERT INTO listing_extensions (sid, listing_sid, friendly_name, product_name, unique_name)
+                    VALUES (?, ?, ?, ?, ?)
+                    """,
+                arguments: [
+                    part.sid.description, listing.sid.description, part.friendlyName, part.productName,
+                    part.uniqueName,
+                ])
+        }
+        for (position, item) in listing.billingItems.enumerated() {
+            try db.execute(
+                sql: """
+                    INSERT INTO billing_items
+                        (sid, listing_sid, friendly_name, currency, unit_price, is_active, position)
+                    VALUES (?, ?, ?, ?, ?, ?, ?)
+                    """,
+                arguments: [
+                    item.sid.description, listing.sid.description, item.friendlyName, item.currency?.code,
+                    item.unitPrice?.description, item.isActive, position,
+                ])
+        }
+    }
+
+    private func whole(_ row: RowReader) throws -> Listing {
+        let sid = try row.sid("sid")
+        let extensions = try Row.fetchAll(
+            db, sql: "SELECT * FROM listing_extensions WHERE listing_sid = ? ORDER BY unique_name",
+            arguments: [sid.description]
+        ).map { try ListingExtension(row: RowReader(row: $0)) }
+        let items = try Row.fetchAll(
+            db, sql: "SELECT * FROM billing_items WHERE listing_sid = ? ORDER BY position",
+            arguments: [sid.description]
+        ).map { try BillingItem(row: RowReader(row: $0)) }
+        return Listing(
+            sid: sid, ownerSid: try row.sid("owner_sid"), state: try row.word("state"),
+            manualUsageReporting: row.bool("manual_usage_reporting"),
+            moduleInfo: try row.json("module_info").object ?? [:], pricingType: row.optionalText("pricing_type"),
+            configurationSchema: row.optionalText("configuration_schema") == nil
+                ? nil : try row.json("configuration_schema"),
+            extensions: extensions, billingItems: items, termsVersion: row.int("terms_version"),
+            dateCreated: row.timestamp("date_created"), dateUpdated: row.timestamp("date_updated"),
+            version: row.int("version"))
+    }
+}
+
+extension ListingExtension {
+    init(row: RowReader) throws {
+        self.init(
+            sid: try row.sid("sid"), friendlyName: row.text("friendly_name"), productName: row.text("product_name"),
+            uniqueName: row.text("unique_name"))
+    }
+}
+
+extension BillingItem {
+    init(row: RowReader) throws {
+        self.init(
+            sid: try row.sid("sid"), friendlyName: row.text("friendly_name"),
+            currency: row.optionalText("currency").flatMap { Currency($0) },
+            unitPrice: row.optionalText("unit_price") == nil ? nil : try row.amount("unit_price"),
+            isActive: row.bool("is_active"))
+    }
+}

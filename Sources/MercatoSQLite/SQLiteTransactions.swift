@@ -1,0 +1,65 @@
+import GRDB
+import MercatoCore
+import MercatoTypes
+
+/// One state of the file, seen by a reading connection.
+struct SQLiteReadTransaction: ReadTransaction {
+    let db: Database
+
+    var accounts: any AccountReading { SQLiteAccounts(db: db) }
+    var listings: any ListingReading { SQLiteListings(db: db) }
+    var installations: any InstallationReading { SQLiteInstallations(db: db) }
+    var ledger: any LedgerReading { SQLiteLedger(db: db) }
+    var alerts: any AlertReading { SQLiteAlerts(db: db) }
+    var idempotencyKeys: any IdempotencyKeyReading { SQLiteIdempotencyKeys(db: db) }
+}
+
+/// The one transaction that the writing connection has open.
+struct SQLiteWriteTransaction: WriteTransaction {
+    let db: Database
+    let changes: ChangedSIDs
+
+    var accounts: any AccountWriting { SQLiteAccounts(db: db, changes: changes) }
+    var listings: any ListingWriting { SQLiteListings(db: db, changes: changes) }
+    var installations: any InstallationWriting { SQLiteInstallations(db: db, changes: changes) }
+    var ledger: any LedgerWriting { SQLiteLedger(db: db) }
+    var alerts: any AlertWriting { SQLiteAlerts(db: db) }
+    var idempotencyKeys: any IdempotencyKeyWriting { SQLiteIdempotencyKeys(db: db) }
+
+    func versions(of sids: Set<SID>) throws -> [SID: Int] {
+        var versions: [SID: Int] = [:]
+        for sid in sids {
+            let table =
+                switch sid.kind {
+                case .account: "accounts"
+                case .apiKey: "api_keys"
+                case .listing: "listings"
+                case .installation: "installations"
+                default: preconditionFailure("a \(sid.kind) has no version")
+                }
+            let statement = try db.cachedStatement(sql: "SELECT version FROM \(table) WHERE sid = ?")
+            versions[sid] = try Int.fetchOne(statement, arguments: [sid.description])
+        }
+        return versions
+    }
+
+    func savepoint(_ body: () throws -> Void) throws {
+        do {
+            try db.inSavepoint {
+                try body()
+                return .commit
+            }
+        } catch let error as DatabaseError {
+            throw SQLiteEngine.fault(error)
+        }
+    }
+}
+
+/// Collects what a transaction changed, for those who keep copies in memory. Lives and dies on the writer's thread.
+final class ChangedSIDs {
+    private(set) var sids: Set<SID> = []
+
+    func add(_ sid: SID) {
+        sids.insert(sid)
+    }
+}

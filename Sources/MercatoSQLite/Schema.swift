@@ -1,0 +1,155 @@
+import GRDB
+
+/// The numbered migrations. One that was released is never edited; a later one changes what it made.
+enum Schema {
+    static var migrator: DatabaseMigrator {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("0001 accounts, catalog, installations") { db in try db.execute(sql: catalog) }
+        migrator.registerMigration("0002 usage, ledger, alerts") { db in try db.execute(sql: ledger) }
+        return migrator
+    }
+
+    private static let catalog = """
+        CREATE TABLE accounts (
+            sid TEXT NOT NULL PRIMARY KEY,
+            friendly_name TEXT NOT NULL,
+            status TEXT NOT NULL CHECK (status IN ('active', 'suspended', 'closed')),
+            roles TEXT NOT NULL,
+            currency TEXT NOT NULL,
+            token_hash BLOB NOT NULL,
+            date_created INTEGER NOT NULL,
+            date_updated INTEGER NOT NULL,
+            version INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE api_keys (
+            sid TEXT NOT NULL PRIMARY KEY,
+            account_sid TEXT NOT NULL REFERENCES accounts (sid),
+            kind TEXT NOT NULL CHECK (kind IN ('main', 'standard')),
+            friendly_name TEXT NOT NULL,
+            secret_hash BLOB NOT NULL,
+            date_created INTEGER NOT NULL,
+            date_updated INTEGER NOT NULL,
+            version INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE listings (
+            sid TEXT NOT NULL PRIMARY KEY,
+            owner_sid TEXT NOT NULL REFERENCES accounts (sid),
+            state TEXT NOT NULL,
+            manual_usage_reporting INTEGER NOT NULL,
+            name TEXT NOT NULL,
+            module_info TEXT NOT NULL,
+            pricing_type TEXT,
+            configuration_schema TEXT,
+            terms_version INTEGER NOT NULL,
+            date_created INTEGER NOT NULL,
+            date_updated INTEGER NOT NULL,
+            version INTEGER NOT NULL
+        ) STRICT;
+        CREATE INDEX listings_by_name ON listings (name, sid);
+
+        CREATE TABLE listing_extensions (
+            sid TEXT NOT NULL PRIMARY KEY,
+            listing_sid TEXT NOT NULL REFERENCES listings (sid),
+            friendly_name TEXT NOT NULL,
+            product_name TEXT NOT NULL,
+            unique_name TEXT NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX listing_extensions_by_listing ON listing_extensions (listing_sid, unique_name);
+
+        CREATE TABLE billing_items (
+            sid TEXT NOT NULL PRIMARY KEY,
+            listing_sid TEXT NOT NULL REFERENCES listings (sid),
+            friendly_name TEXT NOT NULL,
+            currency TEXT,
+            unit_price TEXT,
+            is_active INTEGER NOT NULL,
+            position INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX billing_items_by_listing ON billing_items (listing_sid, position);
+
+        CREATE TABLE listing_invitations (
+            listing_sid TEXT NOT NULL REFERENCES listings (sid),
+            account_sid TEXT NOT NULL REFERENCES accounts (sid),
+            PRIMARY KEY (listing_sid, account_sid)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE installations (
+            sid TEXT NOT NULL PRIMARY KEY,
+            account_sid TEXT NOT NULL REFERENCES accounts (sid),
+            listing_sid TEXT NOT NULL REFERENCES listings (sid),
+            unique_name TEXT NOT NULL,
+            configuration TEXT NOT NULL,
+            terms_version INTEGER NOT NULL,
+            date_created INTEGER NOT NULL,
+            date_updated INTEGER NOT NULL,
+            date_removed INTEGER,
+            version INTEGER NOT NULL
+        ) STRICT;
+        CREATE UNIQUE INDEX installations_by_name ON installations (account_sid, unique_name)
+            WHERE date_removed IS NULL;
+        CREATE INDEX installations_by_date ON installations (account_sid, date_created, sid)
+            WHERE date_removed IS NULL;
+        """
+
+    /// Billing events lie together by installation, in the order they were made: one tree for storing and reading
+    /// back. Reports and alerts carry SIDs that grow with time, so their indexes grow at one end.
+    private static let ledger = """
+        CREATE TABLE usage_reports (
+            sid TEXT NOT NULL PRIMARY KEY,
+            installation_sid TEXT NOT NULL REFERENCES installations (sid),
+            publisher_sid TEXT NOT NULL,
+            customer_sid TEXT NOT NULL,
+            items TEXT NOT NULL,
+            date_created INTEGER NOT NULL
+        ) STRICT;
+
+        CREATE TABLE billing_events (
+            installation_sid TEXT NOT NULL,
+            sid TEXT NOT NULL,
+            report_sid TEXT NOT NULL REFERENCES usage_reports (sid),
+            billing_item_sid TEXT NOT NULL,
+            customer_sid TEXT NOT NULL,
+            publisher_sid TEXT NOT NULL,
+            amount TEXT NOT NULL,
+            currency TEXT NOT NULL,
+            date_created INTEGER NOT NULL,
+            PRIMARY KEY (installation_sid, sid)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE usage_totals (
+            installation_sid TEXT NOT NULL,
+            billing_item_sid TEXT NOT NULL,
+            day INTEGER NOT NULL,
+            amount TEXT NOT NULL,
+            events INTEGER NOT NULL,
+            PRIMARY KEY (installation_sid, billing_item_sid, day)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE idempotency_keys (
+            account_sid TEXT NOT NULL,
+            scope TEXT NOT NULL,
+            key TEXT NOT NULL,
+            resource_sid TEXT NOT NULL,
+            PRIMARY KEY (account_sid, scope, key)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE alerts (
+            sid TEXT NOT NULL PRIMARY KEY,
+            account_sid TEXT NOT NULL,
+            level TEXT NOT NULL,
+            error_code INTEGER NOT NULL,
+            text TEXT NOT NULL,
+            request_method TEXT NOT NULL,
+            request_url TEXT NOT NULL,
+            resource_sid TEXT,
+            date_created INTEGER NOT NULL,
+            request_variables TEXT NOT NULL,
+            request_headers TEXT NOT NULL,
+            response_headers TEXT NOT NULL,
+            response_body TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX alerts_by_account ON alerts (account_sid, date_created, sid);
+        """
+}

@@ -1,0 +1,29 @@
+import Foundation
+import MercatoServer
+
+/// Remembers which world a data directory holds, so that a restart, or a crash, keeps its SIDs and secrets.
+///
+/// A world follows from its seed alone, so the seed is all there is to keep; a random world has a random seed.
+struct WorldFile {
+    let path: String
+
+    /// The seed of the world, made and stored on the first start.
+    /// - Parameter seed: the one asked for with `--seed`, or nil for a random one
+    /// - Throws: ``ServerFault`` when the directory holds a world of another seed or the file cannot be used.
+    func seed(_ seed: UInt64?) throws -> UInt64 {
+        if let text = try? String(contentsOfFile: path, encoding: .utf8) {
+            guard let stored = UInt64(text.filter { !$0.isWhitespace }) else {
+                throw ServerFault("\(path) does not hold the number of a sandbox world. Remove the data directory")
+            }
+            if let seed, seed != stored {
+                throw ServerFault(
+                    "this data directory holds another world than --seed \(seed). Leave --seed out, or give --data "
+                        + "a directory of its own")
+            }
+            return stored
+        }
+        let chosen = seed ?? .random(in: 0...UInt64.max)
+        try PrivateFile.write("\(chosen)\n", to: path)
+        return chosen
+    }
+}

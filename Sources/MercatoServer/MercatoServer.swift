@@ -1,0 +1,120 @@
+import Hummingbird
+import HummingbirdCore
+import HummingbirdTLS
+package import Logging
+package import MercatoAPI
+package import MercatoCore
+import MercatoDocs
+import MercatoSQLite
+import MercatoTypes
+import NIOCore
+import ServiceLifecycle
+import UnixSignals
+
+/// The composition root: wires store, pipeline, use cases and faces, and runs them as services of one group.
+package struct MercatoServer: Sendable {
+    package let store: any Store
+    package let time: any TimeSource
+    package let sids: any SIDSource
+
+    private let engine: SQLiteEngine
+    private let pipeline: CommitPipeline
+    private let useCases: UseCases
+    private let logger: Logger
+
+    /// Opens the store in a data directory and wires everything above it. Nothing listens yet.
+    /// - Parameters:
+    ///   - dataDirectory: made when it does not exist
+    ///   - decorate: lets a room that builds on the server, such as the sandbox, stand between the use cases and the
+    ///     store
+    /// - Throws: ``StoreFault`` when the directory is in use or cannot be used.
+    package init(
+        dataDirectory: String, logger: Logger, decorate: (any Store) -> any Store = { $0 }
+    ) throws {
+        let engine = try SQLiteEngine(directory: dataDirectory)
+        let directory = CachedDirectory(engine: engine)
+        let time = SystemTime()
+        let sids = SystemSIDs()
+        let pipeline = CommitPipeline(engine: engine, sids: sids, logger: logger) { directory.invalidate($0) }
+        let store = decorate(pipeline)
+        self.engine = engine
+        self.pipeline = pipeline
+        self.store = store
+        self.time = time
+        self.sids = sids
+        self.logger = logger
+        useCases = UseCases(
+            authentication: Authentication(directory: directory), catalog: Catalog(store: store),
+            installations: Installations(store: store, time: time, sids: sids),
+            usage: UsageReporting(store: store, directory: directory, time: time, sids: sids),
+            ledger: Ledger(store: store), debugger: Debugger(store: store, time: time))
+    }
+
+    /// Serves until SIGTERM or SIGINT; then answers what is under way, commits what waits, and closes the store.
+    /// - Parameters:
+    ///   - listeners: the ports to listen on
+    ///   - additionalHandlers: operations of rooms that build on the server
+    ///   - onReady: called with the ports, in the listeners' order, once all are open
+    package func run(
+        listeners: [ListenerConfiguration], additionalHandlers: [any OperationHandler] = [],
+        onReady: @escaping @Sendable ([Int]) async throws -> Void
+    ) async throws {
+        let ports = BoundPorts(count: listeners.count)
+        let health = HealthPages(store: store) { ports.areAllOpen }
+        let responder = APIRouter(useCases: useCases, additionalHandlers: additionalHandlers)
+            .build(openPaths: HealthPages.paths) { routes in
+                health.add(to: routes)
+                ErrorPages.add(to: routes)
+            }
+        let applications = try listeners.enumerated().map { index, configuration in
+            try application(configuration, responder) { ports.opened(index, port: $0) }
+        }
+        // The pipeline comes first, so it stops last: after every answer is out.
+        var services: [any Service] = [pipeline]
+        services.append(contentsOf: applications)
+        services.append(ReadyAnnouncement(ports: ports, announce: onReady))
+        var configuration = ServiceGroupConfiguration(
+            services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+        configuration.maximumGracefulShutdownDuration = .seconds(Limits.shutdownGraceSeconds)
+        try await ServiceGroup(configuration: configuration).run()
+        try engine.close()
+    }
+
+    /// Ends the writer and closes the store, for commands that never listen.
+    package func close() async throws {
+        await pipeline.stop()
+        try engine.close()
+    }
+
+    private func application(
+        _ configuration: ListenerConfiguration, _ responder: RouterResponder<MercatoContext>,
+        onPort: @escaping @Sendable (Int) -> Void
+    ) throws -> any Service {
+        let http = HTTPServerBuilder.http1(
+            configuration: HTTP1Channel.Configuration(
+                additionalChannelHandlers: [ParseFaultAnswer(listener: configuration.listener)],
+                idleTimeout: .seconds(Int64(Limits.idleConnectionSeconds)),
+                httpDecoderConfiguration: HTTP1Channel.Configuration.DecoderConfiguration(
+                    maxHeaderFieldSize: Limits.requestHeadBytesMax, maxHeaderListSize: Limits.requestHeadBytesMax,
+                    maxHeaderFieldCount: Limits.requestHeadFieldsMax)))
+        return Application(
+            responder: ListenerResponder(responder, listener: configuration.listener),
+            server: try configuration.tls.map { try .tls(http, tlsConfiguration: $0) } ?? http,
+            configuration: ApplicationConfiguration(address: .hostname(configuration.host, port: configuration.port)),
+            onServerRunning: { onPort($0.localAddress?.port ?? configuration.port) }, logger: logger)
+    }
+}
+
+/// Says once that all ports are open, then waits with the others for the end.
+private struct ReadyAnnouncement: Service {
+    let ports: BoundPorts
+    let announce: @Sendable ([Int]) async throws -> Void
+
+    func run() async throws {
+        try await cancelWhenGracefulShutdown {
+            let open = await ports.all()
+            try await announce(open)
+        }
+        try? await gracefulShutdown()
+    }
+}

@@ -1,0 +1,63 @@
+import MercatoAPI
+import MercatoCore
+import MercatoWire
+
+/// How `mercato serve` was asked to listen.
+package struct ServeSettings: Sendable {
+    package let host: String
+    package let port: Int
+    package let httpsPort: Int
+    package let tlsCertificate: String?
+    package let tlsKey: String?
+    package let behindTLSProxy: Bool
+    package let trustedProxies: Set<String>
+    package let publicURL: String?
+
+    package init(
+        host: String, port: Int, httpsPort: Int, tlsCertificate: String?, tlsKey: String?, behindTLSProxy: Bool,
+        trustedProxies: Set<String>, publicURL: String?
+    ) {
+        self.host = host
+        self.port = port
+        self.httpsPort = httpsPort
+        self.tlsCertificate = tlsCertificate
+        self.tlsKey = tlsKey
+        self.behindTLSProxy = behindTLSProxy
+        self.trustedProxies = trustedProxies
+        self.publicURL = publicURL
+    }
+
+    /// The plain listener, and the HTTPS one when there is a certificate.
+    func listeners() throws -> [ListenerConfiguration] {
+        let publicOrigin = publicURL.map { Origin($0) }
+        let plain = ListenerConfiguration(
+            host: host, port: port,
+            listener: Listener(
+                security: behindTLSProxy ? .plain : .refused, publicOrigin: publicOrigin,
+                trustedProxies: trustedProxies, scheme: "https"))
+        guard let tlsCertificate, let tlsKey else { return [plain] }
+        let secure = ListenerConfiguration(
+            host: host, port: httpsPort,
+            listener: Listener(
+                security: .tls, publicOrigin: publicOrigin, trustedProxies: trustedProxies, scheme: "https"),
+            tls: try ServerTLS.configuration(certificateFile: tlsCertificate, keyFile: tlsKey))
+        return [plain, secure]
+    }
+}
+
+extension MercatoServer {
+    /// Serves a founded marketplace until SIGTERM or SIGINT.
+    /// - Parameter announce: is given one line per port once all are open
+    /// - Throws: ``ServerFault`` when there is no marketplace in the data directory or a setting cannot be used.
+    package func serve(_ settings: ServeSettings, announce: @escaping @Sendable (String) -> Void) async throws {
+        guard try await store.read({ try $0.accounts.hasAccounts() }) else {
+            try await close()
+            throw ServerFault("there is no marketplace in this data directory yet. Run `mercato init --data …` first")
+        }
+        try await run(listeners: settings.listeners()) { ports in
+            let plain = settings.behindTLSProxy ? "for the TLS proxy" : "answers 426: the API is for HTTPS only"
+            announce("http://\(settings.host):\(ports[0])  (\(plain))")
+            if ports.count > 1 { announce("https://\(settings.host):\(ports[1])") }
+        }
+    }
+}

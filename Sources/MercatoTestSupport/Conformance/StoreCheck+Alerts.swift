@@ -1,0 +1,78 @@
+import MercatoCore
+import MercatoTypes
+
+extension StoreCheck {
+    static let alerts = [
+        StoreCheck("an alert comes back with every field and its exchange, to its own account") { engine in
+            let fixtures = Fixtures()
+            let owner = fixtures.publisher.sid
+            let alert = Alert(
+                sid: fixtures.sids.make(.alert, at: fixtures.time.now()), accountSid: owner, level: .error,
+                errorCode: 20500, text: "What \"went\" wrong, é🎈", requestMethod: "POST",
+                requestURL: "https://localhost/v1?a=b", resourceSid: fixtures.installation.sid,
+                dateCreated: fixtures.time.now(),
+                exchange: Alert.Exchange(
+                    requestVariables: "{\"a\":1}", requestHeaders: "A: 1\nB: 2", responseHeaders: "C: 3",
+                    responseBody: "body"))
+            let bare = fixtures.alert(of: fixtures.publisher)
+            _ = try engine.commit { try $0.alerts.append([alert, bare]) }
+            try Demand.equal(try await engine.read { try $0.alerts.alert(alert.sid, of: owner) }, alert, "the alert")
+            let resource = try await engine.read { try $0.alerts.alert(bare.sid, of: owner)?.resourceSid }
+            try Demand.equal(resource, nil, "an alert without a resource")
+            let stranger = fixtures.customer.sid
+            try Demand.equal(try await engine.read { try $0.alerts.alert(alert.sid, of: stranger) }, nil, "another's")
+        },
+        StoreCheck("a list of alerts leaves the exchanges out") { engine in
+            let fixtures = Fixtures()
+            let owner = fixtures.publisher.sid
+            let exchange = Alert.Exchange(
+                requestVariables: "1", requestHeaders: "2", responseHeaders: "3", responseBody: "4")
+            let alert = Alert(
+                sid: fixtures.sids.make(.alert, at: fixtures.time.now()), accountSid: owner, level: .notice,
+                errorCode: 20001, text: "Text", requestMethod: "POST", requestURL: "https://localhost/",
+                resourceSid: fixtures.installation.sid, dateCreated: fixtures.time.now(), exchange: exchange)
+            _ = try engine.commit { try $0.alerts.append([alert]) }
+            let page = try await engine.read {
+                try $0.alerts.alerts(AlertFilter(accountSid: owner), page: PageRequest(size: 10))
+            }
+            let expected = Alert(
+                sid: alert.sid, accountSid: owner, level: .notice, errorCode: 20001, text: "Text",
+                requestMethod: "POST", requestURL: "https://localhost/", resourceSid: fixtures.installation.sid,
+                dateCreated: alert.dateCreated, exchange: nil)
+            try Demand.equal(page.records, [expected], "the list")
+        },
+        StoreCheck("alerts are found by level and time, from inclusive, until exclusive, for one account") { engine in
+            let fixtures = Fixtures()
+            let owner = fixtures.publisher
+            let start = fixtures.time.now()
+            var alerts: [Alert] = []
+            for level in Alert.Level.allCases {
+                alerts.append(fixtures.alert(of: owner, level: level))
+                fixtures.time.advance(milliseconds: 1_000)
+            }
+            let stored = alerts + [fixtures.alert(of: fixtures.customer, level: .error)]
+            _ = try engine.commit { try $0.alerts.append(stored) }
+            typealias Change = (inout AlertFilter) -> Void
+            let table: [(String, Change, [Alert.Level])] = [
+                ("all", { _ in }, [.debug, .notice, .warning, .error]), ("level", { $0.level = .warning }, [.warning]),
+                ("from", { $0.from = start.advanced(milliseconds: 2_000) }, [.debug, .notice]),
+                ("from later", { $0.from = start.advanced(milliseconds: 2_001) }, [.debug]),
+                ("until", { $0.until = start.advanced(milliseconds: 1_000) }, [.error]),
+                ("until later", { $0.until = start.advanced(milliseconds: 1_001) }, [.warning, .error]),
+                (
+                    "level and time",
+                    {
+                        $0.level = .error; $0.from = start.advanced(milliseconds: 1)
+                    }, []
+                ),
+            ]
+            for (name, change, expected) in table {
+                var filter = AlertFilter(accountSid: owner.sid)
+                change(&filter)
+                let wanted = filter
+                let found = try await engine.read { try $0.alerts.alerts(wanted, page: PageRequest(size: 10)).records }
+                try Demand.equal(found.map(\.level), expected, "alerts: \(name)")
+            }
+        },
+    ]
+}

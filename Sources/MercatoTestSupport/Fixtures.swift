@@ -1,0 +1,131 @@
+package import JSONValue
+package import MercatoCore
+package import MercatoTypes
+
+/// A small marketplace to test in: four accounts, one open listing with four billing items, one installation of it.
+///
+/// Everything can be changed before ``insert(into:)``; every SID and date is the same in each run.
+package struct Fixtures: Sendable {
+    package let time: FixedTime
+    package let sids: CountingSIDs
+
+    package var customer: Account
+    package var publisher: Account
+    package var otherPublisher: Account
+    package var marketplaceOperator: Account
+
+    package let item: BillingItem
+    package let secondItem: BillingItem
+    package let inactiveItem: BillingItem
+    /// Can be billed in euros only, and the customer's account is in dollars.
+    package let foreignItem: BillingItem
+
+    /// Active, with manual usage reporting; the publisher's.
+    package var listing: Listing
+    /// The listing, installed by the customer.
+    package var installation: Installation
+
+    package init() {
+        let time = FixedTime(Fixtures.start)
+        let sids = CountingSIDs()
+        self.time = time
+        self.sids = sids
+        customer = Fixtures.account("Customer", [], time, sids)
+        publisher = Fixtures.account("Publisher", [.publisher], time, sids)
+        otherPublisher = Fixtures.account("Other publisher", [.publisher], time, sids)
+        marketplaceOperator = Fixtures.account("Operator", [.operator], time, sids)
+
+        func item(_ name: String, currency: Currency? = nil, isActive: Bool = true) -> BillingItem {
+            BillingItem(
+                sid: sids.make(.billingItem, at: time.now()), friendlyName: name, currency: currency, isActive: isActive
+            )
+        }
+        self.item = item("Seats")
+        secondItem = item("Minutes", currency: .usd)
+        inactiveItem = item("Old plan", isActive: false)
+        foreignItem = item("Euro plan", currency: Currency("EUR"))
+
+        listing = Listing(
+            sid: sids.make(.listing, at: time.now()), ownerSid: publisher.sid, state: .active,
+            manualUsageReporting: true, moduleInfo: ["name": "Voice Insights", "short_description": "Listens in"],
+            billingItems: [self.item, secondItem, inactiveItem, foreignItem], dateCreated: time.now())
+        installation = Installation(
+            sid: sids.make(.installation, at: time.now()), accountSid: customer.sid, listingSid: listing.sid,
+            uniqueName: "voice_insights", configuration: [:], termsVersion: 1, dateCreated: time.now())
+    }
+
+    /// 2026-03-10T12:00:00Z: in the middle of a day and of a month, so that tests can go both ways.
+    package static let start = Timestamp(milliseconds: 1_773_144_000_000)
+
+    package var accounts: [Account] { [customer, publisher, otherPublisher, marketplaceOperator] }
+
+    /// The publisher, by its account's token.
+    package var reporter: Caller { Caller(account: publisher) }
+
+    /// What the gates see of a report by the publisher.
+    package var snapshot: UsageSnapshot {
+        UsageSnapshot(
+            caller: reporter, installationText: installation.sid.description, installation: installation,
+            listing: listing, customer: customer)
+    }
+
+    /// Puts all of it into an empty store.
+    package func insert(into engine: any StoreEngine) throws {
+        _ = try engine.commit { tx in
+            for account in accounts { try tx.accounts.insert(account) }
+            try tx.listings.insert(listing)
+            try tx.installations.insert(installation)
+        }
+    }
+}
+
+extension Fixtures {
+    /// The secret of an account or key made here.
+    package static func secret(of sid: SID) -> String { String(sid.description.dropFirst(2)) }
+
+    package func account(_ name: String, roles: Set<Account.Role> = [], status: Account.Status = .active) -> Account {
+        Fixtures.account(name, roles, time, sids, status: status)
+    }
+
+    package func key(of account: Account, kind: APIKey.Kind = .standard) -> APIKey {
+        let sid = sids.make(.apiKey, at: time.now())
+        return APIKey(
+            sid: sid, accountSid: account.sid, kind: kind, friendlyName: "A key",
+            secretHash: SecretHash(of: Fixtures.secret(of: sid)), dateCreated: time.now())
+    }
+
+    /// Another listing of the publisher's, without billing items.
+    package func listing(
+        named name: String, state: ListingState = .active, configurationSchema: JSONValue? = nil
+    ) -> Listing {
+        Listing(
+            sid: sids.make(.listing, at: time.now()), ownerSid: publisher.sid, state: state,
+            manualUsageReporting: true, moduleInfo: ["name": .string(name)], configurationSchema: configurationSchema,
+            dateCreated: time.now())
+    }
+
+    /// Another installation of the listing, by the customer unless said otherwise.
+    package func installation(named uniqueName: String, by account: Account? = nil) -> Installation {
+        Installation(
+            sid: sids.make(.installation, at: time.now()), accountSid: (account ?? customer).sid,
+            listingSid: listing.sid, uniqueName: uniqueName, configuration: [:], termsVersion: 1,
+            dateCreated: time.now())
+    }
+
+    package func alert(of account: Account, level: Alert.Level = .warning) -> Alert {
+        Alert(
+            sid: sids.make(.alert, at: time.now()), accountSid: account.sid, level: level, errorCode: 20404,
+            text: "An alert", requestMethod: "POST", requestURL: "https://localhost/", resourceSid: nil,
+            dateCreated: time.now(), exchange: nil)
+    }
+
+    private static func account(
+        _ name: String, _ roles: Set<Account.Role>, _ time: FixedTime, _ sids: CountingSIDs,
+        status: Account.Status = .active
+    ) -> Account {
+        let sid = sids.make(.account, at: time.now())
+        return Account(
+            sid: sid, friendlyName: name, status: status, roles: roles, currency: .usd,
+            tokenHash: SecretHash(of: secret(of: sid)), dateCreated: time.now())
+    }
+}

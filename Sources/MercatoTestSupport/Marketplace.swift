@@ -1,0 +1,61 @@
+package import MercatoCore
+package import MercatoTypes
+
+/// The fixtures in a store, with every use case of the core on top: the real path without HTTP.
+package struct Marketplace: Sendable {
+    package let fixtures: Fixtures
+    package let engine: any StoreEngine
+    package let store: DirectStore
+
+    package let authentication: Authentication
+    package let catalog: Catalog
+    package let installations: Installations
+    package let reporting: UsageReporting
+    package let ledger: Ledger
+    package let debugger: Debugger
+
+    /// - Parameters:
+    ///   - fixtures: what the store holds at first
+    ///   - engine: an empty one
+    package init(_ fixtures: Fixtures = Fixtures(), on engine: any StoreEngine) throws {
+        self.fixtures = fixtures
+        self.engine = engine
+        store = DirectStore(engine, sids: fixtures.sids)
+        let directory = StoreDirectory(store)
+        authentication = Authentication(directory: directory)
+        catalog = Catalog(store: store)
+        installations = Installations(store: store, time: fixtures.time, sids: fixtures.sids)
+        reporting = UsageReporting(store: store, directory: directory, time: fixtures.time, sids: fixtures.sids)
+        ledger = Ledger(store: store)
+        debugger = Debugger(store: store, time: fixtures.time)
+        try fixtures.insert(into: engine)
+    }
+
+    /// Reports amounts on billing items of the fixtures' installation, as the publisher unless said otherwise.
+    /// - Parameters:
+    ///   - items: billing item SIDs as a caller would write them, each with the text of a number
+    ///   - key: the idempotency key
+    package func report(
+        _ items: [(sid: String, amount: String)], key: String? = nil, caller: Caller? = nil, on installation: SID? = nil
+    ) async throws -> UsageReporting.Answer {
+        let submitted = try items.map { SubmittedItem(sid: $0.sid, quantity: .amount(try Amount($0.amount))) }
+        return try await reporting.report(
+            UsageReporting.Command(
+                caller: caller ?? fixtures.reporter,
+                installation: (installation ?? fixtures.installation.sid).description,
+                key: .success(key), items: { submitted }, exchange: StubExchange()))
+    }
+
+    /// All alerts of an account, newest first, as far as its Debugger shows them.
+    package func alerts(of account: Account) async throws -> [Alert] {
+        let sid = account.sid
+        return try await store.read {
+            try $0.alerts.alerts(AlertFilter(accountSid: sid), page: PageRequest(size: 1_000)).records
+        }
+    }
+
+    /// Changes the store behind the use cases' back, as another node or the operator would.
+    package func change(_ body: (any WriteTransaction) throws -> Void) throws {
+        _ = try engine.commit(body)
+    }
+}

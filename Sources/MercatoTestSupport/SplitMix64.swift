@@ -1,0 +1,28 @@
+/// A small random generator that gives the same numbers for the same seed on every machine.
+package struct SplitMix64: RandomNumberGenerator, Sendable {
+    private var state: UInt64
+
+    package init(seed: UInt64) {
+        state = seed
+    }
+
+    package mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+
+    /// True once in so many times.
+    package mutating func oneIn(_ times: Int) -> Bool {
+        Int.random(in: 0..<times, using: &self) == 0
+    }
+
+    /// A text of so many decimal digits; the first is not 0.
+    package mutating func digits(_ count: Int) -> String {
+        var text = ""
+        for index in 0..<count { text += String(Int.random(in: (index == 0 ? 1 : 0)...9, using: &self)) }
+        return text
+    }
+}

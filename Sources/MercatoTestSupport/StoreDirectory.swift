@@ -1,0 +1,27 @@
+package import MercatoCore
+package import MercatoTypes
+
+/// A ``Directory`` without a memory: it asks the store every time.
+package struct StoreDirectory: Directory {
+    private let store: any Store
+
+    package init(_ store: any Store) {
+        self.store = store
+    }
+
+    package func account(_ sid: SID) async throws -> Account? {
+        try await store.read { try $0.accounts.account(sid) }
+    }
+
+    package func key(_ sid: SID) async throws -> APIKey? {
+        try await store.read { try $0.accounts.key(sid) }
+    }
+
+    package func listing(_ sid: SID) async throws -> Listing? {
+        try await store.read { try $0.listings.listing(sid) }
+    }
+
+    package func installation(_ sid: SID) async throws -> Installation? {
+        try await store.read { try $0.installations.installation(sid) }
+    }
+}

@@ -1,0 +1,120 @@
+extension Amount {
+    /// Reads a JSON number's text exactly.
+    ///
+    /// Zeros that do not change the value are not counted: `1.10` is `1.1`, `1E2` is `100`, `-0` is `0`.
+    /// - Throws: ``AmountError`` when the text is no JSON number or is outside the limits of contract D6.
+    public init(_ text: some StringProtocol) throws(AmountError) {
+        try self.init(numberText: Array(text.utf8))
+    }
+
+    /// Reads a JSON number from its bytes; the usage scanner's way in.
+    /// - Throws: as ``init(_:)``.
+    public init(numberText bytes: some Collection<UInt8>) throws(AmountError) {
+        var reader = DecimalReader()
+        for byte in bytes { try reader.read(byte) }
+        self.init(units: try reader.units())
+    }
+}
+
+extension Amount {
+    /// Reads back what ``description`` wrote, without the limits of D6: a sum may have more digits than any of its
+    /// parts. Nil when the text is not of that form or does not fit.
+    public init?(sum text: some StringProtocol) {
+        let unsigned = text.hasPrefix("-") ? text.dropFirst() : text[...]
+        let parts = unsigned.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
+        let fraction = parts.count == 2 ? parts[1] : "0"
+        guard !unsigned.hasPrefix("+"), !unsigned.hasPrefix("-"), fraction.utf8.first != UInt8(ascii: "+"),
+            fraction.utf8.first != UInt8(ascii: "-"), fraction.utf8.count <= Limits.amountFractionDigits,
+            let whole = Int128(parts[0]), let tail = Int128(fraction)
+        else { return nil }
+        let (scaled, scaleOverflow) = whole.multipliedReportingOverflow(
+            by: Amount.powerOfTen(Limits.amountFractionDigits))
+        let (units, overflow) = scaled.addingReportingOverflow(
+            tail * Amount.powerOfTen(Limits.amountFractionDigits - fraction.utf8.count))
+        if scaleOverflow || overflow { return nil }
+        self.init(units: text.hasPrefix("-") ? -units : units)
+    }
+}
+
+/// Reads a JSON number byte by byte and keeps its value as `coefficient × 10^exponent`.
+///
+/// Zeros are held back until a later digit shows that they matter, so that trailing zeros neither count as
+/// significant nor overflow, however many there are.
+private struct DecimalReader {
+    private enum Stage { case start, sign, zero, whole, point, fraction, exponentMark, exponentSign, exponent }
+
+    private var stage = Stage.start
+    private var isNegative = false
+    private var coefficient: Int128 = 0
+    private var significantDigits = 0
+    private var heldZeros = 0
+    private var fractionDigits = 0
+    private var exponentIsNegative = false
+    private var writtenExponent = 0
+
+    mutating func read(_ byte: UInt8) throws(AmountError) {
+        switch (stage, byte) {
+        case (.start, UInt8(ascii: "-")):
+            isNegative = true
+            stage = .sign
+        case (.start, UInt8(ascii: "0")), (.sign, UInt8(ascii: "0")):
+            stage = .zero
+        case (.start, Self.digits), (.sign, Self.digits), (.whole, Self.digits):
+            stage = .whole
+            take(byte)
+        case (.zero, UInt8(ascii: ".")), (.whole, UInt8(ascii: ".")):
+            stage = .point
+        case (.point, Self.digits), (.fraction, Self.digits):
+            stage = .fraction
+            fractionDigits += 1
+            take(byte)
+        case (.zero, Self.exponentMarks), (.whole, Self.exponentMarks), (.fraction, Self.exponentMarks):
+            stage = .exponentMark
+        case (.exponentMark, UInt8(ascii: "+")), (.exponentMark, UInt8(ascii: "-")):
+            exponentIsNegative = byte == UInt8(ascii: "-")
+            stage = .exponentSign
+        case (.exponentMark, Self.digits), (.exponentSign, Self.digits), (.exponent, Self.digits):
+            stage = .exponent
+            // Capped, not wrapped: beyond the cap only the limits below decide.
+            writtenExponent = min(writtenExponent * 10 + Int(byte - UInt8(ascii: "0")), 100_000_000)
+        default:
+            throw .malformed
+        }
+    }
+
+    private static let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
+    private static let exponentMarks = [UInt8(ascii: "e"), UInt8(ascii: "E")]
+
+    private mutating func take(_ digit: UInt8) {
+        let value = Int128(digit - UInt8(ascii: "0"))
+        guard value > 0 else {
+            heldZeros += 1
+            return
+        }
+        if coefficient > 0 { significantDigits += heldZeros }
+        significantDigits += 1
+        if significantDigits <= Limits.amountSignificantDigitsMax {
+            coefficient *= coefficient > 0 ? Amount.powerOfTen(heldZeros + 1) : 10
+            coefficient += value
+        }
+        heldZeros = 0
+    }
+
+    func units() throws(AmountError) -> Int128 {
+        switch stage {
+        case .zero, .whole, .fraction, .exponent: break
+        default: throw .malformed
+        }
+        if coefficient == 0 { return 0 }
+        let exponent = heldZeros - fractionDigits + (exponentIsNegative ? -writtenExponent : writtenExponent)
+        guard significantDigits <= Limits.amountSignificantDigitsMax else { throw .tooManySignificantDigits }
+        guard exponent >= -Limits.amountFractionDigits else { throw .tooManyFractionDigits }
+        // 13 digits before the point hold 10^12 itself; the comparison below refuses what is above it.
+        guard significantDigits + exponent <= 13 else { throw .tooLarge }
+        let magnitude = coefficient * Amount.powerOfTen(exponent + Limits.amountFractionDigits)
+        guard magnitude <= Amount.max.units else { throw .tooLarge }
+        return isNegative ? -magnitude : magnitude
+    }
+}
+
+private func ~= (pattern: [UInt8], value: UInt8) -> Bool { pattern.contains(value) }

@@ -1,0 +1,56 @@
+/// An exact amount of money: a decimal with 12 fractional digits on a 128-bit integer.
+///
+/// An amount read from text has at most 20 significant digits and is at most 10^12 in size (contract D6); sums of
+/// amounts may be larger: the type holds up to about 1.7 × 10^26. No binary floating point is ever involved.
+public struct Amount: Hashable, Sendable {
+    /// The amount in units of 10^-12.
+    public let units: Int128
+
+    /// - Parameter units: the amount in units of 10^-12
+    public init(units: Int128) {
+        self.units = units
+    }
+
+    public static let zero = Amount(units: 0)
+
+    /// The largest amount that one text may say: 10^12.
+    public static let max = Amount(units: powerOfTen(12 + Limits.amountFractionDigits))
+
+    public var isZero: Bool { units == 0 }
+    public var isNegative: Bool { units < 0 }
+
+    static func powerOfTen(_ exponent: Int) -> Int128 {
+        var value: Int128 = 1
+        for _ in 0..<exponent { value *= 10 }
+        return value
+    }
+}
+
+extension Amount: AdditiveArithmetic {
+    /// Exact. Stops the process on overflow: 10^14 amounts of the largest size do not reach it.
+    public static func + (left: Amount, right: Amount) -> Amount { Amount(units: left.units + right.units) }
+    public static func - (left: Amount, right: Amount) -> Amount { Amount(units: left.units - right.units) }
+}
+
+extension Amount: Comparable {
+    public static func < (left: Amount, right: Amount) -> Bool { left.units < right.units }
+}
+
+extension Amount: CustomStringConvertible {
+    /// The shortest exact text, which is also a JSON number: `44.02`, `0.3`, `-1`, `1000000000000`.
+    public var description: String {
+        let one = Amount.powerOfTen(Limits.amountFractionDigits)
+        let magnitude = units.magnitude
+        let sign = isNegative ? "-" : ""
+        let whole = magnitude / one.magnitude
+        var fraction = magnitude % one.magnitude
+        if fraction == 0 { return "\(sign)\(whole)" }
+        var digitCount = Limits.amountFractionDigits
+        while fraction.isMultiple(of: 10) {
+            fraction /= 10
+            digitCount -= 1
+        }
+        let digits = String(fraction)
+        return "\(sign)\(whole).\(String(repeating: "0", count: digitCount - digits.count))\(digits)"
+    }
+}

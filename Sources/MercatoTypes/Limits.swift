@@ -1,0 +1,49 @@
+/// Every limit of the system, in one place, with its unit in its name.
+public enum Limits {
+    // Amounts (contract D6).
+    public static let amountFractionDigits = 12
+    public static let amountSignificantDigitsMax = 20
+
+    // Usage reports (contract D8, D37).
+    public static let usageBodyBytesMax = 1_048_576
+    public static let usageItemsMax = 1_000
+    public static let idempotencyKeyCharactersMax = 255
+
+    // Requests.
+    public static let formBodyBytesMax = 8 * 1_048_576
+    public static let requestHeadBytesMax = 32 * 1_024
+    public static let requestHeadFieldsMax = 100
+    public static let jsonDepthMax = 64
+
+    // Lists (contract section f, D27).
+    public static let pageSizeDefault = 50
+    public static let pageSizeMax = 1_000
+
+    // Installations (contract D16, D18).
+    public static let uniqueNameCharactersMax = 64
+    public static let configurationBytesMax = 65_536
+
+    // Debugger (contract D13, D42).
+    public static let alertBodyBytesMax = 16 * 1_024
+    public static let alertTextCharactersMax = 4_096
+    public static let alertQueryDaysMax = 30
+
+    // Commit pipeline: how much may wait before callers are told to come back.
+    public static let waitingJobsMax = 8_192
+    public static let waitingJobsPerAccountMax = 1_024
+    public static let waitingItemsMax = 400_000
+    public static let waitingItemsPerAccountMax = 100_000
+    public static let commitItemsMax = 8_192
+    public static let overloadRetryAfterSeconds = 1
+
+    // Authentication.
+    public static let authenticationFailuresPerMinuteMax = 1_000
+    public static let authenticationSourcesMax = 10_000
+
+    // Caches of what the gates look at.
+    public static let cachedEntitiesMax = 50_000
+
+    // Connections.
+    public static let idleConnectionSeconds = 60
+    public static let shutdownGraceSeconds = 10
+}

@@ -1,0 +1,87 @@
+/// The identifier of a resource: two letters and 32 hex digits, 34 characters in all.
+///
+/// Both hex cases are accepted and compare equal; lower case is emitted (contract section 0). Held in 24 bytes
+/// without a heap allocation, because the usage path handles thousands a second.
+public struct SID: Hashable, Sendable {
+    /// Characters in the text form.
+    public static let length = 34
+
+    public let kind: SIDKind
+    private let high: UInt64
+    private let low: UInt64
+
+    /// - Parameters:
+    ///   - kind: what is identified
+    ///   - high: the first 16 hex digits as a number
+    ///   - low: the last 16 hex digits as a number
+    public init(kind: SIDKind, high: UInt64, low: UInt64) {
+        self.kind = kind
+        self.high = high
+        self.low = low
+    }
+
+    /// Reads the text form; nil when it is not two known letters followed by 32 hex digits.
+    public init?(_ text: some StringProtocol) {
+        var text = String(text)
+        let parsed: SID? = text.withUTF8 { bytes in
+            guard bytes.count == SID.length, let kind = SID.kind(bytes[0], bytes[1]) else { return nil }
+            guard let high = SID.number(bytes[2..<18]), let low = SID.number(bytes[18..<34]) else { return nil }
+            return SID(kind: kind, high: high, low: low)
+        }
+        guard let parsed else { return nil }
+        self = parsed
+    }
+
+    /// Reads the text form of one kind; nil for any other kind or a malformed text.
+    public init?(_ text: some StringProtocol, _ kind: SIDKind) {
+        guard let sid = SID(text), sid.kind == kind else { return nil }
+        self = sid
+    }
+
+    private static func kind(_ first: UInt8, _ second: UInt8) -> SIDKind? {
+        SIDKind.allCases.first { kind in
+            var letters = kind.rawValue.utf8.makeIterator()
+            return letters.next() == first && letters.next() == second
+        }
+    }
+
+    private static func number(_ digits: Slice<UnsafeBufferPointer<UInt8>>) -> UInt64? {
+        var value: UInt64 = 0
+        for digit in digits {
+            switch digit {
+            case UInt8(ascii: "0")...UInt8(ascii: "9"): value = value << 4 | UInt64(digit - UInt8(ascii: "0"))
+            case UInt8(ascii: "a")...UInt8(ascii: "f"): value = value << 4 | UInt64(digit - UInt8(ascii: "a") + 10)
+            case UInt8(ascii: "A")...UInt8(ascii: "F"): value = value << 4 | UInt64(digit - UInt8(ascii: "A") + 10)
+            default: return nil
+            }
+        }
+        return value
+    }
+}
+
+extension SID: CustomStringConvertible {
+    /// The canonical text: upper-case letters, lower-case hex.
+    public var description: String {
+        String(unsafeUninitializedCapacity: SID.length) { buffer in
+            for (index, letter) in kind.rawValue.utf8.enumerated() { buffer[index] = letter }
+            for index in 0..<16 {
+                let shift = UInt64(60 - 4 * index)
+                buffer[2 + index] = SID.hexDigit(high >> shift)
+                buffer[18 + index] = SID.hexDigit(low >> shift)
+            }
+            return SID.length
+        }
+    }
+
+    private static func hexDigit(_ nibble: UInt64) -> UInt8 {
+        let value = UInt8(truncatingIfNeeded: nibble & 0xF)
+        return value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
+    }
+}
+
+extension SID: Comparable {
+    /// The order of the canonical texts.
+    public static func < (left: SID, right: SID) -> Bool {
+        (left.kind.rawValue, left.high, left.low) < (right.kind.rawValue, right.high, right.low)
+    }
+}

@@ -1,0 +1,137 @@
+import JSONValue
+import MercatoTypes
+
+/// Reads a usage report's body in one pass, without building a tree: number text goes straight to ``Amount``.
+///
+/// Duplicate members, trailing data and invalid UTF-8 are refused, unknown members are passed over (D45).
+struct UsageBodyScanner {
+    private var lexer: JSONLexer
+    private let bytes: [UInt8]
+
+    init(_ bytes: [UInt8]) {
+        self.bytes = bytes
+        lexer = JSONLexer(bytes)
+    }
+
+    mutating func scan() throws(UsageBodyFault) -> UsageBody {
+        do {
+            return try scanBody()
+        } catch let error as JSONError {
+            throw .notJSON(error.description)
+        } catch let fault as UsageBodyFault {
+            throw fault
+        } catch {
+            throw .notJSON("\(error)")
+        }
+    }
+
+    private mutating func scanBody() throws -> UsageBody {
+        lexer.skipWhitespace()
+        guard lexer.peek() == UInt8(ascii: "{") else {
+            // What is no JSON at all gets the parser's answer, what is another kind of value gets ours.
+            try lexer.skipValue(depth: 0)
+            throw UsageBodyFault.notAnObject
+        }
+        var items: [UsageBody.Item]?
+        try scanMembers { scanner, name in
+            guard name == "billable_items" else { return false }
+            items = try scanner.scanItems()
+            return true
+        }
+        try lexer.finish()
+        guard let items else { throw UsageBodyFault.itemsMissing }
+        return UsageBody(items: items)
+    }
+
+    private mutating func scanItems() throws -> [UsageBody.Item] {
+        lexer.skipWhitespace()
+        guard lexer.peek() == UInt8(ascii: "[") else { throw UsageBodyFault.itemsNotAList }
+        lexer.advance()
+        var items: [UsageBody.Item] = []
+        if lexer.consumeIfPresent(UInt8(ascii: "]")) { return items }
+        repeat {
+            guard items.count < Limits.usageItemsMax else {
+                throw UsageBodyFault.tooManyItems(most: Limits.usageItemsMax)
+            }
+            items.append(try scanItem(index: items.count))
+        } while lexer.consumeIfPresent(UInt8(ascii: ","))
+        try lexer.consume(UInt8(ascii: "]"))
+        return items
+    }
+
+    private mutating func scanItem(index: Int) throws -> UsageBody.Item {
+        lexer.skipWhitespace()
+        guard lexer.peek() == UInt8(ascii: "{") else {
+            try lexer.skipValue(depth: 2)
+            throw UsageBodyFault.itemNotAnObject(index: index)
+        }
+        var sid: String?
+        var quantity = SubmittedQuantity.missing
+        try scanMembers { scanner, name in
+            switch name {
+            case "sid":
+                sid = try scanner.scanSid(index: index)
+                return true
+            case "quantity":
+                quantity = try scanner.scanQuantity()
+                return true
+            default:
+                return false
+            }
+        }
+        guard let sid else { throw UsageBodyFault.sidMissing(index: index) }
+        return UsageBody.Item(sid: sid, quantity: quantity)
+    }
+
+    private mutating func scanSid(index: Int) throws -> String {
+        lexer.skipWhitespace()
+        guard lexer.peek() == UInt8(ascii: "\"") else { throw UsageBodyFault.sidNotAText(index: index) }
+        return try lexer.string()
+    }
+
+    private mutating func scanQuantity() throws -> SubmittedQuantity {
+        lexer.skipWhitespace()
+        switch lexer.peek() {
+        case .some(UInt8(ascii: "-")), .some(UInt8(ascii: "0")...UInt8(ascii: "9")):
+            let range = try lexer.numberRange()
+            do throws(AmountError) {
+                return .amount(try Amount(numberText: bytes[range]))
+            } catch {
+                return .outOfRange(error)
+            }
+        case UInt8(ascii: "n"):
+            try lexer.literal("null")
+            return .null
+        case UInt8(ascii: "\""):
+            return try lexer.string().isEmpty ? .empty : .notANumber
+        default:
+            try lexer.skipValue(depth: 3)
+            return .notANumber
+        }
+    }
+
+    /// Walks an object's members. `read` takes the value of a member it knows and says so; others are skipped.
+    private mutating func scanMembers(_ read: (inout UsageBodyScanner, String) throws -> Bool) throws {
+        try lexer.consume(UInt8(ascii: "{"))
+        if lexer.consumeIfPresent(UInt8(ascii: "}")) { return }
+        var names = JSONNameSet()
+        repeat {
+            lexer.skipWhitespace()
+            let offset = lexer.position
+            let name = try lexer.string()
+            guard names.insert(name) else { throw JSONError(.duplicateKey(name), at: offset) }
+            try lexer.consume(UInt8(ascii: ":"))
+            if try !read(&self, name) { try lexer.skipValue(depth: 3) }
+        } while lexer.consumeIfPresent(UInt8(ascii: ","))
+        try lexer.consume(UInt8(ascii: "}"))
+    }
+}
+
+extension UsageBody {
+    /// Reads the JSON body of `POST …/Usage`.
+    /// - Throws: ``UsageBodyFault`` naming what is wrong and where.
+    public init(parsing bytes: [UInt8]) throws(UsageBodyFault) {
+        var scanner = UsageBodyScanner(bytes)
+        self = try scanner.scan()
+    }
+}

@@ -1,0 +1,36 @@
+import ArgumentParser
+import MercatoSandbox
+
+/// `mercato dev`: the sandbox.
+struct DevCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "dev", abstract: "Start a sandbox: a marketplace on this machine with a small seeded world.",
+        discussion: """
+            Listens on loopback, over HTTP and over HTTPS under a certificate authority of its own, and writes every \
+            SID and secret of its world to sandbox.env. The same data directory brings the same world back.
+            """)
+
+    @Option(help: "The data directory; made when it does not exist.")
+    var data = ".mercato/dev"
+
+    @Option(help: "The port for HTTP; 0 chooses a free one.")
+    var port = 8480
+
+    @Option(help: "The port for HTTPS; 0 chooses a free one.")
+    var httpsPort = 8443
+
+    @Option(help: "Where to write the world's SIDs and secrets. (default: sandbox.env in the data directory)")
+    var envFile: String?
+
+    @Option(help: "Make the world with this number: the same number gives the same SIDs and secrets.")
+    var seed: UInt64?
+
+    @Option(help: "How much to log.")
+    var logLevel = LogLevel.warning
+
+    func run() async throws {
+        let options = Sandbox.Options(
+            dataDirectory: data, port: port, httpsPort: httpsPort, envFile: envFile, seed: seed)
+        try await Sandbox(options: options, logger: ServerLog.logger(logLevel.level)).run { Output.line($0) }
+    }
+}

@@ -1,0 +1,65 @@
+import ArgumentParser
+import MercatoClient
+import MercatoWire
+
+/// `mercato fault`: makes a sandbox fail on purpose.
+struct FaultCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "fault", abstract: "Make a sandbox fail on purpose, and stop it again.",
+        discussion: "Faults are set by the sandbox's operator and hold for all its parties.",
+        subcommands: [Set.self, Clear.self, Show.self])
+
+    struct Set: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Set a fault, in place of any other.")
+
+        @Argument(help: "The fault, such as billing-outage.")
+        var name: String
+
+        @OptionGroup(title: "Server and credentials")
+        var connection: ConnectionOptions
+
+        func run() async throws {
+            do {
+                try await connection.onSandbox { try await $0.setFault(name) }
+            } catch let refusal as ErrorResource {
+                throw CommandFailure(refusal, hint: "The fault \(Output.plain(name)) is not set.")
+            }
+            Output.line("\(name) is set; `mercato fault clear` ends it")
+        }
+    }
+
+    struct Clear: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "End the fault, if one is set.")
+
+        @OptionGroup(title: "Server and credentials")
+        var connection: ConnectionOptions
+
+        func run() async throws {
+            try await connection.onSandbox { try await $0.clearFault() }
+            Output.line("no fault is set")
+        }
+    }
+
+    struct Show: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Print the name of the fault that is set, or none.")
+
+        @OptionGroup(title: "Server and credentials")
+        var connection: ConnectionOptions
+
+        func run() async throws {
+            let name = try await connection.onSandbox { try await $0.currentFault() }
+            Output.line(Output.plain(name ?? "none"))
+        }
+    }
+}
+
+extension ConnectionOptions {
+    /// Calls a server that is taken to be a sandbox, as its operator unless told otherwise.
+    fileprivate func onSandbox<Result>(_ body: (MercatoClient) async throws -> Result) async throws -> Result {
+        do {
+            return try await access(usual: .operator).withClient(body)
+        } catch let refusal as ErrorResource where refusal.status == 404 {
+            throw CommandFailure(refusal, hint: "Only a sandbox has faults: a server started with `mercato dev`.")
+        }
+    }
+}

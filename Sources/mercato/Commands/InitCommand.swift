@@ -1,0 +1,34 @@
+import ArgumentParser
+import Logging
+import MercatoServer
+import MercatoTypes
+
+/// `mercato init`: a new marketplace in an empty data directory.
+struct InitCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "init", abstract: "Make a data directory with an operator account and print its credentials.",
+        discussion: "The token is shown this once. Keep it where secrets are kept.")
+
+    @Option(help: "The data directory; made when it does not exist.")
+    var data: String
+
+    @Option(help: "The operator account's currency, an ISO 4217 code.")
+    var currency = "USD"
+
+    func validate() throws {
+        if Currency(currency) == nil { throw ValidationError("--currency must be three letters, such as USD") }
+    }
+
+    func run() async throws {
+        let server = try MercatoServer(dataDirectory: data, logger: ServerLog.logger(.warning))
+        do {
+            let credentials = try await Founding(server: server).found(currency: Currency(currency) ?? .usd)
+            Output.line("MERCATO_OPERATOR_SID=\(credentials.sid)")
+            Output.line("MERCATO_OPERATOR_TOKEN=\(credentials.token)")
+        } catch {
+            try await server.close()
+            throw error
+        }
+        try await server.close()
+    }
+}

@@ -1,0 +1,41 @@
+import ArgumentParser
+
+/// The root of the command line, and the one place where errors become text and exit codes.
+///
+/// Exit codes: 0 for success, 1 for every error, 3 for a usage report of which an item was not submitted.
+@main
+struct Mercato: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "mercato",
+        abstract: "An add-on marketplace of your own, compatible with the Twilio Marketplace API.",
+        discussion: """
+            `mercato dev` starts a marketplace on this machine to try and to test against, `mercato init` and \
+            `mercato serve` run one for others, and the other commands talk to one that runs, here or elsewhere: \
+            they report usage, read it back and show what went wrong.
+            """,
+        version: "0.1.0",
+        subcommands: [
+            InitCommand.self, ServeCommand.self, DevCommand.self, UsageCommand.self, AlertsCommand.self,
+            FaultCommand.self,
+        ])
+
+    static func main() async {
+        do {
+            var command = try await asyncParseAsRoot()
+            if var asyncCommand = command as? any AsyncParsableCommand {
+                try await asyncCommand.run()
+            } else {
+                try command.run()
+            }
+        } catch {
+            end(with: error)
+        }
+    }
+
+    /// Help, versions and exit codes end as the parser would have it; everything else is an error of ours to show.
+    private static func end(with error: any Error) -> Never {
+        if error is ExitCode || exitCode(for: error) == .success { exit(withError: error) }
+        Output.note("error: \(ErrorText.of(error))")
+        exit(withError: ExitCode.failure)
+    }
+}

@@ -1,0 +1,37 @@
+import Foundation
+
+/// A lock file, held until it is discarded or the process ends.
+final class ReportLock: Sendable {
+    private let path: String
+    private let descriptor: Int32
+
+    /// Waits for whoever holds it.
+    /// - Throws: ``CommandFailure`` when the file cannot be made.
+    init(_ path: String) throws(CommandFailure) {
+        self.path = path
+        while true {
+            let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+            guard descriptor >= 0 else { throw DurableFile.failure("open", path) }
+            if flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
+                Output.note("waiting for another mercato that sends the very same report")
+                guard flock(descriptor, LOCK_EX) == 0 else { throw DurableFile.failure("lock", path) }
+            }
+            // The former holder may have removed the file in the meantime; then another one is the lock now.
+            var status = stat()
+            if fstat(descriptor, &status) == 0, status.st_nlink > 0 {
+                self.descriptor = descriptor
+                return
+            }
+            close(descriptor)
+        }
+    }
+
+    /// Removes the file; those who wait for it make a new one.
+    func discard() {
+        unlink(path)
+    }
+
+    deinit {
+        close(descriptor)
+    }
+}

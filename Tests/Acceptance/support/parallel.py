@@ -1,0 +1,17 @@
+"""Many callers at the same instant."""
+
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
+
+def at_once(tasks):
+    """Runs all tasks in threads that start together; answers their results in order."""
+    tasks = list(tasks)
+    gate = threading.Barrier(len(tasks))
+
+    def run(task):
+        gate.wait(timeout=30)
+        return task()
+
+    with ThreadPoolExecutor(max_workers=len(tasks)) as pool:
+        return list(pool.map(run, tasks))

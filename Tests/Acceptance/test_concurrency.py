@@ -1,0 +1,50 @@
+"""Many callers at once: the books reconcile exactly."""
+
+import random
+from collections import Counter
+from decimal import Decimal
+
+from support import decimals, expect
+from support.parallel import at_once
+
+
+def random_amounts(generator, count):
+    return [str(Decimal(generator.randrange(1, 10**9)).scaleb(-generator.choice([0, 1, 3, 6]))) for _ in range(count)]
+
+
+def test_a_hundred_parallel_reports_reconcile_exactly(publisher, install, item, item_2, failing_item):
+    installation, generator = install(), random.Random(100)
+    reports = [list(zip([item, item_2, failing_item, item], random_amounts(generator, 4))) for _ in range(100)]
+    answers = at_once([lambda rows=rows: publisher.report(installation, *rows) for rows in reports])
+    assert [answer.status for answer in answers] == [202] * 100, f"all must be accepted: {Counter(a.status for a in answers)}"
+
+    expected = {sid: [Decimal(amount) for rows in reports for row_sid, amount in rows if row_sid == sid] for sid in (item, item_2)}
+    for rows, answer in zip(reports, answers):
+        mine = decimals.total(amount for sid, amount in rows if sid != failing_item)
+        assert answer.json["total_submitted"] == mine, f"expected {mine}: {answer}"
+
+    totals = publisher.totals(installation)
+    assert totals == {sid: decimals.total(amounts) for sid, amounts in expected.items()}, f"the totals must reconcile: {totals}"
+    events = publisher.events(installation)
+    assert len(events) == 300, f"expected one event for each submitted item, got {len(events)}"
+    for sid, amounts in expected.items():
+        found = Counter(event["amount"] for event in events if event["billing_item_sid"] == sid)
+        assert found == Counter(amounts), f"expected every amount of {sid} exactly once"
+    assert len({event["usage_report_sid"] for event in events}) == 100, "expected one report SID for each report"
+
+
+def test_parallel_reports_on_several_installations_do_not_mix(publisher, install, item):
+    installations = [install() for _ in range(5)]
+    answers = at_once([lambda sid=sid: publisher.report(sid, (item, "0.1")) for sid in installations * 10])
+    assert {answer.status for answer in answers} == {202}, f"all must be accepted: {answers}"
+    for sid in installations:
+        assert publisher.totals(sid) == {item: 1}, f"expected ten times 0.1 on {sid}"
+
+
+def test_a_removal_during_parallel_reports_wins_cleanly(publisher, customer, install, item):
+    installation = install()
+    report = lambda: publisher.report(installation, (item, "1"))  # noqa: E731
+    *answers, removal = at_once([report] * 30 + [lambda: customer.delete(f"/v1/InstalledAddOns/{installation}")])
+    expect.ok_empty(removal)
+    assert {answer.status for answer in answers} <= {202, 404}, f"a report is either before the removal or after it: {answers}"
+    expect.refused(report(), 404)

@@ -1,0 +1,57 @@
+import JSONValue
+@testable import MercatoCore
+import MercatoTestSupport
+import Testing
+
+@Suite("ConfigurationRule")
+struct ConfigurationRuleTests {
+    private static let schema: JSONValue = [
+        "type": "object", "required": ["language"],
+        "properties": ["language": ["type": "string", "enum": ["en", "de"]], "limit": ["type": "integer", "minimum": 1]],
+    ]
+
+    @Test("Without a schema everything goes", arguments: [[:], ["any": 1]] as [JSONValue])
+    func noSchema(configuration: JSONValue) throws {
+        try ConfigurationRule.check(configuration, against: Fixtures().listing(named: "Free"))
+        // The same is refused as soon as there is a schema, so that this test could fail.
+        #expect(throws: InstallationRefusal.self) {
+            try ConfigurationRule.check(configuration, against: listing(Self.schema))
+        }
+    }
+
+    @Test("What conforms is taken, with members the schema does not know (D16)")
+    func conforming() throws {
+        let configuration: JSONValue = ["language": "de", "limit": 1, "more": [1]]
+        #expect(throws: Never.self) { try ConfigurationRule.check(configuration, against: listing(Self.schema)) }
+    }
+
+    @Test("Every violation is reported with its path")
+    func violations() throws {
+        let refusal = try #require(throws: InstallationRefusal.self) {
+            try ConfigurationRule.check(["limit": 0], against: listing(Self.schema))
+        }
+        guard case .configuration(let violations) = refusal else {
+            Issue.record("another refusal: \(refusal)")
+            return
+        }
+        #expect(violations.count == 2)
+        #expect(violations.contains { $0.contains("/language") && $0.contains("required") })
+        #expect(violations.contains { $0.contains("/limit") })
+    }
+
+    @Test("A schema that cannot be read is the operator's to mend")
+    func brokenSchema() throws {
+        let refusal = try #require(throws: InstallationRefusal.self) {
+            try ConfigurationRule.check([:], against: listing(["type": "objekt"]))
+        }
+        guard case .brokenSchema = refusal else {
+            Issue.record("another refusal: \(refusal)")
+            return
+        }
+        #expect(refusal.description.contains("operator"))
+    }
+
+    private func listing(_ schema: JSONValue) -> Listing {
+        Fixtures().listing(named: "With a schema", configurationSchema: schema)
+    }
+}

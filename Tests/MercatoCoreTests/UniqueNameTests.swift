@@ -1,0 +1,56 @@
+import MercatoCore
+import Testing
+
+@Suite("UniqueName")
+struct UniqueNameTests {
+    @Test(
+        "Letters, digits, hyphens and underscores after a letter are a name (D18)",
+        arguments: ["a", "Z", "voice_insights", "a-1", "A_-0", String(repeating: "a", count: 64)])
+    func wellFormed(name: String) {
+        #expect(UniqueName.isWellFormed(name))
+    }
+
+    @Test(
+        "Anything else is none",
+        arguments: ["", "1a", "_a", "-a", "a b", "a.b", "é", "aé", "a\u{0}", "a/", " a", "a ", "ａ", "a\n"]
+            + [String(repeating: "a", count: 65)])
+    func malformed(name: String) {
+        #expect(!UniqueName.isWellFormed(name))
+    }
+
+    @Test(
+        "A listing's name becomes a unique name",
+        arguments: [
+            ("Voice Insights", "voice_insights"), ("VoiceBase High-Accuracy", "voicebase_high_accuracy"),
+            ("3D Maps", "addon_3d_maps"), ("", "addon_"), ("!?", "addon___"), ("a1", "a1"), ("A--B", "a__b"),
+        ])
+    func base(listing: String, name: String) {
+        #expect(UniqueName.base(listingName: listing) == name)
+        #expect(UniqueName.isWellFormed(name))
+    }
+
+    @Test("One character that is no letter or digit becomes one underscore (D18)", arguments: ["Café", "Cafe\u{301}s"])
+    func otherLetters(listing: String) {
+        let name = UniqueName.base(listingName: listing)
+        #expect(name.utf8.count == listing.count)
+    }
+
+    @Test("Whatever the listing is called, its name with a number is well-formed")
+    func alwaysWellFormed() {
+        for name in [String(repeating: "x", count: 500), String(repeating: "é", count: 500), "\u{0}", "٣", "İstanbul"] {
+            let base = UniqueName.base(listingName: name)
+            #expect(UniqueName.isWellFormed(base))
+            #expect(UniqueName.isWellFormed(base + "_1000000000"))
+        }
+    }
+
+    @Test(
+        "The first free name is taken",
+        arguments: [
+            ([], "a"), (["b", "a_1"], "a"), (["a"], "a_1"), (["a", "a_1", "a_2"], "a_3"), (["a", "a_2"], "a_1"),
+            (["a", "a_1x", "a-1"], "a_1"),
+        ] as [(Set<String>, String)])
+    func firstFree(taken: Set<String>, name: String) {
+        #expect(UniqueName.firstFree(base: "a", taken: taken) == name)
+    }
+}

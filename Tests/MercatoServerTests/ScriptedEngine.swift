@@ -1,0 +1,93 @@
+import Dispatch
+import Foundation
+import MercatoCore
+import MercatoSQLite
+import MercatoTypes
+import Synchronization
+
+/// A real SQLite store whose commits can be held back and made to fail, one step at a time.
+final class ScriptedEngine: StoreEngine {
+    enum Step: Sendable {
+        /// Commits only after ``release()``.
+        case hold
+        /// Commits, and then says that the flush failed: the worst case, because the data is there.
+        case failFlush
+    }
+
+    private struct Script {
+        var steps: [Step] = []
+        var commits = 0
+        var recoveries = 0
+        var failingRecoveries = 0
+    }
+
+    private let base: SQLiteEngine
+    private let directory: String
+    private let script = Mutex(Script())
+    private let gate = DispatchSemaphore(value: 0)
+    private let reachedGate = DispatchSemaphore(value: 0)
+
+    init() throws {
+        directory = "\(NSTemporaryDirectory())mercato-pipeline-\(UUID().uuidString)"
+        base = try SQLiteEngine(directory: directory)
+    }
+
+    deinit {
+        try? base.close()
+        try? FileManager.default.removeItem(atPath: directory)
+    }
+
+    var commits: Int { script.withLock { $0.commits } }
+    var recoveries: Int { script.withLock { $0.recoveries } }
+
+    func next(_ step: Step) {
+        script.withLock { $0.steps.append(step) }
+    }
+
+    func failRecoveries(_ count: Int) {
+        script.withLock { $0.failingRecoveries = count }
+    }
+
+    /// Returns once a commit stands held back.
+    func waitUntilHeld() async {
+        await withCheckedContinuation { continuation in
+            Thread.detachNewThread { [reachedGate] in
+                reachedGate.wait()
+                continuation.resume()
+            }
+        }
+    }
+
+    func release() {
+        gate.signal()
+    }
+
+    func read<Result: Sendable>(
+        _ body: @escaping @Sendable (any ReadTransaction) throws -> Result
+    ) async throws -> Result {
+        try await base.read(body)
+    }
+
+    func commit(_ body: (any WriteTransaction) throws -> Void) throws -> Set<SID> {
+        let step = script.withLock { $0.steps.isEmpty ? nil : $0.steps.removeFirst() }
+        if step == .hold {
+            reachedGate.signal()
+            gate.wait()
+        }
+        let changed = try base.commit(body)
+        script.withLock { $0.commits += 1 }
+        if step == .failFlush { throw StoreFault.outcomeUnknown(reason: "scripted") }
+        return changed
+    }
+
+    func recover() throws {
+        let fails = script.withLock { script in
+            script.recoveries += 1
+            guard script.failingRecoveries > 0 else { return false }
+            script.failingRecoveries -= 1
+            return true
+        }
+        if fails { throw StoreFault.unavailable(reason: "scripted") }
+        try base.recover()
+    }
+}
