@@ -29,7 +29,7 @@ extension MercatoClientError {
         case is NIOSSLError, is BoringSSLError, is NIOSSLExtraError:
             self = .untrusted(url: url, reason: MercatoClientError.tlsReason(failure))
         default:
-            self = .unreachable(url: url, reason: "\(failure)")
+            self = .unreachable(url: url, reason: MercatoClientError.connectReason(failure))
         }
     }
 
@@ -46,6 +46,12 @@ extension MercatoClientError {
         default:
             self = .interrupted(url: url, reason: "\(error)")
         }
+    }
+
+    /// For a host name the connector lists every address it tried; the usual cause needs no list.
+    private static func connectReason(_ failure: any Error) -> String {
+        let text = "\(failure)"
+        return text.contains("Connection refused") ? "Connection refused" : text
     }
 
     /// The mistakes people make, in words; the TLS library names them in capitals amid a stack of codes.

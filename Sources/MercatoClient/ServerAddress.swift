@@ -18,7 +18,8 @@ struct ServerAddress: Hashable {
         }
         guard let host = parts.host, !host.isEmpty else { throw invalid("it names no host") }
         guard parts.user == nil, parts.password == nil else {
-            throw invalid("it carries credentials, which would end up in logs; give them apart")
+            throw .invalidURL(
+                "\(scheme)://…@\(host)", reason: "it carries credentials, which would end up in logs; give them apart")
         }
         guard ["", "/"].contains(parts.path), parts.query == nil, parts.fragment == nil else {
             throw invalid("give scheme, host and port alone")

@@ -27,4 +27,10 @@ struct ServerAddressTests {
     func refused(text: String) {
         #expect(throws: MercatoClientError.self) { try ServerAddress(text) }
     }
+
+    @Test("with credentials is refused without repeating them")
+    func secret() {
+        let error = #expect(throws: MercatoClientError.self) { try ServerAddress("https://user:secret@market.example") }
+        #expect(error.map { !"\($0)".contains("secret") } == true)
+    }
 }

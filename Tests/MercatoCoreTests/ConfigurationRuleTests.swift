@@ -1,13 +1,16 @@
 import JSONValue
-@testable import MercatoCore
 import MercatoTestSupport
 import Testing
+
+@testable import MercatoCore
 
 @Suite("ConfigurationRule")
 struct ConfigurationRuleTests {
     private static let schema: JSONValue = [
         "type": "object", "required": ["language"],
-        "properties": ["language": ["type": "string", "enum": ["en", "de"]], "limit": ["type": "integer", "minimum": 1]],
+        "properties": [
+            "language": ["type": "string", "enum": ["en", "de"]], "limit": ["type": "integer", "minimum": 1],
+        ],
     ]
 
     @Test("Without a schema everything goes", arguments: [[:], ["any": 1]] as [JSONValue])

@@ -1,7 +1,8 @@
-@testable import MercatoCore
 import MercatoTestSupport
 import MercatoTypes
 import Testing
+
+@testable import MercatoCore
 
 /// One row of the gate table: how a report that passes is spoiled, and what the gates then say.
 struct GateRow: Sendable, CustomTestStringConvertible {

@@ -1,7 +1,8 @@
-@testable import MercatoCore
 import MercatoTestSupport
 import MercatoTypes
 import Testing
+
+@testable import MercatoCore
 
 @Suite("ItemRefusal")
 struct ItemRefusalTests {

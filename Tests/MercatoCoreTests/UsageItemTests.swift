@@ -1,11 +1,14 @@
-@testable import MercatoCore
 import MercatoTestSupport
 import MercatoTypes
 import Testing
 
+@testable import MercatoCore
+
 @Suite("UsageItem")
 struct UsageItemTests {
-    @Test("Amounts above 0 are taken, whatever their SID", arguments: ["BI1", "", "é", "XE0123456789abcdef0123456789abcdef"])
+    @Test(
+        "Amounts above 0 are taken, whatever their SID",
+        arguments: ["BI1", "", "é", "XE0123456789abcdef0123456789abcdef"])
     func accepted(sid: String) throws {
         let items = try UsageItem.validated([SubmittedItem(sid: sid, quantity: .amount(Amount(units: 1)))])
         #expect(items.map(\.sid) == [sid])

@@ -1,6 +1,7 @@
-@testable import MercatoCore
 import MercatoTypes
 import Testing
+
+@testable import MercatoCore
 
 @Suite("UsageRefusal")
 struct UsageRefusalTests {
@@ -11,7 +12,8 @@ struct UsageRefusalTests {
             (.manualReportingOff, .warning, "manual_usage_reporting"),
             (.listingClosed(.draft), .warning, "listing_state"), (.malformedBody("no JSON"), .warning, "body"),
             (.noItems, .warning, "body"), (.tooManyItems(1_001), .warning, "body"),
-            (.quantity(index: 0, .null), .warning, "quantity"), (.malformedKey("too long"), .warning, "idempotency_key"),
+            (.quantity(index: 0, .null), .warning, "quantity"),
+            (.malformedKey("too long"), .warning, "idempotency_key"),
             (.keyReused(difference: "another"), nil, "idempotency_key"), (.credentialRevoked, nil, "credential"),
             (.billingFailed("disk full"), .error, "billing_event"),
             (.outcomeUnknown("flush failed"), .error, "billing_event"),

@@ -1,7 +1,8 @@
-@testable import MercatoCore
 import MercatoTestSupport
 import MercatoTypes
 import Testing
+
+@testable import MercatoCore
 
 @Suite("UsageReport")
 struct UsageReportTests {
@@ -19,7 +20,8 @@ struct UsageReportTests {
     @Test(
         "A difference names its place and both sides",
         arguments: [
-            ([], "the first had 2 items and this one has 0"), ([("a", "1")], "the first had 2 items and this one has 1"),
+            ([], "the first had 2 items and this one has 0"),
+            ([("a", "1")], "the first had 2 items and this one has 1"),
             ([("a", "1"), ("b", "2"), ("c", "3")], "the first had 2 items and this one has 3"),
             ([("b", "2"), ("a", "1")], "billable_items[0].sid was a and is b"),
             ([("a", "1"), ("B", "2")], "billable_items[1].sid was b and is B"),

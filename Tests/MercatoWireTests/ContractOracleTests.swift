@@ -24,7 +24,8 @@ struct ContractOracleTests {
     func queries(document: String, family: Operation.Family, beginning: String) throws {
         for (path, method, operation) in try published(document, beginning) {
             let names = (operation.parameters ?? []).filter { $0.in == "query" }.map(\.name)
-            let ours = try #require(Operation.all.first { $0.id.rawValue == operation.operationId }, "\(method) \(path)")
+            let ours = try #require(
+                Operation.all.first { $0.id.rawValue == operation.operationId }, "\(method) \(path)")
             switch ours.request {
             case .list(let filters):
                 #expect(Set(filters + ["PageSize", "Page", "PageToken"]) == Set(names), "\(operation.operationId)")

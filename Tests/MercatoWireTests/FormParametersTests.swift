@@ -74,7 +74,9 @@ struct FormParametersTests {
         let alphabet = Array("aZ0-._~ +%&=;\"\\é🎈\u{0}\n\u{7F}")
         try forAll(seeds: 0..<500) { random in
             func text() -> String {
-                String((0..<Int.random(in: 0...8, using: &random)).compactMap { _ in alphabet.randomElement(using: &random) })
+                String(
+                    (0..<Int.random(in: 0...8, using: &random)).compactMap { _ in alphabet.randomElement(using: &random)
+                    })
             }
             // A pair without a name and a value leaves no trace but "=", which is read as one.
             let form = FormParameters((0..<Int.random(in: 0...5, using: &random)).map { _ in (text(), text()) })

@@ -7,7 +7,8 @@ struct FormValueTests {
     @Test(
         "A boolean is true or false in any case, or 1 or 0",
         arguments: [
-            ("true", true), ("TRUE", true), ("True", true), ("1", true), ("false", false), ("FALSE", false), ("0", false),
+            ("true", true), ("TRUE", true), ("True", true), ("1", true), ("false", false), ("FALSE", false),
+            ("0", false),
         ])
     func boolean(text: String, value: Bool) throws {
         #expect(try FormValue.boolean(text, name: "Enabled") == value)

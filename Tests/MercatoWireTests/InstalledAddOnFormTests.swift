@@ -37,7 +37,10 @@ struct InstalledAddOnFormTests {
             ("AvailableAddOnSid=&AcceptTermsOfService=true", "AvailableAddOnSid", "must be XB followed by"),
             ("AvailableAddOnSid=\(sid)&AcceptTermsOfService=maybe", "AcceptTermsOfService", "must be true or false"),
             ("AvailableAddOnSid=\(sid)&AcceptTermsOfService=", "AcceptTermsOfService", "must be true or false"),
-            ("AvailableAddOnSid=\(sid)&AcceptTermsOfService=1&Configuration=1", "Configuration", "must be a JSON object"),
+            (
+                "AvailableAddOnSid=\(sid)&AcceptTermsOfService=1&Configuration=1", "Configuration",
+                "must be a JSON object"
+            ),
         ])
     func refusals(text: String, parameter: String, reason: String) throws {
         let fault = try #require(throws: RequestFault.self) { try create(text) }

@@ -23,9 +23,10 @@ struct OperationTests {
     func matching(operation: Operation) {
         let sid = "XE0123456789abcdef0123456789abcdef"
         let path = operation.path.path(operation.path.parameterNames.map { _ in sid })
-        let shapes = Set(Operation.all.filter { $0.path.matches(path) }.map { other in
-            other.path.path(other.path.parameterNames.map { _ in "*" })
-        })
+        let shapes = Set(
+            Operation.all.filter { $0.path.matches(path) }.map { other in
+                other.path.path(other.path.parameterNames.map { _ in "*" })
+            })
         #expect(shapes == [operation.path.path(operation.path.parameterNames.map { _ in "*" })])
     }
 

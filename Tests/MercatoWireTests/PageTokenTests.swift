@@ -9,7 +9,9 @@ struct PageTokenTests {
         let alphabet = Array("aZ09 -_/+\"\\é🎈\u{0}\n?>~")
         try forAll(seeds: 0..<500) { random in
             let position = (0..<Int.random(in: 1...3, using: &random)).map { _ in
-                String((0..<Int.random(in: 0...9, using: &random)).compactMap { _ in alphabet.randomElement(using: &random) })
+                String(
+                    (0..<Int.random(in: 0...9, using: &random)).compactMap { _ in alphabet.randomElement(using: &random)
+                    })
             }
             let token = PageToken(random.oneIn(2) ? .after : .before, position)
             try #require(PageToken(token.text) == token)

@@ -27,7 +27,8 @@ struct UsageBodyFaultTests {
     @Test(
         "What is no JSON is refused with the parser's account of it (D45)",
         arguments: [
-            ("", "unexpected end"), (" ", "unexpected end"), ("{", "unexpected end"), ("billable_items=1", "unexpected"),
+            ("", "unexpected end"), (" ", "unexpected end"), ("{", "unexpected end"),
+            ("billable_items=1", "unexpected"),
             (#"{"billable_items":[{"sid":"x","quantity":1}]"#, "unexpected end"),
             (#"{"billable_items":[{"sid":"x","quantity":1}]} x"#, "after the value"),
             (#"{"billable_items":[]}{}"#, "after the value"), (#"{"billable_items":[],}"#, "unexpected character"),

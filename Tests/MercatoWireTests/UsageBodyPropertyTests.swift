@@ -122,7 +122,9 @@ private struct BodyText {
     }
 
     private func string(_ random: inout SplitMix64) -> String {
-        let parts = ["BI", "0123456789abcdef", "é", "🎈", #"\""#, #"\\"#, #"\u0041"#, #"\ud83c\udf88"#, #"\n"#, " ", "/"]
+        let parts = [
+            "BI", "0123456789abcdef", "é", "🎈", #"\""#, #"\\"#, #"\u0041"#, #"\ud83c\udf88"#, #"\n"#, " ", "/",
+        ]
         let chosen = (0..<Int.random(in: 0...3, using: &random)).map { _ in parts.randomElement(using: &random) ?? "" }
         return "\"\(chosen.joined())\""
     }

@@ -32,14 +32,8 @@ extension PageRequest {
             switch query.token?.direction {
             case .after: .after(query.token?.position ?? [])
             case .before: .before(query.token?.position ?? [])
-            case nil: query.number == 0 ? .first : .offset(PageRequest.offset(query.number, query.size))
+            case nil: query.number == 0 ? .first : .offset(query.number * query.size)
             }
         self.init(size: query.size, start: start)
-    }
-
-    /// Beyond what any list holds, one number is as good as another.
-    private static func offset(_ number: Int, _ size: Int) -> Int {
-        let (offset, overflow) = number.multipliedReportingOverflow(by: size)
-        return overflow ? Int(Int32.max) : min(offset, Int(Int32.max))
     }
 }

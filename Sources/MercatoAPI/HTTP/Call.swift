@@ -63,13 +63,8 @@ extension Request {
     /// The content type without its parameters, in lower case; nil when none was sent.
     var mediaType: String? {
         headers[.contentType].map { value in
-            String(value.prefix { $0 != ";" }).trimmingSpaces().lowercased()
+            let type = value.prefix { $0 != ";" }
+            return type.last == " " ? String(type.prefix { $0 != " " }).lowercased() : type.lowercased()
         }
-    }
-}
-
-extension String {
-    fileprivate func trimmingSpaces() -> String {
-        String(drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
     }
 }

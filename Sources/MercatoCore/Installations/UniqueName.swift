@@ -15,8 +15,10 @@ package enum UniqueName {
     /// number.
     package static func base(listingName: String) -> String {
         var name = String(
-            decoding: listingName.lowercased().utf8.map { isLetter($0) || isDigit($0) ? $0 : UInt8(ascii: "_") },
-            as: UTF8.self)
+            listingName.map { character in
+                guard let byte = character.asciiValue, isLetter(byte) || isDigit(byte) else { return "_" }
+                return Character(character.lowercased())
+            })
         if name.utf8.first.map(isLetter) != true { name = "addon_\(name)" }
         return String(name.prefix(Limits.uniqueNameCharactersMax - 12))
     }

@@ -11,17 +11,3 @@ package protocol UsageExchange: Sendable {
     /// The answer this face gives, rendered now because the alert is stored before the answer leaves.
     func answer(to result: Result<UsageReport, UsageRefusal>) -> UsageExchangeAnswer
 }
-
-/// An answer as an alert shows it.
-package struct UsageExchangeAnswer: Sendable {
-    /// The REST error code.
-    package let errorCode: Int
-    package let headers: String
-    package let body: String
-
-    package init(errorCode: Int, headers: String, body: String) {
-        self.errorCode = errorCode
-        self.headers = headers
-        self.body = body
-    }
-}

@@ -1,16 +1,5 @@
 package import MercatoTypes
 
-/// One item of a report as the caller wrote it.
-package struct SubmittedItem: Hashable, Sendable {
-    package let sid: String
-    package let quantity: SubmittedQuantity
-
-    package init(sid: String, quantity: SubmittedQuantity) {
-        self.sid = sid
-        self.quantity = quantity
-    }
-}
-
 /// One item whose quantity is an exact amount above 0.
 package struct UsageItem: Hashable, Sendable {
     /// Canonical when it is a well-formed billing item SID, else exactly as sent (D8, D9).

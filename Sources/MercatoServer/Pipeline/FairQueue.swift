@@ -9,6 +9,16 @@ package struct FairQueue<Job> {
     private struct Line {
         var jobs: Deque<(job: Job, weight: Int)> = []
         var weight = 0
+
+        mutating func append(_ job: Job, weight: Int, bounds: QueueBounds) -> (isTaken: Bool, isFirst: Bool) {
+            let isFirst = jobs.isEmpty
+            guard jobs.count < bounds.jobsPerAccount, isFirst || self.weight + weight <= bounds.weightPerAccount else {
+                return (false, isFirst)
+            }
+            jobs.append((job, weight))
+            self.weight += weight
+            return (true, isFirst)
+        }
     }
 
     private let bounds: QueueBounds
@@ -26,14 +36,11 @@ package struct FairQueue<Job> {
 
     /// Takes a job in, or says no when the account's share or the whole queue is full.
     package mutating func append(_ job: Job, account: SID, weight: Int) -> Bool {
-        let line = lines[account]
-        guard count < bounds.jobs, self.weight + weight <= bounds.weight || count == 0,
-            (line?.jobs.count ?? 0) < bounds.jobsPerAccount,
-            (line?.weight ?? 0) + weight <= bounds.weightPerAccount || line == nil
-        else { return false }
-        if line == nil { turns.append(account) }
-        lines[account, default: Line()].jobs.append((job, weight))
-        lines[account, default: Line()].weight += weight
+        guard count < bounds.jobs, self.weight + weight <= bounds.weight || count == 0 else { return false }
+        // In place: a copy of the line held meanwhile would make each append copy the whole line.
+        let (isTaken, isFirst) = lines[account, default: Line()].append(job, weight: weight, bounds: bounds)
+        guard isTaken else { return false }
+        if isFirst { turns.append(account) }
         count += 1
         self.weight += weight
         return true
@@ -56,23 +63,5 @@ package struct FairQueue<Job> {
             weight -= first.weight
         }
         return batch
-    }
-}
-
-/// How much may wait: in all, and of one account.
-package struct QueueBounds: Sendable {
-    package var jobs: Int
-    package var jobsPerAccount: Int
-    package var weight: Int
-    package var weightPerAccount: Int
-
-    package init(
-        jobs: Int = Limits.waitingJobsMax, jobsPerAccount: Int = Limits.waitingJobsPerAccountMax,
-        weight: Int = Limits.waitingItemsMax, weightPerAccount: Int = Limits.waitingItemsPerAccountMax
-    ) {
-        self.jobs = jobs
-        self.jobsPerAccount = jobsPerAccount
-        self.weight = weight
-        self.weightPerAccount = weightPerAccount
     }
 }

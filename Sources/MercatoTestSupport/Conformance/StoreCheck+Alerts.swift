@@ -59,12 +59,7 @@ extension StoreCheck {
                 ("from later", { $0.from = start.advanced(milliseconds: 2_001) }, [.debug]),
                 ("until", { $0.until = start.advanced(milliseconds: 1_000) }, [.error]),
                 ("until later", { $0.until = start.advanced(milliseconds: 1_001) }, [.warning, .error]),
-                (
-                    "level and time",
-                    {
-                        $0.level = .error; $0.from = start.advanced(milliseconds: 1)
-                    }, []
-                ),
+                ("level and time", { ($0.level, $0.from) = (.error, start.advanced(milliseconds: 1)) }, []),
             ]
             for (name, change, expected) in table {
                 var filter = AlertFilter(accountSid: owner.sid)

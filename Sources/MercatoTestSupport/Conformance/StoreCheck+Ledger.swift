@@ -58,22 +58,12 @@ extension StoreCheck {
                 ("one item", { $0.billingItemSid = item }, ["5", "3", "1"]),
                 ("another item", { $0.billingItemSid = fixtures.inactiveItem.sid }, []),
                 ("one report", { $0.reportSid = reports[0].sid }, ["2", "1"]),
-                (
-                    "item and report",
-                    {
-                        $0.billingItemSid = second; $0.reportSid = reports[2].sid
-                    }, ["4"]
-                ),
+                ("item and report", { ($0.billingItemSid, $0.reportSid) = (second, reports[2].sid) }, ["4"]),
                 ("from", { $0.from = start.advanced(milliseconds: 1_000) }, ["5", "4", "3"]),
                 ("from later", { $0.from = start.advanced(milliseconds: 1_001) }, ["5", "4"]),
                 ("until", { $0.until = start.advanced(milliseconds: 1_000) }, ["2", "1"]),
                 ("until later", { $0.until = start.advanced(milliseconds: 1_001) }, ["3", "2", "1"]),
-                (
-                    "an empty span",
-                    {
-                        $0.from = start; $0.until = start
-                    }, []
-                ),
+                ("an empty span", { ($0.from, $0.until) = (start, start) }, []),
             ]
             for (name, change, expected) in table {
                 var filter = BillingEventFilter(installationSid: fixtures.installation.sid)

@@ -20,17 +20,18 @@ public struct PageQuery: Hashable, Sendable {
     public init(_ query: FormParameters) throws(RequestFault) {
         size = Limits.pageSizeDefault
         if let text = query["PageSize"] {
-            guard let asked = Int(text), asked >= 1 else {
+            guard let asked = PageQuery.wholeNumber(text), asked >= 1 else {
                 throw RequestFault("Invalid PageSize. It must be a whole number from 1 to \(Limits.pageSizeMax)")
             }
             size = min(asked, Limits.pageSizeMax)
         }
         number = 0
         if let text = query["Page"] {
-            guard let asked = Int(text), asked >= 0 else {
+            guard let asked = PageQuery.wholeNumber(text) else {
                 throw RequestFault("Invalid Page. It must be a whole number, 0 for the first page")
             }
-            number = asked
+            // Beyond what any list holds, one number is as good as another.
+            number = min(asked, Int(Int32.max))
         }
         if let text = query["PageToken"] {
             guard let token = PageToken(text) else {
@@ -39,5 +40,11 @@ public struct PageQuery: Hashable, Sendable {
             }
             self.token = token
         }
+    }
+
+    /// Digits alone; a number beyond every integer is the largest one.
+    private static func wholeNumber(_ text: String) -> Int? {
+        let isNumber = !text.isEmpty && text.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+        return isNumber ? Int(text) ?? Int.max : nil
     }
 }

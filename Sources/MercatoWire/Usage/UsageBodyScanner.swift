@@ -29,7 +29,7 @@ struct UsageBodyScanner {
         lexer.skipWhitespace()
         guard lexer.peek() == UInt8(ascii: "{") else {
             // What is no JSON at all gets the parser's answer, what is another kind of value gets ours.
-            try lexer.skipValue(depth: 0)
+            try skipValue(level: 0)
             throw UsageBodyFault.notAnObject
         }
         var items: [UsageBody.Item]?
@@ -62,7 +62,7 @@ struct UsageBodyScanner {
     private mutating func scanItem(index: Int) throws -> UsageBody.Item {
         lexer.skipWhitespace()
         guard lexer.peek() == UInt8(ascii: "{") else {
-            try lexer.skipValue(depth: 2)
+            try skipValue(level: 2)
             throw UsageBodyFault.itemNotAnObject(index: index)
         }
         var sid: String?
@@ -105,9 +105,14 @@ struct UsageBodyScanner {
         case UInt8(ascii: "\""):
             return try lexer.string().isEmpty ? .empty : .notANumber
         default:
-            try lexer.skipValue(depth: 3)
+            try skipValue(level: 3)
             return .notANumber
         }
+    }
+
+    /// Passes over a value that stands inside so many arrays and objects already.
+    private mutating func skipValue(level: Int) throws(JSONError) {
+        try lexer.skipValue(depth: Limits.jsonDepthMax - level)
     }
 
     /// Walks an object's members. `read` takes the value of a member it knows and says so; others are skipped.
@@ -121,7 +126,7 @@ struct UsageBodyScanner {
             let name = try lexer.string()
             guard names.insert(name) else { throw JSONError(.duplicateKey(name), at: offset) }
             try lexer.consume(UInt8(ascii: ":"))
-            if try !read(&self, name) { try lexer.skipValue(depth: 3) }
+            if try !read(&self, name) { try skipValue(level: 3) }
         } while lexer.consumeIfPresent(UInt8(ascii: ","))
         try lexer.consume(UInt8(ascii: "}"))
     }

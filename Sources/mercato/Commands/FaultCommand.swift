@@ -19,11 +19,7 @@ struct FaultCommand: AsyncParsableCommand {
         var connection: ConnectionOptions
 
         func run() async throws {
-            do {
-                try await connection.onSandbox { try await $0.setFault(name) }
-            } catch let refusal as ErrorResource {
-                throw CommandFailure(refusal, hint: "The fault \(Output.plain(name)) is not set.")
-            }
+            try await connection.onSandbox { try await $0.setFault(name) }
             Output.line("\(name) is set; `mercato fault clear` ends it")
         }
     }

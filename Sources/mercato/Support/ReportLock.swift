@@ -9,11 +9,13 @@ final class ReportLock: Sendable {
     /// - Throws: ``CommandFailure`` when the file cannot be made.
     init(_ path: String) throws(CommandFailure) {
         self.path = path
+        var isFirstTry = true
         while true {
             let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
             guard descriptor >= 0 else { throw DurableFile.failure("open", path) }
             if flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
-                Output.note("waiting for another mercato that sends the very same report")
+                if isFirstTry { Output.note("waiting for another mercato that sends the very same report") }
+                isFirstTry = false
                 guard flock(descriptor, LOCK_EX) == 0 else { throw DurableFile.failure("lock", path) }
             }
             // The former holder may have removed the file in the meantime; then another one is the lock now.

@@ -1,0 +1,38 @@
+import HTTPTypes
+import MercatoTypes
+import MercatoWire
+
+/// The headers that every answer carries (D29).
+enum CommonHeaders {
+    static func add(to headers: inout HTTPFields, requestSid: SID, took duration: Duration) {
+        headers[.twilioRequestID] = requestSid.description
+        headers[.twilioRequestDuration] = seconds(duration)
+        if headers[.twilioConcurrentRequests] == nil { headers[.twilioConcurrentRequests] = "1" }
+        headers[.accessControlAllowOrigin] = "*"
+        headers[.accessControlAllowMethods] = "GET, POST, DELETE, OPTIONS"
+        headers[.accessControlAllowHeaders] = allowedHeaders
+        headers[.accessControlExposeHeaders] = "ETag"
+    }
+
+    private static let allowedHeaders =
+        "Accept, Authorization, Content-Type, If-Match, If-Modified-Since, If-None-Match, If-Unmodified-Since, "
+        + "Idempotency-Key, I-Twilio-Idempotency-Token"
+
+    /// Three decimals, as recorded: `0.080`.
+    private static func seconds(_ duration: Duration) -> String {
+        let milliseconds = duration / .milliseconds(1)
+        let whole = Int(milliseconds.rounded(.up))
+        let fraction = String(whole % 1_000)
+        return "\(whole / 1_000).\(String(repeating: "0", count: 3 - fraction.count))\(fraction)"
+    }
+}
+
+extension HTTPField.Name {
+    static let twilioRequestID = Self("Twilio-Request-Id")!
+    static let twilioRequestDuration = Self("Twilio-Request-Duration")!
+    static let twilioConcurrentRequests = Self("Twilio-Concurrent-Requests")!
+    static let idempotencyKey = Self(IdempotencyHeader.standardName)!
+    static let twilioIdempotencyToken = Self(IdempotencyHeader.twilioName)!
+    static let idempotentReplayed = Self(IdempotencyHeader.replayedName)!
+    static let forwardedFor = Self("X-Forwarded-For")!
+}

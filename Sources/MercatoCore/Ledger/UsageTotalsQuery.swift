@@ -1,0 +1,25 @@
+package import MercatoTypes
+
+/// Which totals of an installation are wanted.
+package struct UsageTotalsQuery: Hashable, Sendable {
+    package enum Granularity: String, Sendable {
+        case day, month
+    }
+
+    package let installationSid: SID
+    /// The first day, or nil for the beginning.
+    package var from: CivilDate?
+    /// The last day, or nil for today.
+    package var to: CivilDate?
+    /// Nil for one total per item.
+    package var granularity: Granularity?
+
+    package init(
+        installationSid: SID, from: CivilDate? = nil, to: CivilDate? = nil, granularity: Granularity? = nil
+    ) {
+        self.installationSid = installationSid
+        self.from = from
+        self.to = to
+        self.granularity = granularity
+    }
+}

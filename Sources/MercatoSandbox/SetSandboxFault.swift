@@ -1,0 +1,21 @@
+import Hummingbird
+import MercatoAPI
+import MercatoCore
+import MercatoWire
+
+/// `POST /ext/v1/Sandbox/Fault` with the form parameter `Name`.
+struct SetSandboxFault: OperationHandler {
+    let operation = OperationID.setSandboxFault
+    let fault: FaultSwitch
+
+    func answer(_ call: Call) async throws -> Response {
+        try call.caller.requireOperator()
+        guard let name = try await call.form()["Name"] else { throw RequestFault.missing("Name") }
+        guard let chosen = SandboxFault(rawValue: name) else {
+            let names = SandboxFault.allCases.map(\.rawValue).joined(separator: ", ")
+            throw RequestFault(parameter: "Name", "\(name.prefix(64)) is no fault of the sandbox; use \(names)")
+        }
+        fault.set(chosen)
+        return fault.answer
+    }
+}
