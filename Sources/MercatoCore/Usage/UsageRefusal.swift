@@ -58,7 +58,8 @@ extension UsageRefusal: CustomStringConvertible {
             "The authenticated account is not the publisher of this installation's listing. "
                 + "Report usage with an API key of the account that owns the listing"
         case .manualReportingOff:
-            "This listing is not set up for Manual Usage Reporting. Ask the operator of this marketplace to switch it on"
+            "This listing is not set up for Manual Usage Reporting. "
+                + "Ask the operator of this marketplace to switch it on"
         case .listingClosed(let state):
             "This listing is in the state \(state.rawValue), and usage can be reported only in Marketing Preview, "
                 + "Private Beta and Active. Ask the operator of this marketplace to reopen it"

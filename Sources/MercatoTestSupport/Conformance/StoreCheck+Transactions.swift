@@ -105,6 +105,22 @@ extension StoreCheck {
             }
             try Demand.equal(found.map(\.friendlyName), ["Before", "After"], "what was kept")
         },
+        StoreCheck("what the store cannot keep in a savepoint is a store fault, and the rest stands") { engine in
+            let fixtures = Fixtures()
+            let (first, second) = (fixtures.account("First"), fixtures.account("Second"))
+            _ = try engine.commit { tx in
+                try tx.savepoint { try tx.accounts.insert(first) }
+                do {
+                    try tx.savepoint { try tx.accounts.insert(first) }
+                    throw ConformanceFailure(description: "an account was inserted twice")
+                } catch is StoreFault {}
+                try tx.savepoint { try tx.accounts.insert(second) }
+            }
+            let found = try await engine.read { tx in
+                try [first, second].filter { try tx.accounts.account($0.sid) != nil }
+            }
+            try Demand.equal(found, [first, second], "what was kept")
+        },
     ]
 
     private static func versions(

@@ -1,0 +1,82 @@
+import Foundation
+import GRDB
+import MercatoCore
+import MercatoSQLite
+import MercatoTestSupport
+import MercatoTypes
+import Testing
+
+/// Looks into the file itself, after the engine has closed it.
+@Suite("The SQLite file")
+struct SchemaTests {
+    private let directory = TemporaryDirectory()
+
+    @Test("Every table is strict, and the file is in WAL mode")
+    func strict() throws {
+        let loose = try inspect { db in
+            try String.fetchAll(
+                db,
+                sql: """
+                    SELECT name FROM pragma_table_list
+                    WHERE schema = 'main' AND type = 'table' AND strict = 0
+                        AND name NOT IN ('sqlite_schema', 'grdb_migrations')
+                    """)
+        }
+        #expect(loose == [])
+        #expect(try inspect { try String.fetchOne($0, sql: "PRAGMA journal_mode") } == "wal")
+    }
+
+    @Test("No column can hold binary floating point")
+    func noFloats() throws {
+        let columns = try inspect { db in
+            try String.fetchAll(
+                db,
+                sql: """
+                    SELECT DISTINCT c.type FROM pragma_table_list t, pragma_table_info(t.name) c
+                    WHERE t.schema = 'main' AND t.type = 'table'
+                        AND t.name NOT IN ('sqlite_schema', 'grdb_migrations')
+                    ORDER BY 1
+                    """)
+        }
+        #expect(columns == ["BLOB", "INTEGER", "TEXT"])
+    }
+
+    @Test("Money is stored as the text of its exact decimal")
+    func money() async throws {
+        let engine = try SQLiteEngine(directory: directory.path)
+        let world = try Marketplace(on: engine)
+        _ = try await world.report([(world.fixtures.item.sid.description, "0.1"), ("BIx", "1e3")])
+        _ = try await world.report([(world.fixtures.item.sid.description, "0.2")])
+        try engine.close()
+        let stored = try inspect { db in
+            try String.fetchAll(
+                db, sql: "SELECT typeof(amount) || ' ' || amount FROM billing_events ORDER BY sid")
+                + String.fetchAll(db, sql: "SELECT typeof(amount) || ' ' || amount FROM usage_totals")
+        }
+        #expect(stored == ["text 0.1", "text 0.2", "text 0.3"])
+    }
+
+    @Test("The migrations that were released are there, in their order")
+    func migrations() throws {
+        let names = try inspect { try String.fetchAll($0, sql: "SELECT identifier FROM grdb_migrations ORDER BY 1") }
+        #expect(names.prefix(2) == ["0001 accounts, catalog, installations", "0002 usage, ledger, alerts"])
+    }
+
+    @Test("The file is sound, also its foreign keys")
+    func integrity() async throws {
+        let engine = try SQLiteEngine(directory: directory.path)
+        let world = try Marketplace(on: engine)
+        _ = try await world.report([(world.fixtures.item.sid.description, "1")], key: "k")
+        try engine.close()
+        #expect(try inspect { try String.fetchAll($0, sql: "PRAGMA integrity_check") } == ["ok"])
+        #expect(try inspect { try Row.fetchAll($0, sql: "PRAGMA foreign_key_check").count } == 0)
+    }
+
+    private func inspect<Value>(_ read: (Database) throws -> Value) throws -> Value {
+        let file = "\(directory.path)/mercato.db"
+        if !FileManager.default.fileExists(atPath: file) { try SQLiteEngine(directory: directory.path).close() }
+        var configuration = Configuration()
+        configuration.readonly = true
+        return try DatabaseQueue(path: file, configuration: configuration).read(read)
+    }
+}

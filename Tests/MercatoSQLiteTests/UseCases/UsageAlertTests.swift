@@ -1,0 +1,96 @@
+import MercatoCore
+import MercatoTestSupport
+import MercatoTypes
+import Testing
+
+@Suite("The alerts of usage reports")
+struct UsageAlertTests {
+    private let directory = TemporaryDirectory()
+    private let world: Marketplace
+    private let item: String
+
+    init() throws {
+        world = try directory.marketplace()
+        item = world.fixtures.item.sid.description
+    }
+
+    private var fixtures: Fixtures { world.fixtures }
+
+    @Test("A report without refusals leaves none")
+    func none() async throws {
+        _ = try await world.report([(item, "1")])
+        #expect(try await world.alerts(of: fixtures.publisher).isEmpty)
+    }
+
+    @Test("Refused items of one report share one warning that lists them, with the request and its 202 (D3)")
+    func refusedItems() async throws {
+        let report = try await world.report([("one", "1"), (item, "2"), (fixtures.inactiveItem.sid.description, "3")])
+            .report
+        let listed = try await world.alerts(of: fixtures.publisher)
+        #expect(listed.count == 1)
+        let sid = try #require(listed.first?.sid)
+        let alert = try await world.debugger.fetch(sid, caller: fixtures.reporter)
+        #expect(alert.level == .warning)
+        #expect(alert.resourceSid == fixtures.installation.sid)
+        #expect(alert.dateCreated == report.dateCreated)
+        #expect(
+            alert.text == "2 of 3 items were not submitted: one is not a billing item SID (BI and 32 hex digits); "
+                + "\(fixtures.inactiveItem.sid) is switched off; ask the operator to activate it")
+        #expect(alert.exchange?.responseBody == "report \(report.sid)")
+        #expect(alert.requestMethod == "POST")
+    }
+
+    @Test("A replay of a report with refused items leaves no second alert")
+    func replay() async throws {
+        _ = try await world.report([("one", "1")], key: "k")
+        _ = try await world.report([("one", "1")], key: "k")
+        #expect(try await world.alerts(of: fixtures.publisher).count == 1)
+    }
+
+    @Test("Every refusal of the gates and the body leaves a warning with its own words", arguments: UsageFault.all)
+    func warnings(fault: UsageFault) async throws {
+        let (command, expected) = try fault.command(world)
+        await #expect(throws: expected) { try await world.reporting.report(command) }
+        let alerts = try await world.alerts(of: command.caller.account)
+        #expect(alerts.map(\.text) == [expected.description])
+        #expect(alerts.map(\.level) == [.warning])
+        #expect(alerts.map(\.resourceSid) == [SID(command.installation, .installation)])
+        // The account that called, and nobody else (D13).
+        for account in fixtures.accounts where account.sid != command.caller.accountSid {
+            #expect(try await world.alerts(of: account).isEmpty)
+        }
+    }
+
+    @Test(
+        "A store that fails is an error, told apart by whether anything may be stored",
+        arguments: [
+            (.unavailable(reason: "disk full"), .billingFailed("disk full")),
+            (.outcomeUnknown(reason: "flush failed"), .outcomeUnknown("flush failed")),
+        ] as [(StoreFault, UsageRefusal)])
+    func errors(fault: StoreFault, refusal: UsageRefusal) async throws {
+        await #expect(throws: refusal) { try await reporting(failingWith: fault).report(command()) }
+        let alerts = try await world.alerts(of: fixtures.publisher)
+        #expect(alerts.map(\.level) == [.error])
+        #expect(alerts.map(\.text) == [refusal.description])
+    }
+
+    @Test("An overloaded store is no row of the table: nothing was even tried")
+    func overloaded() async throws {
+        let fault = StoreFault.overloaded(retryAfterSeconds: 3)
+        await #expect(throws: fault) { try await reporting(failingWith: fault).report(command()) }
+        #expect(try await world.alerts(of: fixtures.publisher).isEmpty)
+    }
+
+    private func reporting(failingWith fault: StoreFault) -> UsageReporting {
+        UsageReporting(
+            store: FaultyStore(store: world.store, fault: fault), directory: StoreDirectory(world.store),
+            time: fixtures.time, sids: fixtures.sids)
+    }
+
+    private func command() -> UsageReporting.Command {
+        let items = [SubmittedItem(sid: item, quantity: .amount(.max))]
+        return UsageReporting.Command(
+            caller: fixtures.reporter, installation: fixtures.installation.sid.description, key: .success(nil),
+            items: { items }, exchange: StubExchange())
+    }
+}
