@@ -7,11 +7,15 @@ import MercatoWire
 /// Puts the handlers of all operations behind their paths, with everything a request passes on its way to one.
 package struct APIRouter {
     private let useCases: UseCases
+    private let keyUse: KeyUse
     private let additionalHandlers: [any OperationHandler]
 
-    /// - Parameter additionalHandlers: operations of rooms that build on the server, such as the sandbox's
-    package init(useCases: UseCases, additionalHandlers: [any OperationHandler] = []) {
+    /// - Parameters:
+    ///   - keyUse: is told of every key that authenticates a request
+    ///   - additionalHandlers: operations of rooms that build on the server, such as the sandbox's
+    package init(useCases: UseCases, keyUse: KeyUse, additionalHandlers: [any OperationHandler] = []) {
         self.useCases = useCases
+        self.keyUse = keyUse
         self.additionalHandlers = additionalHandlers
     }
 
@@ -30,7 +34,27 @@ package struct APIRouter {
             ListBillingEvents(ledger: useCases.ledger),
             FetchBillingEvent(ledger: useCases.ledger),
             FetchUsageTotals(ledger: useCases.ledger),
-        ] + additionalHandlers
+        ] + administration + additionalHandlers
+    }
+
+    private var administration: [any OperationHandler] {
+        let accounts = useCases.accountAdministration
+        let keys = useCases.keyAdministration
+        let listings = useCases.listingAdministration
+        let installations = useCases.installationAdministration
+        return [
+            CreateAccount(accounts: accounts), ListAccounts(accounts: accounts), FetchAccount(accounts: accounts),
+            UpdateAccount(accounts: accounts), ReplaceAuthToken(accounts: accounts),
+            CreateAccountKey(keys: keys), ListAccountKeys(keys: keys), FetchAccountKey(keys: keys),
+            UpdateAccountKey(keys: keys), DeleteAccountKey(keys: keys), RotateAccountKey(keys: keys),
+            CreateListing(listings: listings), ListListings(listings: listings), FetchListing(listings: listings),
+            UpdateListing(listings: listings), CreateBillingItem(listings: listings),
+            UpdateBillingItem(listings: listings), CreateExtension(listings: listings),
+            CreateInvitation(listings: listings),
+            CreateInstallation(installations: installations), ListInstallations(installations: installations),
+            FetchInstallation(installations: installations), UpdateInstallation(installations: installations),
+            DeleteInstallation(installations: installations),
+        ]
     }
 
     /// - Parameter open: routes for everybody, without credentials; those named in `openPaths` also without TLS
@@ -45,11 +69,13 @@ package struct APIRouter {
         open(router.group())
         let authenticated = router.group().add(
             middleware: BasicAuthentication(
-                authentication: useCases.authentication, failures: FailureLimiter(), concurrency: ConcurrencyGauge()))
+                authentication: useCases.authentication, failures: FailureLimiter(), concurrency: ConcurrencyGauge(),
+                keyUse: keyUse))
         for handler in handlers {
             let operation = Operation.named(handler.operation)
             authenticated.on(APIRouter.path(operation), method: operation.method.httpMethod) { request, context in
                 guard let caller = context.caller else { throw AuthenticationRefusal.missing }
+                try caller.key?.require(operation.id.permission)
                 let call = Call(request: request, context: context, caller: caller, operation: operation)
                 return try await handler.answer(call)
             }

@@ -8,16 +8,24 @@ package struct UseCases: Sendable {
     package let usage: UsageReporting
     package let ledger: Ledger
     package let debugger: Debugger
+    package let accountAdministration: AccountAdministration
+    package let keyAdministration: KeyAdministration
+    package let listingAdministration: ListingAdministration
+    package let installationAdministration: InstallationAdministration
 
     package init(
-        authentication: Authentication, catalog: Catalog, installations: Installations, usage: UsageReporting,
-        ledger: Ledger, debugger: Debugger
+        store: any Store, directory: any Directory, time: any TimeSource, sids: any SIDSource,
+        secrets: any SecretSource
     ) {
-        self.authentication = authentication
-        self.catalog = catalog
-        self.installations = installations
-        self.usage = usage
-        self.ledger = ledger
-        self.debugger = debugger
+        authentication = Authentication(directory: directory, time: time)
+        catalog = Catalog(store: store)
+        installations = Installations(store: store, time: time, sids: sids)
+        usage = UsageReporting(store: store, directory: directory, time: time, sids: sids)
+        ledger = Ledger(store: store)
+        debugger = Debugger(store: store, time: time)
+        accountAdministration = AccountAdministration(store: store, time: time, sids: sids, secrets: secrets)
+        keyAdministration = KeyAdministration(store: store, time: time, sids: sids, secrets: secrets)
+        listingAdministration = ListingAdministration(store: store, time: time, sids: sids)
+        installationAdministration = InstallationAdministration(store: store, installations: installations)
     }
 }

@@ -96,6 +96,13 @@ extension ErrorCode {
                 ),
                 ("A fault of this server.", "Tell the operator the Twilio-Request-Id of the answer."),
             ]
+        case .permissionMissing:
+            [
+                (
+                    "The restricted API key's policy does not allow this operation.",
+                    "Use another key, or add the permission the message names to the key's policy."
+                )
+            ]
         case .serviceUnavailable:
             [("The server's storage is unavailable.", "Try again in a few seconds; nothing was done.")]
         }

@@ -16,11 +16,6 @@ struct SQLiteAccounts: AccountWriting {
             .map { try Account(row: RowReader(row: $0)) }
     }
 
-    func key(_ sid: SID) throws -> APIKey? {
-        try Row.fetchOne(db, sql: "SELECT * FROM api_keys WHERE sid = ?", arguments: [sid.description])
-            .map { try APIKey(row: RowReader(row: $0)) }
-    }
-
     func insert(_ account: Account) throws {
         changes?.add(account.sid)
         try db.execute(
@@ -50,23 +45,12 @@ struct SQLiteAccounts: AccountWriting {
             ])
     }
 
-    func insert(_ key: APIKey) throws {
-        changes?.add(key.sid)
-        try db.execute(
-            sql: """
-                INSERT INTO api_keys
-                    (sid, account_sid, kind, friendly_name, secret_hash, date_created, date_updated, version)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-                """,
-            arguments: [
-                key.sid.description, key.accountSid.description, key.kind.rawValue, key.friendlyName,
-                Data(key.secretHash.bytes), key.dateCreated.milliseconds, key.dateUpdated.milliseconds, key.version,
-            ])
-    }
-
-    func deleteKey(_ sid: SID) throws {
-        changes?.add(sid)
-        try db.execute(sql: "DELETE FROM api_keys WHERE sid = ?", arguments: [sid.description])
+    func accounts(_ page: PageRequest) throws -> Page<Account> {
+        try PagedQuery(
+            select: "SELECT * FROM accounts WHERE TRUE", arguments: [],
+            order: [.integer("date_created"), .text("sid")], descending: true, record: { try Account(row: $0) },
+            position: { ["\($0.dateCreated.milliseconds)", $0.sid.description] }
+        ).page(page, in: db)
     }
 
     private static func text(_ roles: Set<Account.Role>) -> String {
@@ -80,16 +64,6 @@ extension Account {
             sid: try row.sid("sid"), friendlyName: row.text("friendly_name"), status: try row.word("status"),
             roles: Set(row.text("roles").split(separator: ",").compactMap { Role(rawValue: String($0)) }),
             currency: try row.currency("currency"), tokenHash: SecretHash(bytes: row.bytes("token_hash")),
-            dateCreated: row.timestamp("date_created"), dateUpdated: row.timestamp("date_updated"),
-            version: row.int("version"))
-    }
-}
-
-extension APIKey {
-    init(row: RowReader) throws {
-        self.init(
-            sid: try row.sid("sid"), accountSid: try row.sid("account_sid"), kind: try row.word("kind"),
-            friendlyName: row.text("friendly_name"), secretHash: SecretHash(bytes: row.bytes("secret_hash")),
             dateCreated: row.timestamp("date_created"), dateUpdated: row.timestamp("date_updated"),
             version: row.int("version"))
     }

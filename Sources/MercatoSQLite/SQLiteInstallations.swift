@@ -13,9 +13,17 @@ struct SQLiteInstallations: InstallationWriting {
     }
 
     func installations(of account: SID, page: PageRequest) throws -> Page<Installation> {
+        try self.page(page, where: "account_sid", is: account)
+    }
+
+    func installations(ofListing listing: SID, page: PageRequest) throws -> Page<Installation> {
+        try self.page(page, where: "listing_sid", is: listing)
+    }
+
+    private func page(_ page: PageRequest, where column: String, is sid: SID) throws -> Page<Installation> {
         try PagedQuery(
-            select: "SELECT * FROM installations WHERE account_sid = ? AND date_removed IS NULL",
-            arguments: [account.description], order: [.integer("date_created"), .text("sid")], descending: true,
+            select: "SELECT * FROM installations WHERE \(column) = ? AND date_removed IS NULL",
+            arguments: [sid.description], order: [.integer("date_created"), .text("sid")], descending: true,
             record: { try Installation(row: $0) },
             position: { ["\($0.dateCreated.milliseconds)", $0.sid.description] }
         ).page(page, in: db)

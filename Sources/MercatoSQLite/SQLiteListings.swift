@@ -23,6 +23,15 @@ struct SQLiteListings: ListingWriting {
         ).page(page, in: db)
     }
 
+    func listings(ownedBy owner: SID?, page: PageRequest) throws -> Page<Listing> {
+        var select = FilteredSelect("SELECT * FROM listings WHERE TRUE", arguments: [])
+        select.add("owner_sid = ?", owner?.description)
+        return try PagedQuery(
+            select: select.sql, arguments: select.arguments, order: [.integer("date_created"), .text("sid")],
+            descending: true, record: whole, position: { ["\($0.dateCreated.milliseconds)", $0.sid.description] }
+        ).page(page, in: db)
+    }
+
     func isInvited(_ account: SID, to listing: SID) throws -> Bool {
         try Bool.fetchOne(
             db,
@@ -35,13 +44,13 @@ struct SQLiteListings: ListingWriting {
         try db.execute(
             sql: """
                 INSERT INTO listings (sid, owner_sid, state, manual_usage_reporting, name, module_info, pricing_type,
-                    configuration_schema, terms_version, date_created, date_updated, version)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    category, configuration_schema, terms_version, date_created, date_updated, version)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
                 listing.sid.description, listing.ownerSid.description, listing.state.rawValue,
                 listing.manualUsageReporting, listing.name, JSONValue.object(listing.moduleInfo).serialized(),
-                listing.pricingType, listing.configurationSchema?.serialized(), listing.termsVersion,
+                listing.pricingType, listing.category, listing.configurationSchema?.serialized(), listing.termsVersion,
                 listing.dateCreated.milliseconds, listing.dateUpdated.milliseconds, listing.version,
             ])
         try insertParts(listing)
@@ -52,13 +61,13 @@ struct SQLiteListings: ListingWriting {
         try db.execute(
             sql: """
                 UPDATE listings SET state = ?, manual_usage_reporting = ?, name = ?, module_info = ?,
-                    pricing_type = ?, configuration_schema = ?, terms_version = ?, date_updated = ?,
+                    pricing_type = ?, category = ?, configuration_schema = ?, terms_version = ?, date_updated = ?,
                     version = version + 1
                 WHERE sid = ?
                 """,
             arguments: [
                 listing.state.rawValue, listing.manualUsageReporting, listing.name,
-                JSONValue.object(listing.moduleInfo).serialized(), listing.pricingType,
+                JSONValue.object(listing.moduleInfo).serialized(), listing.pricingType, listing.category,
                 listing.configurationSchema?.serialized(), listing.termsVersion, listing.dateUpdated.milliseconds,
                 listing.sid.description,
             ])
@@ -114,6 +123,7 @@ struct SQLiteListings: ListingWriting {
             sid: sid, ownerSid: try row.sid("owner_sid"), state: try row.word("state"),
             manualUsageReporting: row.bool("manual_usage_reporting"),
             moduleInfo: try row.json("module_info").object ?? [:], pricingType: row.optionalText("pricing_type"),
+            category: row.optionalText("category"),
             configurationSchema: row.optionalText("configuration_schema") == nil
                 ? nil : try row.json("configuration_schema"),
             extensions: extensions, billingItems: items, termsVersion: row.int("terms_version"),

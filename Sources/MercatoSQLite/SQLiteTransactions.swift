@@ -12,6 +12,7 @@ struct SQLiteReadTransaction: ReadTransaction {
     var ledger: any LedgerReading { SQLiteLedger(db: db) }
     var alerts: any AlertReading { SQLiteAlerts(db: db) }
     var idempotencyKeys: any IdempotencyKeyReading { SQLiteIdempotencyKeys(db: db) }
+    var audit: any AuditReading { SQLiteAudit(db: db) }
 }
 
 /// The one transaction that the writing connection has open.
@@ -25,6 +26,7 @@ struct SQLiteWriteTransaction: WriteTransaction {
     var ledger: any LedgerWriting { SQLiteLedger(db: db) }
     var alerts: any AlertWriting { SQLiteAlerts(db: db) }
     var idempotencyKeys: any IdempotencyKeyWriting { SQLiteIdempotencyKeys(db: db) }
+    var audit: any AuditWriting { SQLiteAudit(db: db) }
 
     func versions(of sids: Set<SID>) throws -> [SID: Int] {
         var versions: [SID: Int] = [:]

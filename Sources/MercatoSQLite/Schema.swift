@@ -25,13 +25,19 @@ enum Schema {
         CREATE TABLE api_keys (
             sid TEXT NOT NULL PRIMARY KEY,
             account_sid TEXT NOT NULL REFERENCES accounts (sid),
-            kind TEXT NOT NULL CHECK (kind IN ('main', 'standard')),
+            kind TEXT NOT NULL CHECK (kind IN ('main', 'standard', 'restricted')),
             friendly_name TEXT NOT NULL,
+            policy TEXT NOT NULL,
             secret_hash BLOB NOT NULL,
+            former_secret_hash BLOB,
+            former_secret_until INTEGER,
+            date_last_used INTEGER,
             date_created INTEGER NOT NULL,
             date_updated INTEGER NOT NULL,
             version INTEGER NOT NULL
         ) STRICT, WITHOUT ROWID;
+
+        CREATE INDEX api_keys_by_account ON api_keys (account_sid, date_created, sid);
 
         CREATE TABLE listings (
             sid TEXT NOT NULL PRIMARY KEY,
@@ -41,6 +47,7 @@ enum Schema {
             name TEXT NOT NULL,
             module_info TEXT NOT NULL,
             pricing_type TEXT,
+            category TEXT,
             configuration_schema TEXT,
             terms_version INTEGER NOT NULL,
             date_created INTEGER NOT NULL,
@@ -88,6 +95,8 @@ enum Schema {
             version INTEGER NOT NULL
         ) STRICT;
         CREATE UNIQUE INDEX installations_by_name ON installations (account_sid, unique_name)
+            WHERE date_removed IS NULL;
+        CREATE INDEX installations_by_listing ON installations (listing_sid, date_created, sid)
             WHERE date_removed IS NULL;
         CREATE INDEX installations_by_date ON installations (account_sid, date_created, sid)
             WHERE date_removed IS NULL;
@@ -151,5 +160,20 @@ enum Schema {
             response_body TEXT NOT NULL
         ) STRICT;
         CREATE INDEX alerts_by_account ON alerts (account_sid, date_created, sid);
+
+        CREATE TABLE audit_events (
+            sid TEXT NOT NULL PRIMARY KEY,
+            account_sid TEXT NOT NULL,
+            actor_sid TEXT NOT NULL,
+            source_address TEXT NOT NULL,
+            resource_type TEXT NOT NULL,
+            resource_sid TEXT NOT NULL,
+            change TEXT NOT NULL,
+            before TEXT,
+            after TEXT,
+            date_created INTEGER NOT NULL
+        ) STRICT;
+        CREATE INDEX audit_events_by_resource ON audit_events (resource_sid, sid);
+        CREATE INDEX audit_events_by_account ON audit_events (account_sid, sid);
         """
 }

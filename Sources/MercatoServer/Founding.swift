@@ -18,9 +18,7 @@ package struct Founding: Sendable {
     /// - Throws: ``ServerFault`` when there is a marketplace already.
     package func found(currency: Currency) async throws -> Credentials {
         let now = server.time.now()
-        var random = SystemRandomNumberGenerator()
-        let credentials = Credentials(
-            sid: server.sids.make(.account, at: now), token: Secrets.authToken(using: &random))
+        let credentials = Credentials(sid: server.sids.make(.account, at: now), token: Secrets().authToken())
         let account = Account(
             sid: credentials.sid, friendlyName: "Operator", roles: [.operator], currency: currency,
             tokenHash: SecretHash(of: credentials.token), dateCreated: now)

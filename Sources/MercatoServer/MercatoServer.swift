@@ -43,11 +43,7 @@ package struct MercatoServer: Sendable {
         self.time = time
         self.sids = sids
         self.logger = logger
-        useCases = UseCases(
-            authentication: Authentication(directory: directory), catalog: Catalog(store: store),
-            installations: Installations(store: store, time: time, sids: sids),
-            usage: UsageReporting(store: store, directory: directory, time: time, sids: sids),
-            ledger: Ledger(store: store), debugger: Debugger(store: store, time: time))
+        useCases = UseCases(store: store, directory: directory, time: time, sids: sids, secrets: Secrets())
     }
 
     /// Serves until SIGTERM or SIGINT; then answers what is under way, commits what waits, and closes the store.
@@ -61,7 +57,8 @@ package struct MercatoServer: Sendable {
     ) async throws {
         let ports = BoundPorts(count: listeners.count)
         let health = HealthPages(store: store) { ports.areAllOpen }
-        let responder = APIRouter(useCases: useCases, additionalHandlers: additionalHandlers)
+        let keyUse = KeyUse(time: time)
+        let responder = APIRouter(useCases: useCases, keyUse: keyUse, additionalHandlers: additionalHandlers)
             .build(openPaths: HealthPages.paths) { routes in
                 health.add(to: routes)
                 ErrorPages.add(to: routes)
@@ -70,7 +67,7 @@ package struct MercatoServer: Sendable {
             try application(configuration, responder) { ports.opened(index, port: $0) }
         }
         // The pipeline comes first, so it stops last: after every answer is out.
-        var services: [any Service] = [pipeline]
+        var services: [any Service] = [pipeline, KeyUseRecorder(keyUse: keyUse, store: store)]
         services.append(contentsOf: applications)
         services.append(ReadyAnnouncement(ports: ports, announce: onReady))
         var configuration = ServiceGroupConfiguration(

@@ -1,5 +1,20 @@
-/// Random secrets. Letters and digits only, because a client library refuses others (contract section e).
-package enum Secrets {
+import MercatoCore
+
+/// Random secrets from the system. Letters and digits only, because a client library refuses others (contract
+/// section e).
+package struct Secrets: SecretSource {
+    package init() {}
+
+    package func authToken() -> String {
+        var random = SystemRandomNumberGenerator()
+        return Secrets.authToken(using: &random)
+    }
+
+    package func keySecret() -> String {
+        var random = SystemRandomNumberGenerator()
+        return Secrets.keySecret(using: &random)
+    }
+
     /// 32 hex digits: 128 bits.
     package static func authToken(using random: inout some RandomNumberGenerator) -> String {
         text(32, from: "0123456789abcdef", using: &random)

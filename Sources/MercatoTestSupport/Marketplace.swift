@@ -22,7 +22,7 @@ package struct Marketplace: Sendable {
         self.engine = engine
         store = DirectStore(engine, sids: fixtures.sids)
         let directory = StoreDirectory(store)
-        authentication = Authentication(directory: directory)
+        authentication = Authentication(directory: directory, time: fixtures.time)
         catalog = Catalog(store: store)
         installations = Installations(store: store, time: fixtures.time, sids: fixtures.sids)
         reporting = UsageReporting(store: store, directory: directory, time: fixtures.time, sids: fixtures.sids)

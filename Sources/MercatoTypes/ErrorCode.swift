@@ -11,6 +11,7 @@ public enum ErrorCode: Int, CaseIterable, Sendable {
     case tooManyRequests = 20429
     case internalError = 20500
     case serviceUnavailable = 20503
+    case permissionMissing = 70051
 
     public var title: String {
         switch self {
@@ -25,6 +26,7 @@ public enum ErrorCode: Int, CaseIterable, Sendable {
         case .tooManyRequests: "Too many requests"
         case .internalError: "Internal error"
         case .serviceUnavailable: "Service unavailable"
+        case .permissionMissing: "Authorization failed: the API key lacks the permission"
         }
     }
 }

@@ -43,6 +43,16 @@ public enum Limits {
     // Caches of what the gates look at.
     public static let cachedEntitiesMax = 50_000
 
+    // Accounts, keys and listings.
+    public static let friendlyNameCharactersMax = 64
+    public static let policyPermissionsMax = 100
+    public static let secretOverlapSecondsMax = 30 * 86_400
+    public static let billingItemsPerListingMax = 200
+    public static let extensionsPerListingMax = 50
+    public static let configurationSchemaBytesMax = 65_536
+    /// How long a key's last use may wait in memory before it is stored.
+    public static let keyUseFlushSeconds = 5
+
     // Connections.
     public static let idleConnectionSeconds = 60
     public static let shutdownGraceSeconds = 10

@@ -10,12 +10,13 @@ struct BasicAuthentication: RouterMiddleware {
     let authentication: Authentication
     let failures: FailureLimiter
     let concurrency: ConcurrencyGauge
+    let keyUse: KeyUse
 
     func handle(
         _ request: Request, context: MercatoContext, next: (Request, MercatoContext) async throws -> Response
     ) async throws -> Response {
         var context = context
-        let caller: Caller
+        var caller: Caller
         do {
             guard let credentials = BasicAuthentication.credentials(request.headers[.authorization]) else {
                 throw AuthenticationRefusal.missing
@@ -30,14 +31,14 @@ struct BasicAuthentication: RouterMiddleware {
             }
             throw refusal
         }
+        caller.sourceAddress = SourceAddress.of(request, context)
         context.caller = caller
+        if let key = caller.key { keyUse.record(key.sid) }
         let others = concurrency.begin(caller.accountSid)
         defer { concurrency.end(caller.accountSid) }
-        do {
-            var response = try await next(request, context)
-            response.headers[.twilioConcurrentRequests] = "\(others)"
-            return response
-        }
+        var response = try await next(request, context)
+        response.headers[.twilioConcurrentRequests] = "\(others)"
+        return response
     }
 
     /// User name and password of a `Basic` header; nil for anything else.

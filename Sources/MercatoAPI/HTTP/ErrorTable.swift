@@ -17,6 +17,11 @@ enum ErrorTable {
         case let refusal as UsageRefusal: answer(to: refusal)
         case let refusal as InstallationRefusal: answer(to: refusal)
         case let refusal as HTTPRefusal: answer(to: refusal, path: path)
+        case let refusal as AdministrationRefusal: answer(to: refusal)
+        case let refusal as PermissionMissing:
+            ErrorAnswer(
+                status: .unauthorized, code: .permissionMissing, message: refusal.description,
+                params: refusal.path.map { ["permission": .string($0)] })
         case let refusal as OperatorOnly:
             ErrorAnswer(status: .forbidden, code: .forbidden, message: refusal.description)
         case let fault as RequestFault:
@@ -79,6 +84,17 @@ enum ErrorTable {
             }
         return ErrorAnswer(
             status: status, code: code, message: refusal.description, params: ["parameter": .string(parameter)])
+    }
+
+    private static func answer(to refusal: AdministrationRefusal) -> ErrorAnswer {
+        switch refusal {
+        case .invalid(let parameter, _):
+            ErrorAnswer(
+                status: .badRequest, code: .badRequest, message: refusal.description,
+                params: ["parameter": .string(parameter)])
+        case .transition:
+            ErrorAnswer(status: .conflict, code: .conflict, message: refusal.description)
+        }
     }
 
     private static func answer(to fault: StoreFault) -> ErrorAnswer {

@@ -9,10 +9,7 @@ struct CreateInstalledAddOn: OperationHandler {
 
     func answer(_ call: Call) async throws -> Response {
         let form = try CreateInstalledAddOnForm(await call.form())
-        let order = Installations.Order(
-            listingSid: form.availableAddOnSid, acceptsTerms: form.acceptTermsOfService,
-            configuration: form.configuration, uniqueName: form.uniqueName)
-        let installed = try await installations.create(order, caller: call.caller)
+        let installed = try await installations.create(Installations.Order(form), caller: call.caller)
         return .json(InstalledAddOnResource(installed, origin: call.origin).json, status: .created)
     }
 }

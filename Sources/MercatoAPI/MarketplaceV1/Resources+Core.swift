@@ -20,3 +20,11 @@ extension InstalledAddOnResource {
             dateCreated: installation.dateCreated, dateUpdated: installation.dateUpdated, origin: origin)
     }
 }
+
+extension Installations.Order {
+    init(_ form: CreateInstalledAddOnForm) {
+        self.init(
+            listingSid: form.availableAddOnSid, acceptsTerms: form.acceptTermsOfService,
+            configuration: form.configuration, uniqueName: form.uniqueName)
+    }
+}

@@ -3,9 +3,11 @@ import MercatoTypes
 /// Turns a user name and password into a ``Caller``.
 package struct Authentication: Sendable {
     private let directory: any Directory
+    private let time: any TimeSource
 
-    package init(directory: any Directory) {
+    package init(directory: any Directory, time: any TimeSource) {
         self.directory = directory
+        self.time = time
     }
 
     /// - Parameters:
@@ -22,7 +24,7 @@ package struct Authentication: Sendable {
             }
             caller = Caller(account: account)
         case .apiKey:
-            guard let key = try await directory.key(sid), key.secretHash.matches(password),
+            guard let key = try await directory.key(sid), key.accepts(password, at: time.now()),
                 let account = try await directory.account(key.accountSid)
             else { throw AuthenticationRefusal.wrong }
             caller = Caller(account: account, key: key)

@@ -19,13 +19,13 @@ package struct Catalog: Sendable {
         try await store.read { try Catalog.visible(sid, to: caller, in: $0.listings) }
     }
 
-    /// The rule of D12: active listings are seen by all, those in private beta by the accounts invited.
-    static func visible(_ sid: SID, to caller: Caller, in listings: any ListingReading) throws -> Listing {
-        guard let listing = try listings.listing(sid) else { throw NotFound() }
-        switch listing.state {
-        case .active: return listing
-        case .privateBeta where try listings.isInvited(caller.accountSid, to: sid): return listing
-        default: throw NotFound()
-        }
+    /// - Throws: ``NotFound`` when there is no such listing, or the rule hides it from the account.
+    static func visible(
+        _ sid: SID, to caller: Caller, in listings: any ListingReading, rule: CatalogRule = .customer
+    ) throws -> Listing {
+        guard let listing = try listings.listing(sid),
+            try rule.allows(listing, isInvited: { try listings.isInvited(caller.accountSid, to: sid) })
+        else { throw NotFound() }
+        return listing
     }
 }

@@ -39,22 +39,31 @@ package struct Installations: Sendable {
     /// Installs an add-on for the caller.
     /// - Throws: ``InstallationRefusal``, ``NotFound`` for a listing the caller cannot see, ``StoreFault``.
     package func create(_ order: Order, caller: Caller) async throws -> Installed {
+        try await create(order, caller: caller, actor: caller, rule: .customer)
+    }
+
+    /// - Parameter actor: who asked for it, for the audit trail: the caller, or an operator on the caller's behalf
+    func create(_ order: Order, caller: Caller, actor: Caller, rule: CatalogRule) async throws -> Installed {
         guard order.acceptsTerms else { throw InstallationRefusal.termsNotAccepted }
         if let name = order.uniqueName, !UniqueName.isWellFormed(name) { throw InstallationRefusal.malformedUniqueName }
         // Looked at before the transaction, so that a refused order never takes the writer's time.
-        let seen = try await store.read { try Catalog.visible(order.listingSid, to: caller, in: $0.listings) }
+        let seen = try await store.read {
+            try Catalog.visible(order.listingSid, to: caller, in: $0.listings, rule: rule)
+        }
         let configuration = order.configuration ?? [:]
         try ConfigurationRule.check(configuration, against: seen)
         let now = time.now()
         let sid = sids.make(.installation, at: now)
-        return try await store.write(for: caller.accountSid) { tx in
-            let listing = try Catalog.visible(order.listingSid, to: caller, in: tx.listings)
+        let trail = AuditTrail(caller: actor, sids: sids, now: now)
+        return try await store.write(for: actor.accountSid) { tx in
+            let listing = try Catalog.visible(order.listingSid, to: caller, in: tx.listings, rule: rule)
             if listing.version != seen.version { try ConfigurationRule.check(configuration, against: listing) }
             let installation = Installation(
                 sid: sid, accountSid: caller.accountSid, listingSid: listing.sid,
                 uniqueName: try Installations.name(order.uniqueName, listing, caller, tx.installations),
                 configuration: configuration, termsVersion: listing.termsVersion, dateCreated: now)
             try tx.installations.insert(installation)
+            try trail.created(installation, in: tx)
             return Installed(installation: installation, listing: listing)
         }
     }
@@ -86,14 +95,16 @@ package struct Installations: Sendable {
     /// Replaces the configuration, the unique name, or both; what is nil stays.
     /// - Throws: ``InstallationRefusal``, ``NotFound``, ``StoreFault``.
     package func update(
-        _ sid: SID, configuration: JSONValue?, uniqueName: String?, caller: Caller
+        _ sid: SID, configuration: JSONValue?, uniqueName: String?, caller: Caller, actor: Caller? = nil
     ) async throws -> Installed {
         if let uniqueName, !UniqueName.isWellFormed(uniqueName) { throw InstallationRefusal.malformedUniqueName }
         let seen = try await fetch(sid, caller: caller).listing
         if let configuration { try ConfigurationRule.check(configuration, against: seen) }
         let now = time.now()
-        return try await store.write(for: caller.accountSid) { tx in
-            var installation = try Installations.own(sid, caller, tx.installations)
+        let trail = AuditTrail(caller: actor ?? caller, sids: sids, now: now)
+        return try await store.write(for: trail.caller.accountSid) { tx in
+            let before = try Installations.own(sid, caller, tx.installations)
+            var installation = before
             guard let listing = try tx.listings.listing(installation.listingSid) else { throw NotFound() }
             if let configuration {
                 if listing.version != seen.version { try ConfigurationRule.check(configuration, against: listing) }
@@ -105,6 +116,7 @@ package struct Installations: Sendable {
             if configuration != nil || uniqueName != nil {
                 installation.dateUpdated = now
                 try tx.installations.update(installation)
+                try trail.updated(from: before, to: installation, in: tx)
             }
             return Installed(installation: installation, listing: listing)
         }
@@ -112,13 +124,15 @@ package struct Installations: Sendable {
 
     /// Removes an installation: it is gone for the customer, and its books stay (D34).
     /// - Throws: ``NotFound``, ``StoreFault``.
-    package func delete(_ sid: SID, caller: Caller) async throws {
+    package func delete(_ sid: SID, caller: Caller, actor: Caller? = nil) async throws {
         let now = time.now()
-        try await store.write(for: caller.accountSid) { tx in
+        let trail = AuditTrail(caller: actor ?? caller, sids: sids, now: now)
+        try await store.write(for: trail.caller.accountSid) { tx in
             var installation = try Installations.own(sid, caller, tx.installations)
             installation.dateRemoved = now
             installation.dateUpdated = now
             try tx.installations.update(installation)
+            try trail.deleted(installation, in: tx)
         }
     }
 

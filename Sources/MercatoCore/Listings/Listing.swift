@@ -13,6 +13,8 @@ package struct Listing: Hashable, Sendable {
     package var moduleInfo: JSONObject
     /// Free text, such as `per minute`.
     package var pricingType: String?
+    /// Where the catalog puts it, such as `no-code` or `add-on` (contract section c); nil when not said.
+    package var category: String?
     /// What an installer must supply; nil when nothing.
     package var configurationSchema: JSONValue?
     package var extensions: [ListingExtension]
@@ -25,7 +27,8 @@ package struct Listing: Hashable, Sendable {
 
     package init(
         sid: SID, ownerSid: SID, state: ListingState = .draft, manualUsageReporting: Bool = false,
-        moduleInfo: JSONObject, pricingType: String? = nil, configurationSchema: JSONValue? = nil,
+        moduleInfo: JSONObject, pricingType: String? = nil, category: String? = nil,
+        configurationSchema: JSONValue? = nil,
         extensions: [ListingExtension] = [], billingItems: [BillingItem] = [], termsVersion: Int = 1,
         dateCreated: Timestamp, dateUpdated: Timestamp? = nil, version: Int = 1
     ) {
@@ -35,6 +38,7 @@ package struct Listing: Hashable, Sendable {
         self.manualUsageReporting = manualUsageReporting
         self.moduleInfo = moduleInfo
         self.pricingType = pricingType
+        self.category = category
         self.configurationSchema = configurationSchema
         self.extensions = extensions
         self.billingItems = billingItems

@@ -15,4 +15,18 @@ package enum ListingState: String, CaseIterable, Sendable {
         case .draft, .inReview, .suspended, .retired: false
         }
     }
+
+    /// Where a listing may go from here (D12): forward through review to publication, between published and suspended,
+    /// and from anywhere to retired, which is final.
+    package var successors: [ListingState] {
+        switch self {
+        case .draft: [.inReview, .retired]
+        case .inReview: [.draft, .marketingPreview, .privateBeta, .active, .retired]
+        case .marketingPreview: [.privateBeta, .active, .suspended, .retired]
+        case .privateBeta: [.active, .suspended, .retired]
+        case .active: [.suspended, .retired]
+        case .suspended: [.marketingPreview, .privateBeta, .active, .retired]
+        case .retired: []
+        }
+    }
 }

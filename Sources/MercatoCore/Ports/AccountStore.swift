@@ -5,6 +5,10 @@ package protocol AccountReading {
     func hasAccounts() throws -> Bool
     func account(_ sid: SID) throws -> Account?
     func key(_ sid: SID) throws -> APIKey?
+    /// All accounts, newest first.
+    func accounts(_ page: PageRequest) throws -> Page<Account>
+    /// An account's keys, newest first.
+    func keys(of account: SID, page: PageRequest) throws -> Page<APIKey>
 }
 
 package protocol AccountWriting: AccountReading {
@@ -12,6 +16,10 @@ package protocol AccountWriting: AccountReading {
     /// Stores the account's present values and raises its version.
     func update(_ account: Account) throws
     func insert(_ key: APIKey) throws
+    /// Stores the key's present values and raises its version.
+    func update(_ key: APIKey) throws
+    /// Notes when keys were last used. Nobody decides by that, so versions stay as they are.
+    func noteUse(of keys: [SID: Timestamp]) throws
     /// Removes a key; it stops working at once.
     func deleteKey(_ sid: SID) throws
 }

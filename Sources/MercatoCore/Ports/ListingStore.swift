@@ -4,6 +4,8 @@ package protocol ListingReading {
     func listing(_ sid: SID) throws -> Listing?
     /// The listings an account can see in the catalog, by name and SID (D12, D41).
     func available(to account: SID, page: PageRequest) throws -> Page<Listing>
+    /// All listings, or those of one owner, newest first.
+    func listings(ownedBy owner: SID?, page: PageRequest) throws -> Page<Listing>
     func isInvited(_ account: SID, to listing: SID) throws -> Bool
 }
 

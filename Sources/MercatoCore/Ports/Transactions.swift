@@ -8,6 +8,7 @@ package protocol ReadTransaction {
     var ledger: any LedgerReading { get }
     var alerts: any AlertReading { get }
     var idempotencyKeys: any IdempotencyKeyReading { get }
+    var audit: any AuditReading { get }
 }
 
 /// A state that is being changed; what it reads includes its own changes.
@@ -18,6 +19,7 @@ package protocol WriteTransaction {
     var ledger: any LedgerWriting { get }
     var alerts: any AlertWriting { get }
     var idempotencyKeys: any IdempotencyKeyWriting { get }
+    var audit: any AuditWriting { get }
 
     /// The present versions of accounts, keys, listings and installations; those that do not exist are left out.
     func versions(of sids: Set<SID>) throws -> [SID: Int]

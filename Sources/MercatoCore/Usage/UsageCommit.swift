@@ -107,7 +107,8 @@ package struct UsageCommit {
         if snapshot.versions.allSatisfy({ versions[$0.key] == $0.value }) { return (snapshot.caller, snapshot) }
         let account = try tx.accounts.account(snapshot.caller.accountSid)
         let key = try snapshot.caller.key.map { try tx.accounts.key($0.sid) } ?? nil
-        let isValid = account?.status == .active && (snapshot.caller.key == nil || key != nil)
+        let isAllowed = snapshot.caller.key == nil || key.map { Self.mayReport($0) } ?? false
+        let isValid = account?.status == .active && isAllowed
         let caller = isValid ? account.map { Caller(account: $0, key: key) } : nil
         let installation = try snapshot.installation.flatMap { try tx.installations.installation($0.sid) }
         let fresh = UsageSnapshot(
@@ -115,5 +116,10 @@ package struct UsageCommit {
             listing: try installation.flatMap { try tx.listings.listing($0.listingSid) },
             customer: try installation.flatMap { try tx.accounts.account($0.accountSid) })
         return (caller, fresh)
+    }
+
+    /// A key that was restricted while the report was on its way is as good as revoked.
+    private static func mayReport(_ key: APIKey) -> Bool {
+        (try? key.require(UsageReporting.permission)) != nil
     }
 }

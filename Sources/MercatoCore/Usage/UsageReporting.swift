@@ -2,6 +2,9 @@ import MercatoTypes
 
 /// Operation 13, the main job: `POST /v1/InstalledAddOns/{XE}/Usage`.
 package struct UsageReporting: Sendable {
+    /// What a restricted key needs (D28).
+    package static let permission = "/twilio/marketplace/usage/create"
+
     private let store: any Store
     private let directory: any Directory
     private let time: any TimeSource

@@ -1,0 +1,21 @@
+import Hummingbird
+import MercatoCore
+import MercatoTypes
+import MercatoWire
+
+/// `POST /ext/v1/Accounts`.
+struct CreateAccount: OperationHandler {
+    let operation = OperationID.createAccount
+    let accounts: AccountAdministration
+
+    func answer(_ call: Call) async throws -> Response {
+        let form = try AccountForm(await call.form())
+        guard let name = form.friendlyName else { throw RequestFault.missing("FriendlyName") }
+        var roles: Set<Account.Role> = []
+        if form.isPublisher == true { roles.insert(.publisher) }
+        if form.isOperator == true { roles.insert(.operator) }
+        let opened = try await accounts.create(
+            friendlyName: name, roles: roles, currency: form.currency ?? .usd, caller: call.caller)
+        return .json(AccountResource(opened, origin: call.origin).json, status: .created)
+    }
+}

@@ -1,0 +1,15 @@
+import Hummingbird
+import MercatoCore
+import MercatoTypes
+import MercatoWire
+
+/// `GET /ext/v1/Accounts/{AC}`.
+struct FetchAccount: OperationHandler {
+    let operation = OperationID.fetchAccount
+    let accounts: AccountAdministration
+
+    func answer(_ call: Call) async throws -> Response {
+        let account = try await accounts.fetch(call.pathSid(0, .account), caller: call.caller)
+        return .json(AccountResource(account, origin: call.origin).json)
+    }
+}

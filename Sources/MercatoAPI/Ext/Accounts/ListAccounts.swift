@@ -1,0 +1,18 @@
+import Hummingbird
+import MercatoCore
+import MercatoTypes
+import MercatoWire
+
+/// `GET /ext/v1/Accounts`.
+struct ListAccounts: OperationHandler {
+    let operation = OperationID.listAccount
+    let accounts: AccountAdministration
+
+    func answer(_ call: Call) async throws -> Response {
+        try await call.list {
+            try await accounts.list(caller: call.caller, page: $0)
+        } json: {
+            AccountResource($0, origin: call.origin).json
+        }
+    }
+}

@@ -1,0 +1,19 @@
+import Hummingbird
+import MercatoCore
+import MercatoTypes
+import MercatoWire
+
+/// `POST /ext/v1/InstalledAddOns`: installs for a customer.
+struct CreateInstallation: OperationHandler {
+    let operation = OperationID.createInstallation
+    let installations: InstallationAdministration
+
+    func answer(_ call: Call) async throws -> Response {
+        let parameters = try await call.form()
+        let account = try FormReader(form: parameters).sid("AccountSid", .account)
+        let form = try CreateInstalledAddOnForm(parameters)
+        let installed = try await installations.create(
+            Installations.Order(form), account: account, caller: call.caller)
+        return .json(InstalledAddOnResource(installed, origin: call.origin).json, status: .created)
+    }
+}

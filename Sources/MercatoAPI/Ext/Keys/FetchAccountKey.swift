@@ -1,0 +1,15 @@
+import Hummingbird
+import MercatoCore
+import MercatoTypes
+import MercatoWire
+
+/// `GET /ext/v1/Keys/{SK}`, with its last use.
+struct FetchAccountKey: OperationHandler {
+    let operation = OperationID.fetchAccountKey
+    let keys: KeyAdministration
+
+    func answer(_ call: Call) async throws -> Response {
+        let key = try await keys.fetch(call.pathSid(0, .apiKey), caller: call.caller)
+        return .json(KeyResource(key, origin: call.origin).json)
+    }
+}

@@ -1,0 +1,18 @@
+import Hummingbird
+import MercatoCore
+import MercatoTypes
+import MercatoWire
+
+/// `POST /ext/v1/Keys/{SK}`: name and policy.
+struct UpdateAccountKey: OperationHandler {
+    let operation = OperationID.updateAccountKey
+    let keys: KeyAdministration
+
+    func answer(_ call: Call) async throws -> Response {
+        let sid = try call.pathSid(0, .apiKey)
+        let form = try KeyForm(await call.form())
+        let key = try await keys.update(
+            sid, friendlyName: form.friendlyName, policy: form.policy, caller: call.caller)
+        return .json(KeyResource(key, origin: call.origin).json)
+    }
+}

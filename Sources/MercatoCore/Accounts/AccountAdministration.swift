@@ -1,0 +1,117 @@
+package import MercatoTypes
+
+/// Making and changing accounts, for operators.
+package struct AccountAdministration: Sendable {
+    private let store: any Store
+    private let time: any TimeSource
+    private let sids: any SIDSource
+    private let secrets: any SecretSource
+
+    package init(store: any Store, time: any TimeSource, sids: any SIDSource, secrets: any SecretSource) {
+        self.store = store
+        self.time = time
+        self.sids = sids
+        self.secrets = secrets
+    }
+
+    /// An account with the token that opens it, which is shown this once.
+    package struct Opened: Sendable {
+        package let account: Account
+        package let token: String
+    }
+
+    /// What may be changed; nil leaves a value as it is.
+    package struct Change: Sendable {
+        package var friendlyName: String?
+        package var status: Account.Status?
+        package var isPublisher: Bool?
+        package var isOperator: Bool?
+
+        package init(friendlyName: String? = nil, status: Account.Status? = nil) {
+            self.friendlyName = friendlyName
+            self.status = status
+        }
+    }
+
+    /// - Throws: ``AdministrationRefusal``, ``OperatorOnly``, ``StoreFault``.
+    package func create(
+        friendlyName: String, roles: Set<Account.Role>, currency: Currency, caller: Caller
+    ) async throws -> Opened {
+        try caller.requireOperator()
+        let now = time.now()
+        let token = secrets.authToken()
+        let account = Account(
+            sid: sids.make(.account, at: now), friendlyName: try FriendlyName.checked(friendlyName), roles: roles,
+            currency: currency, tokenHash: SecretHash(of: token), dateCreated: now)
+        try await store.write(for: caller.accountSid) { [trail = trail(caller, now)] tx in
+            try tx.accounts.insert(account)
+            try trail.created(account, in: tx)
+        }
+        return Opened(account: account, token: token)
+    }
+
+    /// All accounts, newest first.
+    package func list(caller: Caller, page: PageRequest) async throws -> Page<Account> {
+        try caller.requireOperator()
+        return try await store.read { try $0.accounts.accounts(page) }
+    }
+
+    /// - Throws: ``NotFound``, ``OperatorOnly``.
+    package func fetch(_ sid: SID, caller: Caller) async throws -> Account {
+        try caller.requireOperator()
+        guard let account = try await store.read({ try $0.accounts.account(sid) }) else { throw NotFound() }
+        return account
+    }
+
+    /// - Throws: ``AdministrationRefusal``, ``NotFound``, ``OperatorOnly``, ``StoreFault``.
+    package func update(_ sid: SID, _ change: Change, caller: Caller) async throws -> Account {
+        try caller.requireOperator()
+        let name = try change.friendlyName.map { try FriendlyName.checked($0) }
+        return try await apply(sid, caller) { account in
+            if let status = change.status, status != account.status {
+                guard account.status != .closed else {
+                    throw AdministrationRefusal.transition(
+                        resource: "account", from: account.status.rawValue, to: status.rawValue, allowed: [])
+                }
+                account.status = status
+            }
+            if let name { account.friendlyName = name }
+            if let isPublisher = change.isPublisher { account.setRole(.publisher, isPublisher) }
+            if let isOperator = change.isOperator { account.setRole(.operator, isOperator) }
+        }
+    }
+
+    /// Replaces the auth token; the old one stops working at once.
+    /// - Throws: ``NotFound``, ``OperatorOnly``, ``StoreFault``.
+    package func replaceToken(_ sid: SID, caller: Caller) async throws -> Opened {
+        try caller.requireOperator()
+        let token = secrets.authToken()
+        let account = try await apply(sid, caller) { $0.tokenHash = SecretHash(of: token) }
+        return Opened(account: account, token: token)
+    }
+
+    private func apply(
+        _ sid: SID, _ caller: Caller, _ change: @escaping @Sendable (inout Account) throws -> Void
+    ) async throws -> Account {
+        let now = time.now()
+        return try await store.write(for: caller.accountSid) { [trail = trail(caller, now)] tx in
+            guard let before = try tx.accounts.account(sid) else { throw NotFound() }
+            var account = before
+            try change(&account)
+            account.dateUpdated = now
+            try tx.accounts.update(account)
+            try trail.updated(from: before, to: account, in: tx)
+            return account
+        }
+    }
+
+    private func trail(_ caller: Caller, _ now: Timestamp) -> AuditTrail {
+        AuditTrail(caller: caller, sids: sids, now: now)
+    }
+}
+
+extension Account {
+    fileprivate mutating func setRole(_ role: Role, _ isHeld: Bool) {
+        if isHeld { roles.insert(role) } else { roles.remove(role) }
+    }
+}

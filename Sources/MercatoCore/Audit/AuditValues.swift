@@ -1,0 +1,63 @@
+import JSONValue
+import MercatoTypes
+
+extension Account: Audited {
+    static let resourceType = "account"
+    var auditAccountSid: SID { sid }
+    var auditValue: JSONValue {
+        [
+            "friendly_name": .string(friendlyName), "status": .string(status.rawValue),
+            "roles": .array(roles.map(\.rawValue).sorted().map { .string($0) }), "currency": .string(currency.code),
+        ]
+    }
+}
+
+extension APIKey: Audited {
+    static let resourceType = "key"
+    var auditAccountSid: SID { accountSid }
+    var auditValue: JSONValue {
+        [
+            "friendly_name": .string(friendlyName), "kind": .string(kind.rawValue),
+            "policy": .array(policy.map(\.description).sorted().map { .string($0) }),
+        ]
+    }
+}
+
+extension Listing: Audited {
+    static let resourceType = "listing"
+    var auditAccountSid: SID { ownerSid }
+    var auditValue: JSONValue {
+        [
+            "state": .string(state.rawValue), "manual_usage_reporting": .bool(manualUsageReporting),
+            "category": category.map { .string($0) } ?? .null, "module_info": .object(moduleInfo),
+            "pricing_type": pricingType.map { .string($0) } ?? .null,
+            "configuration_schema": configurationSchema ?? .null,
+            "billing_items": .array(
+                billingItems.map { item in
+                    [
+                        "sid": .string(item.sid.description), "friendly_name": .string(item.friendlyName),
+                        "currency": item.currency.map { .string($0.code) } ?? .null,
+                        "unit_price": item.unitPrice.map { .string($0.description) } ?? .null,
+                        "active": .bool(item.isActive),
+                    ]
+                }),
+            "extensions": .array(
+                extensions.map {
+                    [
+                        "sid": .string($0.sid.description), "unique_name": .string($0.uniqueName),
+                    ]
+                }),
+        ]
+    }
+}
+
+extension Installation: Audited {
+    static let resourceType = "installation"
+    var auditAccountSid: SID { accountSid }
+    var auditValue: JSONValue {
+        [
+            "listing": .string(listingSid.description), "unique_name": .string(uniqueName),
+            "configuration": configuration,
+        ]
+    }
+}

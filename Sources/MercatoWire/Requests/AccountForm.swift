@@ -1,0 +1,45 @@
+public import MercatoTypes
+
+/// The form of an account: to make one, where the name is required, or to change one, where nothing is.
+public struct AccountForm: Sendable {
+    public var friendlyName: String?
+    /// `active`, `suspended` or `closed`; on change only.
+    public var status: String?
+    /// Whether it may own listings.
+    public var isPublisher: Bool?
+    /// Whether it runs the marketplace.
+    public var isOperator: Bool?
+    /// On making only; USD when not said.
+    public var currency: Currency?
+
+    public init(
+        friendlyName: String? = nil, status: String? = nil, isPublisher: Bool? = nil, isOperator: Bool? = nil,
+        currency: Currency? = nil
+    ) {
+        self.friendlyName = friendlyName
+        self.status = status
+        self.isPublisher = isPublisher
+        self.isOperator = isOperator
+        self.currency = currency
+    }
+
+    /// - Throws: ``RequestFault`` for a malformed value.
+    public init(_ form: FormParameters) throws(RequestFault) {
+        let reader = FormReader(form: form)
+        friendlyName = reader.text("FriendlyName")
+        status = reader.text("Status")
+        isPublisher = try reader.boolean("Publisher")
+        isOperator = try reader.boolean("Operator")
+        currency = try reader.currency("Currency")
+    }
+
+    public var parameters: FormParameters {
+        var form = FormParameters()
+        form.append("FriendlyName", friendlyName)
+        form.append("Status", status)
+        form.append("Publisher", isPublisher.map { "\($0)" })
+        form.append("Operator", isOperator.map { "\($0)" })
+        form.append("Currency", currency?.code)
+        return form
+    }
+}

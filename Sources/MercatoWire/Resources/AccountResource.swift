@@ -1,0 +1,44 @@
+public import JSONValue
+public import MercatoTypes
+
+/// An account as an operator sees it.
+public struct AccountResource: Sendable {
+    public let sid: SID
+    public let friendlyName: String
+    public let status: String
+    public let isPublisher: Bool
+    public let isOperator: Bool
+    public let currency: Currency
+    /// Only in the answer that made it.
+    public let authToken: String?
+    public let dateCreated: Timestamp
+    public let dateUpdated: Timestamp
+    public let origin: Origin
+
+    public init(
+        sid: SID, friendlyName: String, status: String, isPublisher: Bool, isOperator: Bool, currency: Currency,
+        authToken: String?, dateCreated: Timestamp, dateUpdated: Timestamp, origin: Origin
+    ) {
+        self.sid = sid
+        self.friendlyName = friendlyName
+        self.status = status
+        self.isPublisher = isPublisher
+        self.isOperator = isOperator
+        self.currency = currency
+        self.authToken = authToken
+        self.dateCreated = dateCreated
+        self.dateUpdated = dateUpdated
+        self.origin = origin
+    }
+
+    public var json: JSONValue {
+        var object: JSONObject = [
+            "sid": sid.json, "friendly_name": .string(friendlyName), "status": .string(status),
+            "publisher": .bool(isPublisher), "operator": .bool(isOperator), "currency": .string(currency.code),
+            "date_created": .string(dateCreated.iso8601), "date_updated": .string(dateUpdated.iso8601),
+            "url": .string(origin.url(.fetchAccount, sid)),
+        ]
+        if let authToken { object["auth_token"] = .string(authToken) }
+        return .object(object)
+    }
+}

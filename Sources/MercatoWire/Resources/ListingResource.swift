@@ -1,0 +1,95 @@
+public import JSONValue
+public import MercatoTypes
+
+/// A listing with everything an operator decides about it.
+public struct ListingResource: Sendable {
+    public struct BillingItem: Sendable {
+        public let sid: SID
+        public let friendlyName: String
+        public let currency: Currency?
+        public let unitPrice: Amount?
+        public let isActive: Bool
+
+        public init(sid: SID, friendlyName: String, currency: Currency?, unitPrice: Amount?, isActive: Bool) {
+            self.sid = sid
+            self.friendlyName = friendlyName
+            self.currency = currency
+            self.unitPrice = unitPrice
+            self.isActive = isActive
+        }
+
+        public var json: JSONValue {
+            [
+                "sid": sid.json, "friendly_name": .string(friendlyName), "currency": .text(currency?.code),
+                "unit_price": unitPrice?.json ?? .null, "active": .bool(isActive),
+            ]
+        }
+    }
+
+    public struct Extension: Sendable {
+        public let sid: SID
+        public let friendlyName: String
+        public let productName: String
+        public let uniqueName: String
+
+        public init(sid: SID, friendlyName: String, productName: String, uniqueName: String) {
+            self.sid = sid
+            self.friendlyName = friendlyName
+            self.productName = productName
+            self.uniqueName = uniqueName
+        }
+
+        public var json: JSONValue {
+            [
+                "sid": sid.json, "friendly_name": .string(friendlyName), "product_name": .string(productName),
+                "unique_name": .string(uniqueName),
+            ]
+        }
+    }
+
+    public let sid: SID
+    public let ownerSid: SID
+    public let state: String
+    public let manualUsageReporting: Bool
+    public let moduleInfo: JSONValue
+    public let category: String?
+    public let pricingType: String?
+    public let configurationSchema: JSONValue?
+    public let billingItems: [BillingItem]
+    public let extensions: [Extension]
+    public let dateCreated: Timestamp
+    public let dateUpdated: Timestamp
+    public let origin: Origin
+
+    public init(
+        sid: SID, ownerSid: SID, state: String, manualUsageReporting: Bool, moduleInfo: JSONValue, category: String?,
+        pricingType: String?, configurationSchema: JSONValue?, billingItems: [BillingItem], extensions: [Extension],
+        dateCreated: Timestamp, dateUpdated: Timestamp, origin: Origin
+    ) {
+        self.sid = sid
+        self.ownerSid = ownerSid
+        self.state = state
+        self.manualUsageReporting = manualUsageReporting
+        self.moduleInfo = moduleInfo
+        self.category = category
+        self.pricingType = pricingType
+        self.configurationSchema = configurationSchema
+        self.billingItems = billingItems
+        self.extensions = extensions
+        self.dateCreated = dateCreated
+        self.dateUpdated = dateUpdated
+        self.origin = origin
+    }
+
+    public var json: JSONValue {
+        [
+            "sid": sid.json, "owner_sid": ownerSid.json, "state": .string(state),
+            "manual_usage_reporting": .bool(manualUsageReporting), "module_info": moduleInfo,
+            "category": .text(category), "pricing_type": .text(pricingType),
+            "configuration_schema": configurationSchema ?? .null,
+            "billing_items": .array(billingItems.map(\.json)), "extensions": .array(extensions.map(\.json)),
+            "date_created": .string(dateCreated.iso8601), "date_updated": .string(dateUpdated.iso8601),
+            "url": .string(origin.url(.fetchListing, sid)),
+        ]
+    }
+}
