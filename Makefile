@@ -10,7 +10,7 @@ BINARY = $(SCRATCH)/$(CONFIGURATION)/mercato
 VENV = $(SCRATCH)/venv
 SUMMARY = $(SCRATCH)/swift-test.log
 
-.PHONY: bootstrap run build release test test-swift test-acceptance check format bench docs clean
+.PHONY: bootstrap run build release package test test-swift test-acceptance check format bench docs clean
 
 ## run: install what is missing, build, and start the sandbox
 run: build
@@ -27,6 +27,10 @@ build: bootstrap
 ## release: build the executable for use
 release:
 	$(MAKE) build CONFIGURATION=release
+
+## package: one archive for Debian machines without Swift, into $(SCRATCH)-static/package
+package: bootstrap
+	Scripts/package $(SCRATCH)-static
 
 ## test: every test, of the Swift rooms and of the real binary; closes with the runners' own summaries
 test: test-swift test-acceptance
@@ -49,6 +53,8 @@ $(VENV)/ready: Tests/Acceptance/requirements.txt
 check:
 	swift format lint --strict --recursive Sources Tests Benchmarks Package.swift
 	bash -n Scripts/bootstrap
+	bash -n Scripts/package
+	sh -n Packaging/install.sh
 	bash -n .ci/run
 	bash -n Benchmarks/usage
 	python3 -m compileall -q Tests/Acceptance

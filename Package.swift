@@ -27,11 +27,12 @@ let httpClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "as
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
-let hummingbirdTesting = Target.Dependency.product(name: "HummingbirdTesting", package: "hummingbird")
-let hummingbirdTLS = Target.Dependency.product(name: "HummingbirdTLS", package: "hummingbird")
+let hummingbirdHTTP2 = Target.Dependency.product(name: "HummingbirdHTTP2", package: "hummingbird")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioCertificateReloading = Target.Dependency.product(
+    name: "NIOCertificateReloading", package: "swift-nio-extras")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let nioHTTPTypes = Target.Dependency.product(name: "NIOHTTPTypes", package: "swift-nio-extras")
 let nioHTTPTypesHTTP1 = Target.Dependency.product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras")
@@ -88,8 +89,10 @@ let package = Package(
         room(
             "MercatoServer",
             [
-                "MercatoAPI", "MercatoCore", "MercatoDocs", "MercatoSQLite", "MercatoTypes", "MercatoWire", deque,
-                hummingbird, hummingbirdCore, hummingbirdTLS, lifecycle, logging, nio, nioSSL,
+                "MercatoAPI", "MercatoCore", "MercatoDocs", "MercatoSQLite", "MercatoTypes", "MercatoWire", crypto,
+                deque,
+                hummingbird, hummingbirdCore, hummingbirdHTTP2, lifecycle, logging, nio, nioCertificateReloading,
+                nioSSL,
             ]),
         room("MercatoTestSupport", ["JSONValue", "MercatoCore", "MercatoTypes"]),
         // Level 5
@@ -110,10 +113,12 @@ let package = Package(
         // Tests
         tests("JSONValueTests", ["JSONValue"]),
         tests("JSONSchemaTests", ["JSONSchema", "JSONValue"]),
-        tests("MercatoTypesTests", ["MercatoTypes"]),
-        tests("MercatoWireTests", ["JSONValue", "MercatoTypes", "MercatoWire", yams]),
+        tests("MercatoTypesTests", ["MercatoTestSupport", "MercatoTypes"]),
+        tests("MercatoWireTests", ["JSONValue", "MercatoTestSupport", "MercatoTypes", "MercatoWire", yams]),
         tests("MercatoCoreTests", ["JSONValue", "MercatoCore", "MercatoTestSupport", "MercatoTypes"]),
-        tests("MercatoSQLiteTests", ["MercatoCore", "MercatoSQLite", "MercatoTestSupport", "MercatoTypes", grdb]),
+        tests(
+            "MercatoSQLiteTests",
+            ["JSONValue", "MercatoCore", "MercatoSQLite", "MercatoTestSupport", "MercatoTypes", grdb]),
         tests(
             "MercatoServerTests",
             [

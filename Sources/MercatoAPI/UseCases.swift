@@ -15,7 +15,7 @@ package struct UseCases: Sendable {
 
     package init(
         store: any Store, directory: any Directory, time: any TimeSource, sids: any SIDSource,
-        secrets: any SecretSource
+        secrets: any SecretSource, sealing: any TokenSealing
     ) {
         authentication = Authentication(directory: directory, time: time)
         catalog = Catalog(store: store)
@@ -23,7 +23,8 @@ package struct UseCases: Sendable {
         usage = UsageReporting(store: store, directory: directory, time: time, sids: sids)
         ledger = Ledger(store: store)
         debugger = Debugger(store: store, time: time)
-        accountAdministration = AccountAdministration(store: store, time: time, sids: sids, secrets: secrets)
+        accountAdministration = AccountAdministration(
+            store: store, time: time, sids: sids, secrets: secrets, sealing: sealing)
         keyAdministration = KeyAdministration(store: store, time: time, sids: sids, secrets: secrets)
         listingAdministration = ListingAdministration(store: store, time: time, sids: sids)
         installationAdministration = InstallationAdministration(store: store, installations: installations)

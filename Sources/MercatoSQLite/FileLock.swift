@@ -21,6 +21,11 @@ final class FileLock: Sendable {
         self.descriptor = descriptor
     }
 
+    /// Lets another process, or another engine of this one, take the directory.
+    func release() {
+        flock(descriptor, LOCK_UN)
+    }
+
     deinit {
         close(descriptor)
     }

@@ -21,12 +21,14 @@ struct SQLiteAccounts: AccountWriting {
         try db.execute(
             sql: """
                 INSERT INTO accounts
-                    (sid, friendly_name, status, roles, currency, token_hash, date_created, date_updated, version)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    (sid, friendly_name, status, roles, currency, token_hash, sealed_token, date_created,
+                    date_updated, version)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
                 account.sid.description, account.friendlyName, account.status.rawValue, Self.text(account.roles),
-                account.currency.code, Data(account.tokenHash.bytes), account.dateCreated.milliseconds,
+                account.currency.code, Data(account.token.hash.bytes), Data(account.token.sealed),
+                account.dateCreated.milliseconds,
                 account.dateUpdated.milliseconds, account.version,
             ])
     }
@@ -35,13 +37,15 @@ struct SQLiteAccounts: AccountWriting {
         changes?.add(account.sid)
         try db.execute(
             sql: """
-                UPDATE accounts SET friendly_name = ?, status = ?, roles = ?, token_hash = ?, date_updated = ?,
+                UPDATE accounts SET friendly_name = ?, status = ?, roles = ?, token_hash = ?,
+                    sealed_token = ?, date_updated = ?,
                     version = version + 1
                 WHERE sid = ?
                 """,
             arguments: [
                 account.friendlyName, account.status.rawValue, Self.text(account.roles),
-                Data(account.tokenHash.bytes), account.dateUpdated.milliseconds, account.sid.description,
+                Data(account.token.hash.bytes), Data(account.token.sealed), account.dateUpdated.milliseconds,
+                account.sid.description,
             ])
     }
 
@@ -63,7 +67,9 @@ extension Account {
         self.init(
             sid: try row.sid("sid"), friendlyName: row.text("friendly_name"), status: try row.word("status"),
             roles: Set(row.text("roles").split(separator: ",").compactMap { Role(rawValue: String($0)) }),
-            currency: try row.currency("currency"), tokenHash: SecretHash(bytes: row.bytes("token_hash")),
+            currency: try row.currency("currency"),
+            token: StoredToken(
+                hash: SecretHash(bytes: row.bytes("token_hash")), sealed: row.bytes("sealed_token")),
             dateCreated: row.timestamp("date_created"), dateUpdated: row.timestamp("date_updated"),
             version: row.int("version"))
     }

@@ -80,6 +80,7 @@ package final class SQLiteEngine: StoreEngine {
 
     /// Empties the WAL into the file and closes both. Nothing can be read or written afterwards.
     package func close() throws {
+        defer { lock.release() }
         let pool = pool.withLock { $0 }
         do {
             try pool.writeWithoutTransaction { try SQLiteEngine.checkpoint($0) }

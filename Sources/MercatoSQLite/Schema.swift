@@ -17,6 +17,7 @@ enum Schema {
             roles TEXT NOT NULL,
             currency TEXT NOT NULL,
             token_hash BLOB NOT NULL,
+            sealed_token BLOB NOT NULL,
             date_created INTEGER NOT NULL,
             date_updated INTEGER NOT NULL,
             version INTEGER NOT NULL

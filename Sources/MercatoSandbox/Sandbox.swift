@@ -38,7 +38,9 @@ package struct Sandbox: Sendable {
     /// - Throws: ``ServerFault`` or ``StoreFault`` when the sandbox cannot start.
     package func run(announce: @escaping @Sendable (String) -> Void) async throws {
         let fault = FaultSwitch()
-        let server = try MercatoServer(dataDirectory: options.dataDirectory, logger: logger) {
+        let server = try MercatoServer(
+            dataDirectory: options.dataDirectory, encryptionKey: .makeIfMissing, logger: logger
+        ) {
             FaultyStore(base: $0, fault: fault)
         }
         let envFile = options.envFile ?? "\(options.dataDirectory)/sandbox.env"
@@ -47,7 +49,7 @@ package struct Sandbox: Sendable {
         let seed = try WorldFile(path: "\(options.dataDirectory)/world.seed").seed(options.seed)
         var random = SeededGenerator(seed: seed)
         let world = World(using: &random)
-        try await WorldSeeder(world: world, now: server.time.now()).seed(server.store)
+        try await WorldSeeder(world: world, now: server.time.now(), sealing: server.vault).seed(server.store)
         let authority = try LocalCA(directory: options.dataDirectory, now: Date())
         let issued = try authority.issue(now: Date())
         let address = "127.0.0.1"
@@ -57,7 +59,7 @@ package struct Sandbox: Sendable {
                     host: address, port: options.port, listener: Listener(security: .plain, scheme: "http")),
                 ListenerConfiguration(
                     host: address, port: options.httpsPort, listener: Listener(security: .tls, scheme: "https"),
-                    tls: try ServerTLS.configuration(
+                    tls: try ServerTLS(
                         certificatePEM: issued.certificate, keyPEM: issued.privateKey)),
             ],
             additionalHandlers: [

@@ -7,32 +7,33 @@ import MercatoTypes
 struct WorldSeeder {
     let world: World
     let now: Timestamp
+    let sealing: any TokenSealing
 
     /// Does nothing when the store has accounts already.
     func seed(_ store: any Store) async throws {
         try await store.write(for: world.operator.sid) { [self] tx in
             if try tx.accounts.hasAccounts() { return }
-            for account in accounts { try tx.accounts.insert(account) }
+            for account in try accounts() { try tx.accounts.insert(account) }
             try tx.accounts.insert(key)
             for listing in listings { try tx.listings.insert(listing) }
             for installation in installations { try tx.installations.insert(installation) }
         }
     }
 
-    private var accounts: [Account] {
+    private func accounts() throws -> [Account] {
         [
-            account(world.operator, "Sandbox operator", [.operator]),
-            account(world.customer, "Customer One", []),
-            account(world.secondCustomer, "Customer Two", []),
-            account(world.publisher, "Publisher One", [.publisher]),
-            account(world.secondPublisher, "Publisher Two", [.publisher]),
+            try account(world.operator, "Sandbox operator", [.operator]),
+            try account(world.customer, "Customer One", []),
+            try account(world.secondCustomer, "Customer Two", []),
+            try account(world.publisher, "Publisher One", [.publisher]),
+            try account(world.secondPublisher, "Publisher Two", [.publisher]),
         ]
     }
 
-    private func account(_ party: World.Party, _ name: String, _ roles: Set<Account.Role>) -> Account {
+    private func account(_ party: World.Party, _ name: String, _ roles: Set<Account.Role>) throws -> Account {
         Account(
-            sid: party.sid, friendlyName: name, roles: roles, currency: .usd, tokenHash: SecretHash(of: party.token),
-            dateCreated: now)
+            sid: party.sid, friendlyName: name, roles: roles, currency: .usd,
+            token: try StoredToken(party.token, of: party.sid, sealing: sealing), dateCreated: now)
     }
 
     private var key: APIKey {

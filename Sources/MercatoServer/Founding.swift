@@ -21,7 +21,7 @@ package struct Founding: Sendable {
         let credentials = Credentials(sid: server.sids.make(.account, at: now), token: Secrets().authToken())
         let account = Account(
             sid: credentials.sid, friendlyName: "Operator", roles: [.operator], currency: currency,
-            tokenHash: SecretHash(of: credentials.token), dateCreated: now)
+            token: try StoredToken(credentials.token, of: credentials.sid, sealing: server.vault), dateCreated: now)
         try await server.store.write(for: credentials.sid) { tx in
             guard try !tx.accounts.hasAccounts() else {
                 throw ServerFault("this data directory holds a marketplace already; its operator was made with it")

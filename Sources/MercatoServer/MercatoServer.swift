@@ -1,6 +1,6 @@
 import Hummingbird
 import HummingbirdCore
-import HummingbirdTLS
+import HummingbirdHTTP2
 package import Logging
 package import MercatoAPI
 package import MercatoCore
@@ -16,22 +16,34 @@ package struct MercatoServer: Sendable {
     package let store: any Store
     package let time: any TimeSource
     package let sids: any SIDSource
+    package let vault: TokenVault
 
     private let engine: SQLiteEngine
     private let pipeline: CommitPipeline
     private let useCases: UseCases
-    private let logger: Logger
+    let logger: Logger
+
+    package enum EncryptionKey: Sendable {
+        /// It must be there: a new one could not open what the old one sealed.
+        case existing
+        /// For a data directory that is being made.
+        case makeIfMissing
+    }
 
     /// Opens the store in a data directory and wires everything above it. Nothing listens yet.
     /// - Parameters:
     ///   - dataDirectory: made when it does not exist
+    ///   - encryptionKey: whether to make the key that auth tokens are sealed with when there is none
     ///   - decorate: lets a room that builds on the server, such as the sandbox, stand between the use cases and the
     ///     store
     /// - Throws: ``StoreFault`` when the directory is in use or cannot be used.
     package init(
-        dataDirectory: String, logger: Logger, decorate: (any Store) -> any Store = { $0 }
+        dataDirectory: String, encryptionKey: EncryptionKey = .existing, logger: Logger,
+        decorate: (any Store) -> any Store = { $0 }
     ) throws {
         let engine = try SQLiteEngine(directory: dataDirectory)
+        let keyFile = "\(dataDirectory)/encryption.key"
+        vault = encryptionKey == .existing ? try TokenVault(file: keyFile) : try TokenVault.make(file: keyFile)
         let directory = CachedDirectory(engine: engine)
         let time = SystemTime()
         let sids = SystemSIDs()
@@ -43,7 +55,8 @@ package struct MercatoServer: Sendable {
         self.time = time
         self.sids = sids
         self.logger = logger
-        useCases = UseCases(store: store, directory: directory, time: time, sids: sids, secrets: Secrets())
+        useCases = UseCases(
+            store: store, directory: directory, time: time, sids: sids, secrets: Secrets(), sealing: vault)
     }
 
     /// Serves until SIGTERM or SIGINT; then answers what is under way, commits what waits, and closes the store.
@@ -68,6 +81,7 @@ package struct MercatoServer: Sendable {
         }
         // The pipeline comes first, so it stops last: after every answer is out.
         var services: [any Service] = [pipeline, KeyUseRecorder(keyUse: keyUse, store: store)]
+        services.append(contentsOf: listeners.compactMap(\.tls?.reloader))
         services.append(contentsOf: applications)
         services.append(ReadyAnnouncement(ports: ports, announce: onReady))
         var configuration = ServiceGroupConfiguration(
@@ -87,16 +101,22 @@ package struct MercatoServer: Sendable {
         _ configuration: ListenerConfiguration, _ responder: RouterResponder<MercatoContext>,
         onPort: @escaping @Sendable (Int) -> Void
     ) throws -> any Service {
-        let http = HTTPServerBuilder.http1(
-            configuration: HTTP1Channel.Configuration(
-                additionalChannelHandlers: [ParseFaultAnswer(listener: configuration.listener)],
-                idleTimeout: .seconds(Int64(Limits.idleConnectionSeconds)),
-                httpDecoderConfiguration: HTTP1Channel.Configuration.DecoderConfiguration(
-                    maxHeaderFieldSize: Limits.requestHeadBytesMax, maxHeaderListSize: Limits.requestHeadBytesMax,
-                    maxHeaderFieldCount: Limits.requestHeadFieldsMax)))
+        let connections = HTTP1Channel.Configuration(
+            additionalChannelHandlers: [ParseFaultAnswer(listener: configuration.listener)],
+            idleTimeout: .seconds(Int64(Limits.idleConnectionSeconds)),
+            httpDecoderConfiguration: HTTP1Channel.Configuration.DecoderConfiguration(
+                maxHeaderFieldSize: Limits.requestHeadBytesMax, maxHeaderListSize: Limits.requestHeadBytesMax,
+                maxHeaderFieldCount: Limits.requestHeadFieldsMax))
+        let builder =
+            try configuration.tls.map { tls in
+                try HTTPServerBuilder.http2Upgrade(
+                    tlsConfiguration: tls.configuration,
+                    configuration: HTTP2ChannelConfiguration(
+                        idleTimeout: .seconds(Limits.idleConnectionSeconds), streamConfiguration: connections))
+            } ?? .http1(configuration: connections)
         return Application(
             responder: ListenerResponder(responder, listener: configuration.listener),
-            server: try configuration.tls.map { try .tls(http, tlsConfiguration: $0) } ?? http,
+            server: builder,
             configuration: ApplicationConfiguration(address: .hostname(configuration.host, port: configuration.port)),
             onServerRunning: { onPort($0.localAddress?.port ?? configuration.port) }, logger: logger)
     }

@@ -1,3 +1,4 @@
+import Logging
 import MercatoAPI
 import MercatoCore
 import MercatoWire
@@ -28,7 +29,7 @@ package struct ServeSettings: Sendable {
     }
 
     /// The plain listener, and the HTTPS one when there is a certificate.
-    func listeners() throws -> [ListenerConfiguration] {
+    func listeners(logger: Logger) throws -> [ListenerConfiguration] {
         let publicOrigin = publicURL.map { Origin($0) }
         let plain = ListenerConfiguration(
             host: host, port: port,
@@ -40,7 +41,7 @@ package struct ServeSettings: Sendable {
             host: host, port: httpsPort,
             listener: Listener(
                 security: .tls, publicOrigin: publicOrigin, trustedProxies: trustedProxies, scheme: "https"),
-            tls: try ServerTLS.configuration(certificateFile: tlsCertificate, keyFile: tlsKey))
+            tls: try ServerTLS(certificateFile: tlsCertificate, keyFile: tlsKey, logger: logger))
         return [plain, secure]
     }
 }
@@ -54,7 +55,7 @@ extension MercatoServer {
             try await close()
             throw ServerFault("there is no marketplace in this data directory yet. Run `mercato init --data …` first")
         }
-        try await run(listeners: settings.listeners()) { ports in
+        try await run(listeners: settings.listeners(logger: logger)) { ports in
             let plain = settings.behindTLSProxy ? "for the TLS proxy" : "answers 426: the API is for HTTPS only"
             announce("http://\(settings.host):\(ports[0])  (\(plain))")
             if ports.count > 1 { announce("https://\(settings.host):\(ports[1])") }

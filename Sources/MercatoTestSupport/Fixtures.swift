@@ -126,6 +126,6 @@ extension Fixtures {
         let sid = sids.make(.account, at: time.now())
         return Account(
             sid: sid, friendlyName: name, status: status, roles: roles, currency: .usd,
-            tokenHash: SecretHash(of: secret(of: sid)), dateCreated: time.now())
+            token: StoredToken(hash: SecretHash(of: secret(of: sid)), sealed: [1, 2, 3]), dateCreated: time.now())
     }
 }

@@ -56,4 +56,5 @@ public enum Limits {
     // Connections.
     public static let idleConnectionSeconds = 60
     public static let shutdownGraceSeconds = 10
+    public static let certificateReloadSeconds = 10
 }

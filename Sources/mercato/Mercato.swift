@@ -11,12 +11,20 @@ struct Mercato: AsyncParsableCommand {
         discussion: """
             `mercato dev` starts a marketplace on this machine to try and to test against, `mercato init` and \
             `mercato serve` run one for others, and the other commands talk to one that runs, here or elsewhere: \
-            they report usage, read it back and show what went wrong.
+            they report usage, read it back, show what went wrong, and are its operator's tools.
             """,
         version: "0.1.0",
         subcommands: [
             InitCommand.self, ServeCommand.self, DevCommand.self, UsageCommand.self, AlertsCommand.self,
             FaultCommand.self,
+        ],
+        groupedSubcommands: [
+            CommandGroup(
+                name: "Operator",
+                subcommands: [
+                    AccountsCommand.self, KeysCommand.self, ListingsCommand.self, BillingItemsCommand.self,
+                    InstallsCommand.self,
+                ])
         ])
 
     static func main() async {

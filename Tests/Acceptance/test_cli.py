@@ -5,17 +5,16 @@ import os
 import re
 import shutil
 import signal
-import socket
 import subprocess
 import threading
 import uuid
-from contextlib import contextmanager
 from decimal import Decimal
 
 import pytest
 import requests
 
 from support import decimals, expect, poll, world
+from support.serving import free_port, serving
 
 
 @pytest.fixture
@@ -319,12 +318,6 @@ def test_sigterm_under_load_loses_no_answer(start_sandbox):
 # init and serve
 
 
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
 def run(sandbox, *arguments):
     return sandbox.mercato(*arguments, env_file=False)
 
@@ -338,34 +331,6 @@ def data(sandbox, tmp_path):
     assert re.fullmatch("AC[0-9a-f]{32}", credentials.get("MERCATO_OPERATOR_SID", "")), f"expected the operator's SID: {shown}"
     assert re.fullmatch("[a-zA-Z0-9]{32,}", credentials.get("MERCATO_OPERATOR_TOKEN", "")), f"expected the operator's token: {shown}"
     return path
-
-
-@contextmanager
-def serving(sandbox, data):
-    """`mercato serve` on a free port, ended politely."""
-    port, log = free_port(), data.parent / "serve.log"
-    with log.open("ab") as output:
-        arguments = [sandbox.binary, "serve", "--data", str(data), "--port", str(port)]
-        process = subprocess.Popen(arguments, stdout=output, stderr=subprocess.STDOUT, env=sandbox.environment())
-    url = f"http://127.0.0.1:{port}"
-
-    def ready():
-        assert process.poll() is None, f"serve must keep running: {log.read_text(errors='replace')}"
-        try:
-            return requests.get(f"{url}/readyz", timeout=5).status_code == 200
-        except requests.RequestException:
-            return False
-
-    try:
-        poll.until(ready, "serve to be ready", seconds=30)
-        yield url
-        process.send_signal(signal.SIGTERM)
-        code = process.wait(timeout=20)
-        assert code == 0, f"SIGTERM must end serve with 0, not {code}: {log.read_text(errors='replace')}"
-    finally:
-        if process.poll() is None:
-            process.kill()
-            process.wait(timeout=20)
 
 
 def test_serve_answers_plain_http_with_upgrade_required_but_tells_its_health(sandbox, data):

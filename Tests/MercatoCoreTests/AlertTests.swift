@@ -34,6 +34,6 @@ struct AlertTests {
             ("aéb", 3, "aé"), ("🎈", 3, ""), ("a🎈b", 5, "a🎈"), ("a🎈b", 4, "a"), ("", 0, ""),
         ])
     func boundaries(text: String, bytes: Int, cut: String) {
-        #expect(text.cut(toBytes: bytes) == cut)
+        #expect(text.kept(bytes: bytes) == cut)
     }
 }

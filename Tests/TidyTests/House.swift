@@ -43,8 +43,8 @@ enum House {
             "MercatoServer", level: 4,
             rooms: words.union(["MercatoAPI", "MercatoCore", "MercatoDocs", "MercatoSQLite", "MercatoWire"]),
             modules: http.union([
-                "DequeModule", "Dispatch", "Foundation", "HummingbirdTLS", "NIOSSL", "ServiceLifecycle",
-                "Synchronization", "UnixSignals",
+                "Crypto", "DequeModule", "Dispatch", "Foundation", "HummingbirdHTTP2", "NIOCertificateReloading",
+                "NIOSSL", "ServiceLifecycle", "Synchronization", "UnixSignals",
             ])),
         Room(
             "MercatoTestSupport", level: 4, rooms: words.union(["MercatoCore"]), modules: ["Synchronization"]),

@@ -19,8 +19,8 @@ package struct Account: Hashable, Sendable {
     package var roles: Set<Role>
     /// Fixed when the account is made (D43).
     package let currency: Currency
-    /// The hash of the auth token.
-    package var tokenHash: SecretHash
+    /// The auth token, as what is compared and as what can be read again.
+    package var token: StoredToken
     package let dateCreated: Timestamp
     package var dateUpdated: Timestamp
     /// Grows with every change; what the gates looked at is compared by it when a report commits.
@@ -28,14 +28,14 @@ package struct Account: Hashable, Sendable {
 
     package init(
         sid: SID, friendlyName: String, status: Status = .active, roles: Set<Role> = [], currency: Currency,
-        tokenHash: SecretHash, dateCreated: Timestamp, dateUpdated: Timestamp? = nil, version: Int = 1
+        token: StoredToken, dateCreated: Timestamp, dateUpdated: Timestamp? = nil, version: Int = 1
     ) {
         self.sid = sid
         self.friendlyName = friendlyName
         self.status = status
         self.roles = roles
         self.currency = currency
-        self.tokenHash = tokenHash
+        self.token = token
         self.dateCreated = dateCreated
         self.dateUpdated = dateUpdated ?? dateCreated
         self.version = version

@@ -6,12 +6,17 @@ package struct AccountAdministration: Sendable {
     private let time: any TimeSource
     private let sids: any SIDSource
     private let secrets: any SecretSource
+    private let sealing: any TokenSealing
 
-    package init(store: any Store, time: any TimeSource, sids: any SIDSource, secrets: any SecretSource) {
+    package init(
+        store: any Store, time: any TimeSource, sids: any SIDSource, secrets: any SecretSource,
+        sealing: any TokenSealing
+    ) {
         self.store = store
         self.time = time
         self.sids = sids
         self.secrets = secrets
+        self.sealing = sealing
     }
 
     /// An account with the token that opens it, which is shown this once.
@@ -40,9 +45,10 @@ package struct AccountAdministration: Sendable {
         try caller.requireOperator()
         let now = time.now()
         let token = secrets.authToken()
+        let sid = sids.make(.account, at: now)
         let account = Account(
-            sid: sids.make(.account, at: now), friendlyName: try FriendlyName.checked(friendlyName), roles: roles,
-            currency: currency, tokenHash: SecretHash(of: token), dateCreated: now)
+            sid: sid, friendlyName: try FriendlyName.checked(friendlyName), roles: roles,
+            currency: currency, token: try StoredToken(token, of: sid, sealing: sealing), dateCreated: now)
         try await store.write(for: caller.accountSid) { [trail = trail(caller, now)] tx in
             try tx.accounts.insert(account)
             try trail.created(account, in: tx)
@@ -86,7 +92,8 @@ package struct AccountAdministration: Sendable {
     package func replaceToken(_ sid: SID, caller: Caller) async throws -> Opened {
         try caller.requireOperator()
         let token = secrets.authToken()
-        let account = try await apply(sid, caller) { $0.tokenHash = SecretHash(of: token) }
+        let stored = try StoredToken(token, of: sid, sealing: sealing)
+        let account = try await apply(sid, caller) { $0.token = stored }
         return Opened(account: account, token: token)
     }
 

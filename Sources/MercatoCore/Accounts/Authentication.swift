@@ -19,7 +19,7 @@ package struct Authentication: Sendable {
         let caller: Caller
         switch sid.kind {
         case .account:
-            guard let account = try await directory.account(sid), account.tokenHash.matches(password) else {
+            guard let account = try await directory.account(sid), account.token.hash.matches(password) else {
                 throw AuthenticationRefusal.wrong
             }
             caller = Caller(account: account)

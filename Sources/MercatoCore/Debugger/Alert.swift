@@ -56,23 +56,25 @@ package struct Alert: Hashable, Sendable {
         let answer = exchange.answer(to: result)
         self.init(
             sid: sid, accountSid: accountSid, level: level, errorCode: answer.errorCode,
-            text: text.cut(toBytes: Limits.alertTextCharactersMax), requestMethod: exchange.method,
-            requestURL: exchange.url.cut(toBytes: Limits.alertTextCharactersMax), resourceSid: resourceSid,
+            text: text.kept(bytes: Limits.alertTextCharactersMax), requestMethod: exchange.method,
+            requestURL: exchange.url.kept(bytes: Limits.alertTextCharactersMax), resourceSid: resourceSid,
             dateCreated: dateCreated,
             exchange: Exchange(
-                requestVariables: exchange.variables.cut(toBytes: Limits.alertBodyBytesMax),
-                requestHeaders: exchange.requestHeaders.cut(toBytes: Limits.alertBodyBytesMax),
-                responseHeaders: answer.headers.cut(toBytes: Limits.alertBodyBytesMax),
-                responseBody: answer.body.cut(toBytes: Limits.alertBodyBytesMax)))
+                requestVariables: exchange.variables.kept(bytes: Limits.alertBodyBytesMax),
+                requestHeaders: exchange.requestHeaders.kept(bytes: Limits.alertBodyBytesMax),
+                responseHeaders: answer.headers.kept(bytes: Limits.alertBodyBytesMax),
+                responseBody: answer.body.kept(bytes: Limits.alertBodyBytesMax)))
     }
 }
 
 extension String {
-    /// At most so many bytes of UTF-8, never half a character.
-    func cut(toBytes most: Int) -> String {
-        if utf8.count <= most { return self }
-        var end = utf8.index(startIndex, offsetBy: most)
-        while end > startIndex, UTF8.isContinuation(utf8[end]) { utf8.formIndex(before: &end) }
-        return String(self[..<end])
+    /// As a store can keep it: at most so many bytes of UTF-8, never half a character, and no NUL, at which some would
+    /// end the text.
+    func kept(bytes most: Int) -> String {
+        var end = utf8.index(startIndex, offsetBy: min(most, utf8.count))
+        while end > startIndex, end < endIndex, UTF8.isContinuation(utf8[end]) { utf8.formIndex(before: &end) }
+        let text = self[..<end]
+        guard text.utf8.contains(0) else { return String(text) }
+        return String(String.UnicodeScalarView(text.unicodeScalars.map { $0 == "\0" ? "\u{FFFD}" : $0 }))
     }
 }

@@ -2,7 +2,7 @@ package import MercatoTypes
 
 /// One item whose quantity is an exact amount above 0.
 package struct UsageItem: Hashable, Sendable {
-    /// Canonical when it is a well-formed billing item SID, else exactly as sent (D8, D9).
+    /// Exactly as sent (D8).
     package let sid: String
     /// Nil when the SID is malformed; then the item is refused, not the report.
     package let billingItemSid: SID?
@@ -14,7 +14,8 @@ package struct UsageItem: Hashable, Sendable {
         self.quantity = quantity
     }
 
-    /// What makes two items the same when a report is repeated: hex case does not.
+    /// What makes two items the same when a report is repeated, and what is echoed for an item that is known: the
+    /// canonical SID when it is one, so that hex case makes no difference.
     var identity: String { billingItemSid?.description ?? sid }
 
     /// Validates a whole report; one bad quantity refuses it all (D3).

@@ -1,5 +1,4 @@
 package import MercatoAPI
-package import NIOSSL
 
 /// One port to listen on.
 package struct ListenerConfiguration: Sendable {
@@ -8,9 +7,9 @@ package struct ListenerConfiguration: Sendable {
     package let port: Int
     package let listener: Listener
     /// Nil for plain HTTP.
-    package let tls: TLSConfiguration?
+    package let tls: ServerTLS?
 
-    package init(host: String, port: Int, listener: Listener, tls: TLSConfiguration? = nil) {
+    package init(host: String, port: Int, listener: Listener, tls: ServerTLS? = nil) {
         self.host = host
         self.port = port
         self.listener = listener

@@ -1,38 +1,46 @@
-import Foundation
-package import NIOSSL
+import Logging
+import MercatoTypes
+import NIOCertificateReloading
+import NIOSSL
+import ServiceLifecycle
 
-/// Makes a listener's TLS settings: TLS 1.2 and newer (contract, codes 20011 and 20012).
-package enum ServerTLS {
-    /// From PEM files.
-    /// - Throws: ``ServerFault`` naming the file that cannot be read or used.
-    static func configuration(certificateFile certificate: String, keyFile privateKey: String) throws
-        -> TLSConfiguration
-    {
-        let chain: [NIOSSLCertificate]
+/// A listener's TLS settings: TLS 1.2 and newer (contract, codes 20011 and 20012), HTTP/2 by ALPN.
+package struct ServerTLS: Sendable {
+    let configuration: TLSConfiguration
+    /// Looks for a renewed certificate while the server runs; nil for one that is never renewed.
+    let reloader: (any Service)?
+
+    /// From PEM files, which are read again every few seconds: a renewed certificate serves the next connection
+    /// without a restart, and one that cannot be used leaves the old in place.
+    /// - Throws: ``ServerFault`` when the files cannot be read or do not fit each other.
+    init(certificateFile: String, keyFile: String, logger: Logger) throws(ServerFault) {
         do {
-            chain = try NIOSSLCertificate.fromPEMFile(certificate)
+            let reloader = try TimedCertificateReloader.makeReloaderValidatingSources(
+                refreshInterval: .seconds(Limits.certificateReloadSeconds),
+                certificateSource: .init(location: .file(path: certificateFile), format: .pem),
+                privateKeySource: .init(location: .file(path: keyFile), format: .pem), logger: logger)
+            configuration = ServerTLS.hardened(try .makeServerConfiguration(certificateReloader: reloader))
+            self.reloader = reloader
         } catch {
-            throw ServerFault("cannot read the certificate \(certificate); it must be a PEM file, server first")
+            throw ServerFault(
+                "cannot use the certificate \(certificateFile) with the key \(keyFile): \(error). Both must be PEM "
+                    + "files, the key unencrypted, the certificate chain with the server's own first")
         }
-        let key: NIOSSLPrivateKey
-        do {
-            key = try NIOSSLPrivateKey(file: privateKey, format: .pem)
-        } catch {
-            throw ServerFault("cannot read the private key \(privateKey); it must be an unencrypted PEM file")
-        }
-        return configuration(chain, key)
     }
 
+    /// From PEM texts, for a certificate that lives as long as the process.
     /// - Throws: when a text is no PEM.
-    package static func configuration(certificatePEM: String, keyPEM: String) throws -> TLSConfiguration {
-        try configuration(
-            NIOSSLCertificate.fromPEMBytes(Array(certificatePEM.utf8)),
-            NIOSSLPrivateKey(bytes: Array(keyPEM.utf8), format: .pem))
+    package init(certificatePEM: String, keyPEM: String) throws {
+        let chain = try NIOSSLCertificate.fromPEMBytes(Array(certificatePEM.utf8))
+        let key = try NIOSSLPrivateKey(bytes: Array(keyPEM.utf8), format: .pem)
+        configuration = ServerTLS.hardened(
+            .makeServerConfiguration(
+                certificateChain: chain.map { .certificate($0) }, privateKey: .privateKey(key)))
+        reloader = nil
     }
 
-    private static func configuration(_ chain: [NIOSSLCertificate], _ key: NIOSSLPrivateKey) -> TLSConfiguration {
-        var configuration = TLSConfiguration.makeServerConfiguration(
-            certificateChain: chain.map { .certificate($0) }, privateKey: .privateKey(key))
+    private static func hardened(_ configuration: TLSConfiguration) -> TLSConfiguration {
+        var configuration = configuration
         configuration.minimumTLSVersion = .tlsv12
         return configuration
     }

@@ -13,7 +13,7 @@ extension StoreCheck {
             account.friendlyName = ""
             account.status = .closed
             account.roles = []
-            account.tokenHash = SecretHash(of: "another")
+            account.token = StoredToken(hash: SecretHash(of: "another"), sealed: [4, 5])
             account.dateUpdated = fixtures.time.now().advanced(milliseconds: 2)
             _ = try engine.commit { try $0.accounts.update(account) }
             account.version = 2

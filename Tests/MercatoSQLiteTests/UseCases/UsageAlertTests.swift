@@ -40,6 +40,16 @@ struct UsageAlertTests {
         #expect(alert.requestMethod == "POST")
     }
 
+    // JSON lets a SID hold any character, and a store may end a text at the first NUL.
+    @Test("A SID that is no text for people does not cut the alert short")
+    func unprintable() async throws {
+        _ = try await world.report([("a\u{0}b", "1"), ("second", "1")])
+        let alerts = try await world.alerts(of: fixtures.publisher)
+        let text = try #require(alerts.first?.text)
+        #expect(text.hasPrefix("2 of 2 items were not submitted: a"))
+        #expect(text.hasSuffix("second is not a billing item SID (BI and 32 hex digits)"))
+    }
+
     @Test("A replay of a report with refused items leaves no second alert")
     func replay() async throws {
         _ = try await world.report([("one", "1")], key: "k")

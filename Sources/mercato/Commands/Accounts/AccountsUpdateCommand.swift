@@ -1,0 +1,42 @@
+import ArgumentParser
+import MercatoClient
+import MercatoTypes
+import MercatoWire
+
+/// `mercato accounts update`: name, status and roles of an account.
+struct AccountsUpdateCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "update", abstract: "Rename an account, suspend or close it, or change its roles.",
+        discussion: """
+            The credentials of a suspended account are refused until it is active again; usage that its customers \
+            incur is still billed. A closed account stays closed.
+            """)
+
+    @Argument(help: "The account, an AC… SID.", transform: ArgumentText.account)
+    var account: SID
+
+    @Option(help: "Its new name, 1 to 64 characters.")
+    var name: String?
+
+    @Option(
+        help: ArgumentHelp("Its new status.", valueName: "active|suspended|closed"),
+        completion: .list(["active", "suspended", "closed"]))
+    var status: String?
+
+    @Option(help: ArgumentHelp("Whether it may own listings.", valueName: "true|false"))
+    var publisher: Bool?
+
+    @OptionGroup
+    var options: OperatorOptions
+
+    func validate() throws {
+        if name == nil, status == nil, publisher == nil {
+            throw ValidationError("Nothing is to change: give --name, --status or --publisher.")
+        }
+    }
+
+    func run() async throws {
+        let form = AccountForm(friendlyName: name, status: status, isPublisher: publisher)
+        options.show(try await options.call { try await $0.updateAccount(account, form) })
+    }
+}

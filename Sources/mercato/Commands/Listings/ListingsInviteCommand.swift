@@ -1,0 +1,23 @@
+import ArgumentParser
+import MercatoClient
+import MercatoTypes
+
+/// `mercato listings invite`: lets an account into a private beta.
+struct ListingsInviteCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "invite", abstract: "Let an account see and install a listing in private beta.")
+
+    @Argument(help: "The listing, an XB… SID.", transform: ArgumentText.listing)
+    var listing: SID
+
+    @Option(help: "The account, an AC… SID.", transform: ArgumentText.account)
+    var account: SID
+
+    @OptionGroup(title: "Server and credentials")
+    var connection: ConnectionOptions
+
+    func run() async throws {
+        try await connection.asOperator { try await $0.invite(account, to: listing) }
+        Output.line("\(account) is invited to \(listing)")
+    }
+}

@@ -1,0 +1,22 @@
+import ArgumentParser
+import MercatoClient
+import MercatoTypes
+
+/// `mercato listings list`: listings in every state.
+struct ListingsListCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list", abstract: "List the listings in every state, newest first.")
+
+    @Option(help: "Those of this publisher alone, an AC… SID.", transform: ArgumentText.account)
+    var owner: SID?
+
+    @OptionGroup
+    var options: OperatorListOptions
+
+    func run() async throws {
+        try await options.show([
+            "SID": "sid", "STATE": "state", "MANUAL USAGE": "manual_usage_reporting", "OWNER": "owner_sid",
+            "NAME": "module_info.name",
+        ]) { try await $0.listings(owner: owner, limit: $1) }
+    }
+}
