@@ -15,12 +15,12 @@ package struct UseCases: Sendable {
 
     package init(
         store: any Store, directory: any Directory, time: any TimeSource, sids: any SIDSource,
-        secrets: any SecretSource, sealing: any TokenSealing
+        secrets: any SecretSource, sealing: any TokenSealing, backlog: any AlertBacklog
     ) {
         authentication = Authentication(directory: directory, time: time)
         catalog = Catalog(store: store)
         installations = Installations(store: store, time: time, sids: sids)
-        usage = UsageReporting(store: store, directory: directory, time: time, sids: sids)
+        usage = UsageReporting(store: store, directory: directory, time: time, sids: sids, backlog: backlog)
         ledger = Ledger(store: store)
         debugger = Debugger(store: store, time: time)
         accountAdministration = AccountAdministration(

@@ -37,6 +37,7 @@ struct SQLiteAlerts: AlertWriting {
                 INSERT INTO alerts (sid, account_sid, level, error_code, text, request_method, request_url,
                     resource_sid, date_created, request_variables, request_headers, response_headers, response_body)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                ON CONFLICT (sid) DO NOTHING
                 """)
         for alert in alerts {
             try statement.execute(arguments: [

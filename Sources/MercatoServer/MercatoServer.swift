@@ -20,6 +20,7 @@ package struct MercatoServer: Sendable {
 
     private let engine: SQLiteEngine
     private let pipeline: CommitPipeline
+    private let waitingAlerts: WaitingAlerts
     private let useCases: UseCases
     let logger: Logger
 
@@ -49,6 +50,7 @@ package struct MercatoServer: Sendable {
         let sids = SystemSIDs()
         let pipeline = CommitPipeline(engine: engine, sids: sids, logger: logger) { directory.invalidate($0) }
         let store = decorate(pipeline)
+        waitingAlerts = WaitingAlerts(store: store)
         self.engine = engine
         self.pipeline = pipeline
         self.store = store
@@ -56,7 +58,8 @@ package struct MercatoServer: Sendable {
         self.sids = sids
         self.logger = logger
         useCases = UseCases(
-            store: store, directory: directory, time: time, sids: sids, secrets: Secrets(), sealing: vault)
+            store: store, directory: directory, time: time, sids: sids, secrets: Secrets(), sealing: vault,
+            backlog: waitingAlerts)
     }
 
     /// Serves until SIGTERM or SIGINT; then answers what is under way, commits what waits, and closes the store.
@@ -80,7 +83,7 @@ package struct MercatoServer: Sendable {
             try application(configuration, responder) { ports.opened(index, port: $0) }
         }
         // The pipeline comes first, so it stops last: after every answer is out.
-        var services: [any Service] = [pipeline, KeyUseRecorder(keyUse: keyUse, store: store)]
+        var services: [any Service] = [pipeline, waitingAlerts, KeyUseRecorder(keyUse: keyUse, store: store)]
         services.append(contentsOf: listeners.compactMap(\.tls?.reloader))
         services.append(contentsOf: applications)
         services.append(ReadyAnnouncement(ports: ports, announce: onReady))

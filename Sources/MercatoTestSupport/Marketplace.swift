@@ -13,6 +13,8 @@ package struct Marketplace: Sendable {
     package let reporting: UsageReporting
     package let ledger: Ledger
     package let debugger: Debugger
+    /// What could not be stored.
+    package let backlog: KeptAlerts
 
     /// - Parameters:
     ///   - fixtures: what the store holds at first
@@ -25,7 +27,9 @@ package struct Marketplace: Sendable {
         authentication = Authentication(directory: directory, time: fixtures.time)
         catalog = Catalog(store: store)
         installations = Installations(store: store, time: fixtures.time, sids: fixtures.sids)
-        reporting = UsageReporting(store: store, directory: directory, time: fixtures.time, sids: fixtures.sids)
+        backlog = KeptAlerts()
+        reporting = UsageReporting(
+            store: store, directory: directory, time: fixtures.time, sids: fixtures.sids, backlog: backlog)
         ledger = Ledger(store: store)
         debugger = Debugger(store: store, time: fixtures.time)
         try fixtures.insert(into: engine)

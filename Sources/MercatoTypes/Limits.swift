@@ -27,6 +27,7 @@ public enum Limits {
     public static let alertBodyBytesMax = 16 * 1_024
     public static let alertTextCharactersMax = 4_096
     public static let alertQueryDaysMax = 30
+    public static let waitingAlertsMax = 1_000
 
     // Commit pipeline: how much may wait before callers are told to come back.
     public static let waitingJobsMax = 8_192

@@ -67,6 +67,16 @@ package struct Alert: Hashable, Sendable {
     }
 }
 
+extension Alert {
+    /// This alert, standing for so many more like it.
+    package func counting(_ more: Int) -> Alert {
+        Alert(
+            sid: sid, accountSid: accountSid, level: level, errorCode: errorCode,
+            text: "\(text) (and \(more) more like this while the storage failed)", requestMethod: requestMethod,
+            requestURL: requestURL, resourceSid: resourceSid, dateCreated: dateCreated, exchange: exchange)
+    }
+}
+
 extension String {
     /// As a store can keep it: at most so many bytes of UTF-8, never half a character, and no NUL, at which some would
     /// end the text.

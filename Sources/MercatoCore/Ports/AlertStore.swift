@@ -8,5 +8,6 @@ package protocol AlertReading {
 }
 
 package protocol AlertWriting: AlertReading {
+    /// One that is there already, from a commit whose outcome was unknown, is left as it is.
     func append(_ alerts: [Alert]) throws
 }

@@ -9,12 +9,17 @@ package struct UsageReporting: Sendable {
     private let directory: any Directory
     private let time: any TimeSource
     private let sids: any SIDSource
+    private let backlog: any AlertBacklog
 
-    package init(store: any Store, directory: any Directory, time: any TimeSource, sids: any SIDSource) {
+    package init(
+        store: any Store, directory: any Directory, time: any TimeSource, sids: any SIDSource,
+        backlog: any AlertBacklog
+    ) {
         self.store = store
         self.directory = directory
         self.time = time
         self.sids = sids
+        self.backlog = backlog
     }
 
     /// One call, as a face hands it over. Key and items are asked for only when the gates let pass (D4).
@@ -48,7 +53,8 @@ package struct UsageReporting: Sendable {
 
     /// Reports usage. When this returns, the billing events are on disk, once, in balanced entries (promise 1).
     ///
-    /// A refusal that is a row of the response-code table has left its Debugger notification before it is thrown.
+    /// A refusal that is a row of the response-code table has left its Debugger notification before it is thrown, or,
+    /// while the store fails, leaves it as soon as the store is there again.
     /// - Throws: ``UsageRefusal``, or ``StoreFault/overloaded(retryAfterSeconds:)`` when nothing was even tried.
     package func report(_ command: Command) async throws -> Answer {
         do {
@@ -63,8 +69,7 @@ package struct UsageReporting: Sendable {
             case .unavailable(let reason): refusal = .billingFailed(reason)
             case .outcomeUnknown(let reason): refusal = .outcomeUnknown(reason)
             }
-            // The store that failed the report may fail the alert too; the refusal is what the caller must learn.
-            try? await raiseAlert(refusal, command)
+            try await raiseAlert(refusal, command)
             throw refusal
         }
     }
@@ -125,6 +130,12 @@ package struct UsageReporting: Sendable {
             sid: sids.make(.alert, at: now), level: level, text: refusal.description, exchange: command.exchange,
             result: .failure(refusal), accountSid: command.caller.accountSid,
             resourceSid: SID(command.installation, .installation), dateCreated: now)
-        try await store.write(for: command.caller.accountSid) { try $0.alerts.append([alert]) }
+        do {
+            try await store.write(for: command.caller.accountSid) { try $0.alerts.append([alert]) }
+        } catch let fault as StoreFault {
+            if case .overloaded = fault { throw fault }
+            // The refusal is what the caller must learn; its alert follows when the store is there again.
+            backlog.keep(alert)
+        }
     }
 }

@@ -157,8 +157,9 @@ package final class CommitPipeline: Store, Service {
             logger.error(
                 "a flush failed; nothing is acknowledged until the store is known good",
                 metadata: ["reason": "\(reason)"])
-            recover()
+            // Told at once: that the outcome is unknown acknowledges nothing, and a repeat waits for the recovery.
             for work in batch { work.fail(StoreFault.outcomeUnknown(reason: reason)) }
+            recover()
         } catch  where batch.count > 1 {
             // Nothing was written. One job may be to blame: each is tried alone, so that it fails alone.
             for work in batch { commit([work], transact) }

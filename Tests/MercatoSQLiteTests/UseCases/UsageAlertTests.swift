@@ -91,10 +91,23 @@ struct UsageAlertTests {
         #expect(try await world.alerts(of: fixtures.publisher).isEmpty)
     }
 
+    @Test("An alert that cannot be stored waits, and the refusal is answered all the same")
+    func backlog() async throws {
+        let reporting = UsageReporting(
+            store: BrokenStore(store: world.store), directory: StoreDirectory(world.store), time: fixtures.time,
+            sids: fixtures.sids, backlog: world.backlog)
+        let missing = UsageReporting.Command(
+            caller: fixtures.reporter, installation: "XE", key: .success(nil), items: { [] },
+            exchange: StubExchange())
+        await #expect(throws: UsageRefusal.installationNotFound("XE")) { try await reporting.report(missing) }
+        #expect(world.backlog.alerts.map(\.text) == [UsageRefusal.installationNotFound("XE").description])
+        #expect(try await world.alerts(of: fixtures.publisher).isEmpty)
+    }
+
     private func reporting(failingWith fault: StoreFault) -> UsageReporting {
         UsageReporting(
             store: FaultyStore(store: world.store, fault: fault), directory: StoreDirectory(world.store),
-            time: fixtures.time, sids: fixtures.sids)
+            time: fixtures.time, sids: fixtures.sids, backlog: world.backlog)
     }
 
     private func command() -> UsageReporting.Command {

@@ -8,8 +8,8 @@ struct AccountsUpdateCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "update", abstract: "Rename an account, suspend or close it, or change its roles.",
         discussion: """
-            The credentials of a suspended account are refused until it is active again; usage that its customers \
-            incur is still billed. A closed account stays closed.
+            The credentials of a suspended account are refused until it is active again; usage on what it installed is \
+            still billed. A closed account stays closed.
             """)
 
     @Argument(help: "The account, an AC… SID.", transform: ArgumentText.account)

@@ -1,0 +1,91 @@
+package import MercatoCore
+package import MercatoTypes
+import ServiceLifecycle
+import Synchronization
+
+/// Alerts that wait for a store that failed. Bounded, and alike ones are kept as one with a count, so that an outage
+/// under load fills neither the memory nor the Debugger.
+package final class WaitingAlerts: AlertBacklog, Service {
+    /// What makes two alerts alike.
+    private struct Likeness: Hashable {
+        let account: SID
+        let resource: SID?
+        let level: Alert.Level
+        let errorCode: Int
+    }
+
+    private struct Entry {
+        let alert: Alert
+        var more = 0
+    }
+
+    private struct State {
+        var entries: [Likeness: Entry] = [:]
+        /// Unlike all that wait, and no room left.
+        var dropped = 0
+    }
+
+    private let store: any Store
+    private let state = Mutex(State())
+
+    package init(store: any Store) {
+        self.store = store
+    }
+
+    /// How many wait, counting alike ones once, and how many found no room since the last was stored.
+    package var waiting: (alerts: Int, dropped: Int) {
+        state.withLock { ($0.entries.count, $0.dropped) }
+    }
+
+    /// When the longest-waiting alert was raised; nil when none waits.
+    package var oldest: Timestamp? {
+        state.withLock { $0.entries.values.map(\.alert.dateCreated).min() }
+    }
+
+    package func keep(_ alert: Alert) {
+        let likeness = Likeness(
+            account: alert.accountSid, resource: alert.resourceSid, level: alert.level, errorCode: alert.errorCode)
+        state.withLock { state in
+            if state.entries[likeness] != nil {
+                state.entries[likeness]?.more += 1
+            } else if state.entries.count < Limits.waitingAlertsMax {
+                state.entries[likeness] = Entry(alert: alert)
+            } else {
+                state.dropped += 1
+            }
+        }
+    }
+
+    /// Tries every second, and once more at the end.
+    package func run() async throws {
+        await cancelWhenGracefulShutdown { [self] in
+            while !Task.isCancelled {
+                try? await Task.sleep(for: .seconds(1))
+                await flush()
+            }
+        }
+        await flush()
+    }
+
+    /// Stores what waits; what cannot be stored goes on waiting.
+    package func flush() async {
+        let entries = state.withLock { state in
+            defer { state.entries = [:] }
+            return state.entries
+        }
+        guard let account = entries.keys.first?.account else { return }
+        let alerts = entries.values.map { $0.more == 0 ? $0.alert : $0.alert.counting($0.more) }
+        do {
+            try await store.write(for: account) { try $0.alerts.append(alerts) }
+            state.withLock { $0.dropped = 0 }
+        } catch {
+            state.withLock { state in
+                // What came meanwhile is alike or later; the earlier ones are put back before it.
+                for (likeness, entry) in entries {
+                    let later = state.entries[likeness].map { $0.more + 1 } ?? 0
+                    state.entries[likeness] = Entry(alert: entry.alert, more: entry.more + later)
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,101 @@
+"""Every operation that a server answers: how it is asked, and the permission that a restricted key needs for it."""
+
+import re
+from pathlib import Path
+
+from support.world import unknown_sid
+
+SOURCES = Path(__file__).parents[3] / "Sources" / "MercatoWire" / "Operations"
+DECLARED = re.compile(r'Operation\(\s*\.\w+, \.(get|post|delete),\s*"([^"\\]+)"')
+PARAMETER = re.compile(r"{(\w+)}")
+
+MARKETPLACE = "/twilio/marketplace/"
+
+# What accounts may do, and the permission.
+OPERATIONS = {
+    "GET /v1/AvailableAddOns": MARKETPLACE + "available-add-ons/read",
+    "GET /v1/AvailableAddOns/XB": MARKETPLACE + "available-add-ons/read",
+    "POST /v1/InstalledAddOns": MARKETPLACE + "installed-add-ons/create",
+    "GET /v1/InstalledAddOns": MARKETPLACE + "installed-add-ons/read",
+    "GET /v1/InstalledAddOns/XE": MARKETPLACE + "installed-add-ons/read",
+    "POST /v1/InstalledAddOns/XE": MARKETPLACE + "installed-add-ons/update",
+    "DELETE /v1/InstalledAddOns/XE": MARKETPLACE + "installed-add-ons/delete",
+    "POST /v1/InstalledAddOns/XE/Usage": MARKETPLACE + "usage/create",
+    "GET /ext/v1/InstalledAddOns/XE/BillingEvents": MARKETPLACE + "usage/read",
+    "GET /ext/v1/InstalledAddOns/XE/BillingEvents/BE": MARKETPLACE + "usage/read",
+    "GET /ext/v1/InstalledAddOns/XE/UsageTotals": MARKETPLACE + "usage/read",
+    "GET /v1/Alerts": "/twilio/monitor/alerts/read",
+    "GET /v1/Alerts/NO": "/twilio/monitor/alerts/read",
+}
+
+# What operators may do; no restricted key may.
+ADMINISTRATION = [
+    "POST /ext/v1/Accounts",
+    "GET /ext/v1/Accounts",
+    "GET /ext/v1/Accounts/AC",
+    "POST /ext/v1/Accounts/AC",
+    "POST /ext/v1/Accounts/AC/AuthToken",
+    "POST /ext/v1/Keys",
+    "GET /ext/v1/Keys",
+    "GET /ext/v1/Keys/SK",
+    "POST /ext/v1/Keys/SK",
+    "DELETE /ext/v1/Keys/SK",
+    "POST /ext/v1/Keys/SK/Secret",
+    "POST /ext/v1/Listings",
+    "GET /ext/v1/Listings",
+    "GET /ext/v1/Listings/XB",
+    "POST /ext/v1/Listings/XB",
+    "POST /ext/v1/Listings/XB/BillingItems",
+    "POST /ext/v1/Listings/XB/BillingItems/BI",
+    "POST /ext/v1/Listings/XB/Extensions",
+    "POST /ext/v1/Listings/XB/Invitations",
+    "POST /ext/v1/InstalledAddOns",
+    "GET /ext/v1/InstalledAddOns",
+    "GET /ext/v1/InstalledAddOns/XE",
+    "POST /ext/v1/InstalledAddOns/XE",
+    "DELETE /ext/v1/InstalledAddOns/XE",
+]
+
+# Every permission there is.
+PERMISSIONS = ["/twilio/monitor/alerts/read", "/twilio/monitor/events/read"] + [
+    f"{MARKETPLACE}{resource}/{action}"
+    for resource in ("available-add-ons", "installed-add-ons", "usage", "listings", "referral-conversions")
+    for action in ("read", "create", "update", "delete")
+]
+
+
+def ask(client, operation):
+    """Asks with SIDs that nothing has, and with an empty body."""
+    method, path = operation.split()
+    return client.ask(method, re.sub(r"\b(AC|SK|XB|XE|BI|BE|NO)\b", lambda found: unknown_sid(found[0]), path))
+
+
+def declared():
+    """Every operation in the source, built or still to come, written as in the tables."""
+    found = set()
+    for file in SOURCES.glob("Operation+*.swift"):
+        for method, path in DECLARED.findall(file.read_text()):
+            shape = PARAMETER.sub(lambda name, path=path: kind(name[1], path), path)
+            found.add(f"{method.upper()} {shape}")
+    return found
+
+
+def kind(name, path):
+    """The two letters of the SID that a parameter of a path stands for."""
+    if name == "Sid":
+        name = re.search(r"(\w+)/{Sid}", path)[1]
+    return KINDS[name.removesuffix("Sid").removesuffix("s")]
+
+
+KINDS = {
+    "Account": "AC",
+    "Key": "SK",
+    "Alert": "NO",
+    "Event": "AE",
+    "AvailableAddOn": "XB",
+    "Listing": "XB",
+    "InstalledAddOn": "XE",
+    "Extension": "XF",
+    "BillingEvent": "BE",
+    "BillingItem": "BI",
+}

@@ -1,0 +1,152 @@
+"""Pull the disk away: a flush that fails, a disk that is full. Debian's fiu-utils makes the system calls fail.
+
+Nothing is acknowledged that is not stored, the caller learns that repeating with the same key is safe, and the server
+serves again by itself when the storage does.
+"""
+
+import os
+import shutil
+import subprocess
+import threading
+import time
+import uuid
+from decimal import Decimal
+
+import pytest
+import requests
+
+from support import poll
+from support.sandbox import Sandbox
+
+EPISODES = int(os.environ.get("MERCATO_FAULT_EPISODES", "3"))
+EIO, ENOSPC = 5, 28
+FLUSH = ["posix/io/sync/fdatasync", "posix/io/sync/fsync"]
+WRITE = ["posix/io/rw/pwrite", "posix/io/rw/write"]
+
+pytestmark = pytest.mark.skipif(not shutil.which("fiu-run"), reason="needs Debian's fiu-utils")
+
+
+class FaultySandbox(Sandbox):
+    """A sandbox whose storage can be made to fail while it runs."""
+
+    control = None
+
+    def environment(self):
+        self.control = str(self.data.parent / "fiu")
+        preload = subprocess.run(
+            ["fiu-run", "-x", "-f", self.control, "env"], capture_output=True, text=True, check=True, timeout=30
+        ).stdout
+        wanted = ("LD_PRELOAD=", "FIU_")
+        return super().environment() | dict(line.split("=", 1) for line in preload.splitlines() if line.startswith(wanted))
+
+    def fail(self, points, errno):
+        for point in points:
+            self._command(f"enable name={point},failinfo={errno}")
+
+    def mend(self, points):
+        for point in points:
+            self._command(f"disable name={point}")
+
+    def _command(self, text):
+        subprocess.run(
+            ["fiu-ctrl", "-f", self.control, "-c", text, str(self.process.pid)], check=True, timeout=30, capture_output=True
+        )
+
+
+@pytest.fixture
+def faulty(binary, tmp_path):
+    sandbox = FaultySandbox(binary, tmp_path / "world")
+    sandbox.start()
+    yield sandbox
+    sandbox.stop()
+
+
+class Load:
+    """Four publishers' clients, each report with a key of its own; what was answered 202, and what was not."""
+
+    def __init__(self, sandbox):
+        self.sandbox, self.acknowledged, self.unanswered = sandbox, set(), set()
+        self.statuses, self.lock, self.ended = set(), threading.Lock(), threading.Event()
+        self.threads = [threading.Thread(target=self._run) for _ in range(4)]
+
+    def __enter__(self):
+        for thread in self.threads:
+            thread.start()
+        return self
+
+    def __exit__(self, *_):
+        self.ended.set()
+        for thread in self.threads:
+            thread.join(timeout=60)
+
+    def _run(self):
+        with requests.Session() as session:
+            session.auth = (self.sandbox["KEY_SID"], self.sandbox["KEY_SECRET"])
+            while not self.ended.is_set():
+                key = uuid.uuid4().hex
+                status = report(self.sandbox, key, session)
+                with self.lock:
+                    self.statuses.add(status)
+                    (self.acknowledged if status == 202 else self.unanswered).add(key)
+
+
+def report(sandbox, key, session=requests):
+    try:
+        answer = session.post(
+            f"{sandbox['URL']}/v1/InstalledAddOns/{sandbox['INSTALLATION_SID']}/Usage",
+            json={"billable_items": [{"sid": sandbox["BILLING_ITEM_SID"], "quantity": 1}]},
+            headers={"Idempotency-Key": key},
+            auth=(sandbox["KEY_SID"], sandbox["KEY_SECRET"]),
+            timeout=9,
+        )
+        return answer.status_code
+    except requests.RequestException:
+        return None
+
+
+def serves(sandbox):
+    return report(sandbox, uuid.uuid4().hex) == 202
+
+
+@pytest.mark.parametrize("points, errno", [(FLUSH, EIO), (WRITE, ENOSPC)], ids=["failed flush", "full disk"])
+def test_nothing_is_lost_or_doubled_when_the_storage_fails_and_comes_back(faulty, points, errno):
+    extra = 0
+    with Load(faulty) as load:
+        for _ in range(EPISODES):
+            time.sleep(0.3)
+            faulty.fail(points, errno)
+            time.sleep(0.7)
+            faulty.mend(points)
+            poll.until(lambda: serves(faulty), "the server to serve again", seconds=30)
+            extra += 1
+    assert load.acknowledged, "some reports must get through between the failures"
+    assert load.unanswered, "some reports must have met a failure"
+    assert load.statuses <= {202, 500, 503, 429, None}, f"unexpected answers: {load.statuses}"
+    for key in load.unanswered:
+        assert report(faulty, key) == 202, "repeating with the same key must succeed once the storage is back"
+    expected = len(load.acknowledged) + len(load.unanswered) + extra
+    booked = len(faulty.publisher.events(faulty["INSTALLATION_SID"]))
+    total = faulty.publisher.totals(faulty["INSTALLATION_SID"])[faulty["BILLING_ITEM_SID"]]
+    assert (booked, total) == (expected, Decimal(expected)), f"expected {expected} events of 1: {booked} events, {total}"
+    # A second life must see the same: what was answered is in the file, not only in memory.
+    faulty.kill()
+    faulty.start()
+    again = faulty.publisher.totals(faulty["INSTALLATION_SID"])[faulty["BILLING_ITEM_SID"]]
+    assert again == total, f"expected {total} after a restart: {again}"
+    assert len(faulty.publisher.events(faulty["INSTALLATION_SID"])) == expected
+
+
+def test_a_refusal_is_still_answered_and_its_alert_follows_when_the_storage_is_back(faulty):
+    assert serves(faulty), "what the gates look at is in memory from now on"
+    faulty.fail(WRITE, ENOSPC)
+    zero = [faulty.publisher.report(faulty["INSTALLATION_SID"], (faulty["BILLING_ITEM_SID"], "0")).status for _ in range(3)]
+    assert set(zero) == {400}, f"the gates need no writing: {zero}"
+    faulty.mend(WRITE)
+    poll.until(lambda: serves(faulty), "the server to serve again", seconds=30)
+
+    def found():
+        alerts = faulty.publisher.walk("/v1/Alerts", LogLevel="warning")
+        return [alert for alert in alerts if alert["error_code"] == "20001"]
+
+    (alert,) = poll.until(found, "the alert", seconds=20)
+    assert "and 2 more like this" in alert["alert_text"], f"alike alerts are stored as one: {alert['alert_text']}"

@@ -1,0 +1,63 @@
+import MercatoCore
+import MercatoServer
+import MercatoTestSupport
+import MercatoTypes
+import Testing
+
+@Suite("WaitingAlerts")
+struct WaitingAlertsTests {
+    private let fixtures = Fixtures()
+    private let engine: ScriptedEngine
+    private let store: DirectStore
+
+    init() throws {
+        engine = try ScriptedEngine()
+        try fixtures.insert(into: engine)
+        store = DirectStore(engine, sids: fixtures.sids)
+    }
+
+    private func stored(of account: Account) async throws -> [Alert] {
+        let filter = AlertFilter(accountSid: account.sid)
+        return try await store.read { try $0.alerts.alerts(filter, page: PageRequest(size: 100)).records }
+    }
+
+    @Test("Alike alerts are stored as one with a count, others for themselves")
+    func coalescing() async throws {
+        let waiting = WaitingAlerts(store: store)
+        for _ in 0..<5 { waiting.keep(fixtures.alert(of: fixtures.publisher)) }
+        waiting.keep(fixtures.alert(of: fixtures.publisher, level: .error))
+        waiting.keep(fixtures.alert(of: fixtures.otherPublisher))
+        #expect(waiting.waiting.alerts == 3)
+        await waiting.flush()
+        #expect(waiting.waiting.alerts == 0)
+        let alerts = try await stored(of: fixtures.publisher)
+        #expect(alerts.count == 2)
+        #expect(alerts.contains { $0.text.contains("and 4 more like this") })
+        #expect(try await stored(of: fixtures.otherPublisher).count == 1)
+    }
+
+    @Test("What cannot be stored goes on waiting and is stored once when it can be")
+    func retry() async throws {
+        let waiting = WaitingAlerts(store: store)
+        let alert = fixtures.alert(of: fixtures.publisher)
+        waiting.keep(alert)
+        engine.next(.failFlush)
+        // The flush is said to have failed although the row is there, so the repeat must not mind it.
+        await waiting.flush()
+        #expect(waiting.waiting.alerts == 1)
+        #expect(waiting.oldest == alert.dateCreated)
+        await waiting.flush()
+        #expect(waiting.waiting.alerts == 0)
+        #expect(try await stored(of: fixtures.publisher).count == 1)
+    }
+
+    @Test("There is room for so many and no more")
+    func bounds() {
+        let waiting = WaitingAlerts(store: store)
+        for _ in 0..<(Limits.waitingAlertsMax + 7) {
+            waiting.keep(fixtures.alert(of: fixtures.account("A")))
+        }
+        #expect(waiting.waiting == (Limits.waitingAlertsMax, 7))
+        #expect(waiting.oldest == fixtures.time.now())
+    }
+}
