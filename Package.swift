@@ -110,8 +110,8 @@ let package = Package(
         // Tests
         tests("JSONValueTests", ["JSONValue"]),
         tests("JSONSchemaTests", ["JSONSchema", "JSONValue"]),
-        tests("MercatoTypesTests", ["MercatoTypes"]),
-        tests("MercatoWireTests", ["JSONValue", "MercatoTypes", "MercatoWire", yams]),
+        tests("MercatoTypesTests", ["MercatoTestSupport", "MercatoTypes"]),
+        tests("MercatoWireTests", ["JSONValue", "MercatoTestSupport", "MercatoTypes", "MercatoWire", yams]),
         tests("MercatoCoreTests", ["JSONValue", "MercatoCore", "MercatoTestSupport", "MercatoTypes"]),
         tests("MercatoSQLiteTests", ["MercatoCore", "MercatoSQLite", "MercatoTestSupport", "MercatoTypes", grdb]),
         tests(
