@@ -19,6 +19,14 @@ extension ErrorCode {
                     "Send one JSON object with the Content-Type application/json."
                 ),
                 (
+                    "A form's Quantity was sent for a listing that has not exactly one active billing item.",
+                    "Send amounts on billing items as billable_items."
+                ),
+                (
+                    "A credit, a Quantity below 0, is more than what is left of what the installation was charged.",
+                    "Credit at most what the message says is left."
+                ),
+                (
                     "An alert with this code on an accepted report: some of its items were not submitted.",
                     "Read the alert's text: it names each item and the reason."
                 ),

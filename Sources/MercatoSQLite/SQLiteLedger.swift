@@ -69,14 +69,14 @@ struct SQLiteLedger: LedgerWriting {
         let insertEvent = try db.cachedStatement(
             sql: """
                 INSERT INTO billing_events (installation_sid, sid, report_sid, billing_item_sid, customer_sid,
-                    publisher_sid, amount, currency, date_created)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    publisher_sid, kind, amount, currency, date_created)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """)
         for event in events {
             try insertEvent.execute(arguments: [
                 event.installationSid.description, event.sid.description, event.reportSid.description,
                 event.billingItemSid.description, event.customerSid.description, event.publisherSid.description,
-                event.amount.description, event.currency.code, event.dateCreated.milliseconds,
+                event.kind.rawValue, event.amount.description, event.currency.code, event.dateCreated.milliseconds,
             ])
         }
         let addTotal = try db.cachedStatement(
@@ -106,14 +106,17 @@ extension UsageReport {
             dateCreated: row.timestamp("date_created"))
     }
 
-    /// `[["BI…","44.02",null],["BI…","12.355","inactive_billing_item"]]`
+    /// `[["BI…","44.02",null],["BI…","12.355","inactive_billing_item"],["BI…","3.5",null,"10"]]`: where there are
+    /// units, they stand last.
     fileprivate var itemsText: String {
         JSONValue.array(
             items.map { item in
-                [
-                    .string(item.sid), .string(item.quantity.description),
-                    item.refusal.map { .string($0.rawValue) } ?? .null,
-                ]
+                let units = item.units.map { [JSONValue.string($0.description)] } ?? []
+                return .array(
+                    [
+                        .string(item.sid), .string(item.quantity.description),
+                        item.refusal.map { .string($0.rawValue) } ?? .null,
+                    ] + units)
             }
         ).serialized()
     }
@@ -121,12 +124,14 @@ extension UsageReport {
 
 extension UsageReport.Item {
     fileprivate init(stored: JSONValue, _ row: RowReader) throws {
-        guard let parts = stored.array, parts.count == 3, let sid = parts[0].string,
+        guard let parts = stored.array, (3...4).contains(parts.count), let sid = parts[0].string,
             let quantity = parts[1].string.flatMap({ Amount(sum: $0) })
         else { throw row.damaged("items") }
         let refusal = parts[2].string.flatMap { ItemRefusal(rawValue: $0) }
+        let units = parts.count == 4 ? parts[3].string.flatMap { Amount(sum: $0) } : nil
         if refusal == nil, !parts[2].isNull { throw row.damaged("items") }
-        self.init(sid: sid, quantity: quantity, refusal: refusal)
+        if units == nil, parts.count == 4 { throw row.damaged("items") }
+        self.init(sid: sid, quantity: quantity, units: units, refusal: refusal)
     }
 }
 
@@ -136,7 +141,7 @@ extension BillingEvent {
             sid: try row.sid("sid"), reportSid: try row.sid("report_sid"),
             installationSid: try row.sid("installation_sid"), billingItemSid: try row.sid("billing_item_sid"),
             customerSid: try row.sid("customer_sid"), publisherSid: try row.sid("publisher_sid"),
-            amount: try row.amount("amount"), currency: try row.currency("currency"),
+            kind: try row.word("kind"), amount: try row.amount("amount"), currency: try row.currency("currency"),
             dateCreated: row.timestamp("date_created"))
     }
 }

@@ -6,6 +6,7 @@ enum Schema {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("0001 accounts, catalog, installations") { db in try db.execute(sql: catalog) }
         migrator.registerMigration("0002 usage, ledger, alerts") { db in try db.execute(sql: ledger) }
+        migrator.registerMigration("0003 credits") { db in try db.execute(sql: credits) }
         return migrator
     }
 
@@ -177,4 +178,7 @@ enum Schema {
         CREATE INDEX audit_events_by_resource ON audit_events (resource_sid, sid);
         CREATE INDEX audit_events_by_account ON audit_events (account_sid, sid);
         """
+
+    /// Until here everything was a charge. The default also spares the rows that are there from being rewritten.
+    private static let credits = "ALTER TABLE billing_events ADD COLUMN kind TEXT NOT NULL DEFAULT 'charge'"
 }

@@ -64,7 +64,8 @@ struct WorldSeeder {
                 ],
                 dateCreated: now),
             addOn,
-            simple(world.oneItemListing, "One Item", [world.oneItem]),
+            // Also for reports in units: what `Quantity` says is what is billed.
+            simple(world.oneItemListing, "One Item", [world.oneItem], unitPrice: .one),
             simple(world.noManualListing, "Automatic Only", [world.noManualBillingItem], manual: false),
             simple(world.draftListing, "Still a Draft", [world.draftBillingItem], state: .draft),
             simple(world.closedListing, "Closed Shop", [world.closedBillingItem], state: .suspended),
@@ -103,12 +104,13 @@ struct WorldSeeder {
 
     private func simple(
         _ sid: SID, _ name: String, _ items: [SID], state: ListingState = .active, manual: Bool = true,
-        owner: World.Party? = nil
+        owner: World.Party? = nil, unitPrice: Amount? = nil
     ) -> Listing {
         Listing(
             sid: sid, ownerSid: (owner ?? world.publisher).sid, state: state, manualUsageReporting: manual,
             moduleInfo: ["name": .string(name), "short_description": .string("A listing of the sandbox: \(name).")],
-            billingItems: items.map { BillingItem(sid: $0, friendlyName: "Usage") }, dateCreated: now)
+            billingItems: items.map { BillingItem(sid: $0, friendlyName: "Usage", unitPrice: unitPrice) },
+            dateCreated: now)
     }
 
     private var installations: [Installation] {

@@ -104,6 +104,15 @@ extension Fixtures {
             dateCreated: time.now())
     }
 
+    /// A marketplace whose listing has one active item and an inactive one, so that usage can be reported in units.
+    package static func counting(unitPrice: String? = nil) throws -> Fixtures {
+        var fixtures = Fixtures()
+        var item = fixtures.item
+        item.unitPrice = try unitPrice.map { try Amount($0) }
+        fixtures.listing.billingItems = [item, fixtures.inactiveItem]
+        return fixtures
+    }
+
     /// Another installation of the listing, by the customer unless said otherwise.
     package func installation(named uniqueName: String, by account: Account? = nil) -> Installation {
         Installation(

@@ -50,6 +50,17 @@ package struct Marketplace: Sendable {
                 key: .success(key), items: { submitted }, exchange: StubExchange()))
     }
 
+    /// Reports units on the fixtures' installation, as the publisher.
+    package func report(
+        units: String, key: String? = nil, on installation: SID? = nil
+    ) async throws -> UsageReporting.Answer {
+        let amount = try Amount(units)
+        return try await reporting.report(
+            UsageReporting.Command(
+                caller: fixtures.reporter, installation: (installation ?? fixtures.installation.sid).description,
+                key: .success(key), usage: { .units(.amount(amount)) }, exchange: StubExchange()))
+    }
+
     /// All alerts of an account, newest first, as far as its Debugger shows them.
     package func alerts(of account: Account) async throws -> [Alert] {
         let sid = account.sid

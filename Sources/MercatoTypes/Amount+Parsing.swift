@@ -107,12 +107,7 @@ private struct DecimalReader {
         }
         if coefficient == 0 { return 0 }
         let exponent = heldZeros - fractionDigits + (exponentIsNegative ? -writtenExponent : writtenExponent)
-        guard significantDigits <= Limits.amountSignificantDigitsMax else { throw .tooManySignificantDigits }
-        guard exponent >= -Limits.amountFractionDigits else { throw .tooManyFractionDigits }
-        // 13 digits before the point hold 10^12 itself; the comparison below refuses what is above it.
-        guard significantDigits + exponent <= 13 else { throw .tooLarge }
-        let magnitude = coefficient * Amount.powerOfTen(exponent + Limits.amountFractionDigits)
-        guard magnitude <= Amount.max.units else { throw .tooLarge }
+        let magnitude = try Amount.magnitude(coefficient, exponent: exponent, significantDigits: significantDigits)
         return isNegative ? -magnitude : magnitude
     }
 }

@@ -12,6 +12,7 @@ public struct Amount: Hashable, Sendable {
     }
 
     public static let zero = Amount(units: 0)
+    public static let one = Amount(units: powerOfTen(Limits.amountFractionDigits))
 
     /// The largest amount that one text may say: 10^12.
     public static let max = Amount(units: powerOfTen(12 + Limits.amountFractionDigits))

@@ -13,7 +13,11 @@ struct UsageRefusalTests {
             (.listingClosed(.draft), .warning, "listing_state"), (.malformedBody("no JSON"), .warning, "body"),
             (.noItems, .warning, "body"), (.tooManyItems(1_001), .warning, "body"),
             (.quantity(index: 0, .null), .warning, "quantity"),
-            (.malformedKey("too long"), .warning, "idempotency_key"),
+            (.malformedKey("too long"), .warning, "idempotency_key"), (.units(.empty), .warning, "quantity"),
+            (.noOnlyItem(active: 2), .warning, "only_billing_item"),
+            (.unitPrice(SID(kind: .billingItem, high: 1, low: 1), .zero), .warning, "unit_price"),
+            (.product(units: .one, price: .max, .tooLarge), .warning, "quantity"),
+            (.credit(.one, left: .zero, .usd, SID(kind: .billingItem, high: 1, low: 1)), .warning, "credit"),
             (.keyReused(difference: "another"), nil, "idempotency_key"), (.credentialRevoked, nil, "credential"),
             (.billingFailed("disk full"), .error, "billing_event"),
             (.outcomeUnknown("flush failed"), .error, "billing_event"),
@@ -36,6 +40,29 @@ struct UsageRefusalTests {
     func quantities(quantity: SubmittedQuantity, message: String) {
         let text = UsageRefusal.quantity(index: 7, quantity).description
         #expect(text.hasPrefix("billable_items[7].quantity \(message)"))
+    }
+
+    @Test(
+        "Each kind of units has its own message",
+        arguments: [
+            (.empty, "is empty"), (.notANumber, "is not a number"), (.amount(.zero), "is 0"),
+            (.outOfRange(.tooLarge), "is larger than 1000000000000"),
+        ] as [(SubmittedQuantity, String)])
+    func units(quantity: SubmittedQuantity, message: String) {
+        #expect(UsageRefusal.units(quantity).description.hasPrefix("Quantity \(message)"))
+    }
+
+    @Test("A credit that is too large names what is left, and of which item")
+    func credit() throws {
+        let sid = SID(kind: .billingItem, high: 1, low: 1)
+        let text = UsageRefusal.credit(try Amount("20.5"), left: try Amount("12.355"), .usd, sid).description
+        #expect(text.hasPrefix("A credit of 20.5 USD is more than what is left: 12.355 USD was charged"))
+        #expect(text.contains(sid.description))
+    }
+
+    @Test("Units on a listing without one active item say how many there are", arguments: [(0, "none"), (3, "3")])
+    func onlyItem(active: Int, word: String) {
+        #expect(UsageRefusal.noOnlyItem(active: active).description.contains("this listing has \(word). "))
     }
 
     @Test("What the caller wrote is cut in a message")

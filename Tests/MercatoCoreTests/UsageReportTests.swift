@@ -32,6 +32,39 @@ struct UsageReportTests {
         #expect(try report([("a", "1"), ("b", "2")]).difference(from: try items(other)) == difference)
     }
 
+    @Test("Units are compared with units, whatever they would cost by now, and with nothing else needed")
+    func units() throws {
+        let cheap = try Fixtures.counting(unitPrice: "0.35").listing
+        let dear = try Fixtures.counting(unitPrice: "7").listing
+        let report = try report(units: "10", of: cheap)
+        #expect(report.items.map(\.quantity.description) == ["3.5"])
+        for listing in [cheap, dear, nil] {
+            #expect(report.difference(from: .units(try Amount("10.0")), listing: listing) == nil)
+            let difference = report.difference(from: .units(try Amount("-10")), listing: listing)
+            #expect(difference == "Quantity was 10 and is -10")
+        }
+    }
+
+    @Test("Units and amounts are the same body when they come to the same item and amount")
+    func unitsAndAmounts() throws {
+        let fixtures = try Fixtures.counting(unitPrice: "0.35")
+        let sid = fixtures.item.sid.description
+        let inUnits = try report(units: "10", of: fixtures.listing)
+        #expect(inUnits.difference(from: .items(try items([(sid, "3.50")])), listing: fixtures.listing) == nil)
+        let other = inUnits.difference(from: .items(try items([(sid, "10")])), listing: fixtures.listing)
+        #expect(other == "billable_items[0].quantity was 3.5 and is 10")
+
+        let inMoney = try report([(sid, "3.5")])
+        #expect(inMoney.difference(from: .units(try Amount("10")), listing: fixtures.listing) == nil)
+        #expect(
+            inMoney.difference(from: .units(try Amount("3.5")), listing: fixtures.listing)
+                == "billable_items[0].quantity was 3.5 and is 1.225")
+        for listing in [nil, Fixtures().listing] {
+            let difference = inMoney.difference(from: .units(try Amount("10")), listing: listing)
+            #expect(difference == "the first named its billable_items and this one has a Quantity")
+        }
+    }
+
     @Test("Very long SIDs are cut in a difference")
     func longSids() throws {
         let long = String(repeating: "x", count: 10_000)
@@ -44,11 +77,21 @@ struct UsageReportTests {
     }
 
     private func report(_ items: [(String, String)]) throws -> UsageReport {
+        try report(items.map { UsageReport.Item(sid: $0, quantity: try Amount($1), refusal: .malformedSid) })
+    }
+
+    private func report(units: String, of listing: Listing) throws -> UsageReport {
+        try report(
+            ReportedUsage.units(try Amount(units)).items(of: listing).map {
+                UsageReport.Item(sid: $0.sid, quantity: $0.quantity, units: $0.units, refusal: nil)
+            })
+    }
+
+    private func report(_ items: [UsageReport.Item]) -> UsageReport {
         let fixtures = Fixtures()
         return UsageReport(
             sid: fixtures.sids.make(.usageReport, at: Fixtures.start), installationSid: fixtures.installation.sid,
-            publisherSid: fixtures.publisher.sid, customerSid: fixtures.customer.sid,
-            items: try items.map { UsageReport.Item(sid: $0, quantity: try Amount($1), refusal: .malformedSid) },
+            publisherSid: fixtures.publisher.sid, customerSid: fixtures.customer.sid, items: items,
             dateCreated: Fixtures.start)
     }
 }

@@ -59,7 +59,8 @@ struct SchemaTests {
     @Test("The migrations that were released are there, in their order")
     func migrations() throws {
         let names = try inspect { try String.fetchAll($0, sql: "SELECT identifier FROM grdb_migrations ORDER BY 1") }
-        #expect(names.prefix(2) == ["0001 accounts, catalog, installations", "0002 usage, ledger, alerts"])
+        let released = ["0001 accounts, catalog, installations", "0002 usage, ledger, alerts", "0003 credits"]
+        #expect(names.prefix(3) == released[...])
     }
 
     @Test("The file is sound, also its foreign keys")

@@ -78,15 +78,19 @@ struct ResourceTests {
         #expect(read.json == resource.json)
     }
 
-    @Test("A billing event shows both accounts, the exact amount and the currency")
-    func billingEvent() throws {
+    @Test(
+        "A billing event shows its kind, both accounts, the exact amount and the currency",
+        arguments: [(.charge, "0.30", "charge", "0.3"), (.credit, "-0.30", "credit", "-0.3")]
+            as [(BillingEventResource.Kind, String, String, String)])
+    func billingEvent(kind: BillingEventResource.Kind, amount: String, word: String, text: String) throws {
         let event = BillingEventResource(
             sid: SID(kind: .billingEvent, high: 9, low: 0), usageReportSid: SID(kind: .usageReport, high: 9, low: 1),
             installedAddOnSid: Sample.installation, billingItemSid: SID(kind: .billingItem, high: 7, low: 8),
             accountSid: Sample.account, publisherSid: SID(kind: .account, high: 9, low: 9),
-            amount: try Amount("0.30"), currency: .usd, dateCreated: Sample.moment, origin: Sample.origin)
+            kind: kind, amount: try Amount(amount), currency: .usd, dateCreated: Sample.moment, origin: Sample.origin)
         let json = event.json
-        #expect(json["amount"]?.number?.text == "0.3")
+        #expect(json["kind"]?.string == word)
+        #expect(json["amount"]?.number?.text == text)
         #expect(json["account_sid"] == Sample.account.json)
         #expect(json["publisher_sid"] == event.publisherSid.json)
         #expect(json["date_created"] == "2016-04-07T23:52:28Z")

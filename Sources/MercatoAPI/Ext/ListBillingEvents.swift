@@ -36,7 +36,17 @@ extension BillingEventResource {
         self.init(
             sid: event.sid, usageReportSid: event.reportSid, installedAddOnSid: event.installationSid,
             billingItemSid: event.billingItemSid, accountSid: event.customerSid, publisherSid: event.publisherSid,
-            amount: event.amount, currency: event.currency, dateCreated: event.dateCreated,
+            kind: Kind(event.kind), amount: event.amount, currency: event.currency, dateCreated: event.dateCreated,
             origin: origin)
+    }
+}
+
+extension BillingEventResource.Kind {
+    init(_ kind: BillingEvent.Kind) {
+        self =
+            switch kind {
+            case .charge: .charge
+            case .credit: .credit
+            }
     }
 }

@@ -48,7 +48,9 @@ enum ErrorTable {
             switch refusal {
             case .installationNotFound: (.notFound, .notFound)
             case .notListingOwner, .manualReportingOff, .listingClosed: (.forbidden, .forbidden)
-            case .malformedBody, .noItems, .tooManyItems, .quantity, .malformedKey: (.badRequest, .badRequest)
+            case .malformedBody, .noItems, .tooManyItems, .quantity, .malformedKey, .units, .noOnlyItem, .unitPrice,
+                .product, .credit:
+                (.badRequest, .badRequest)
             case .keyReused: (.conflict, .conflict)
             case .credentialRevoked: (.unauthorized, .unauthorized)
             case .billingFailed, .outcomeUnknown: (.internalServerError, .internalError)

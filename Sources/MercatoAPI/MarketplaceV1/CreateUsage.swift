@@ -13,17 +13,10 @@ struct CreateUsage: OperationHandler {
 
     func answer(_ call: Call) async throws -> Response {
         let body = try await call.body(bytesMax: Limits.usageBodyBytesMax)
-        let isJSON = call.request.mediaType == "application/json"
+        let mediaType = call.request.mediaType
         let command = UsageReporting.Command(
             caller: call.caller, installation: call.pathText(0), key: CreateUsage.key(call.request.headers),
-            items: { () throws(UsageRefusal) in
-                guard isJSON else {
-                    throw .malformedBody(
-                        "The Content-Type must be application/json, with a body like {\"billable_items\": [{\"sid\": "
-                            + "\"BI…\", \"quantity\": 44.02}]}")
-                }
-                return try CreateUsage.items(body)
-            },
+            usage: { () throws(UsageRefusal) in try CreateUsage.usage(body, mediaType) },
             exchange: HTTPUsageExchange(call: call, body: body))
         let answer = try await usage.report(command)
         var response = Response.json(UsageReply(answer.report).serialized(), status: .accepted)
@@ -31,9 +24,13 @@ struct CreateUsage: OperationHandler {
         return response
     }
 
-    private static func items(_ body: [UInt8]) throws(UsageRefusal) -> [SubmittedItem] {
-        do {
-            return try UsageBody(parsing: body).items.map { SubmittedItem(sid: $0.sid, quantity: $0.quantity) }
+    private static func usage(_ body: [UInt8], _ mediaType: String?) throws(UsageRefusal) -> SubmittedUsage {
+        do throws(UsageBodyFault) {
+            switch mediaType {
+            case "application/json": return SubmittedUsage(try UsageBody(parsing: body))
+            case "application/x-www-form-urlencoded": return SubmittedUsage(try UsageForm(parsing: body))
+            default: throw .contentType
+            }
         } catch {
             throw .malformedBody(error.description)
         }
@@ -46,6 +43,19 @@ struct CreateUsage: OperationHandler {
                     standard: headers[values: .idempotencyKey], twilio: headers[values: .twilioIdempotencyToken]))
         } catch {
             return .failure(.malformedKey(error.description))
+        }
+    }
+}
+
+extension SubmittedUsage {
+    init(_ body: UsageBody) {
+        self = .items(body.items.map { SubmittedItem(sid: $0.sid, quantity: $0.quantity) })
+    }
+
+    init(_ form: UsageForm) {
+        switch form {
+        case .items(let body): self.init(body)
+        case .units(let quantity): self = .units(quantity)
         }
     }
 }

@@ -1,8 +1,16 @@
 package import MercatoTypes
 
 /// One submitted item as one transfer: debit the customer, credit the publisher, one exact amount in one currency.
-/// A single row holds both sides, so the books balance by construction.
+/// A single row holds both sides, so the books balance by construction. A credit is the same transfer with an amount
+/// below 0, so that sums over events are what is owed, whatever their kinds.
 package struct BillingEvent: Hashable, Sendable {
+    package enum Kind: String, Sendable {
+        /// The amount is above 0.
+        case charge
+        /// The amount is below 0: the publisher gives back what was charged before (D2).
+        case credit
+    }
+
     package let sid: SID
     package let reportSid: SID
     package let installationSid: SID
@@ -11,13 +19,14 @@ package struct BillingEvent: Hashable, Sendable {
     package let customerSid: SID
     /// The account credited.
     package let publisherSid: SID
+    package let kind: Kind
     package let amount: Amount
     package let currency: Currency
     package let dateCreated: Timestamp
 
     package init(
         sid: SID, reportSid: SID, installationSid: SID, billingItemSid: SID, customerSid: SID, publisherSid: SID,
-        amount: Amount, currency: Currency, dateCreated: Timestamp
+        kind: Kind = .charge, amount: Amount, currency: Currency, dateCreated: Timestamp
     ) {
         self.sid = sid
         self.reportSid = reportSid
@@ -25,6 +34,7 @@ package struct BillingEvent: Hashable, Sendable {
         self.billingItemSid = billingItemSid
         self.customerSid = customerSid
         self.publisherSid = publisherSid
+        self.kind = kind
         self.amount = amount
         self.currency = currency
         self.dateCreated = dateCreated
@@ -33,7 +43,8 @@ package struct BillingEvent: Hashable, Sendable {
     init(sid: SID, report: UsageReport, billingItemSid: SID, amount: Amount, currency: Currency) {
         self.init(
             sid: sid, reportSid: report.sid, installationSid: report.installationSid, billingItemSid: billingItemSid,
-            customerSid: report.customerSid, publisherSid: report.publisherSid, amount: amount, currency: currency,
+            customerSid: report.customerSid, publisherSid: report.publisherSid,
+            kind: amount.isNegative ? .credit : .charge, amount: amount, currency: currency,
             dateCreated: report.dateCreated)
     }
 }

@@ -20,4 +20,7 @@ package struct BillingItem: Hashable, Sendable {
         self.unitPrice = unitPrice
         self.isActive = isActive
     }
+
+    /// Without a unit price an item is counted in money: one unit is 1.
+    var pricePerUnit: Amount { unitPrice ?? .one }
 }

@@ -11,6 +11,7 @@ package struct UsageCommit {
     private let remembered: [ScopedKey: UsageReport]
     private let versions: [SID: Int]
 
+    private var charges: NetCharges
     private var bound: [ScopedKey: UsageReport] = [:]
     private var reports: [UsageReport] = []
     private var events: [BillingEvent] = []
@@ -40,6 +41,7 @@ package struct UsageCommit {
             }
             return report
         }
+        charges = try NetCharges(crediting: batch, tx.ledger)
         versions = try tx.versions(of: batch.reduce(into: Set()) { $0.formUnion($1.snapshot.versions.keys) })
     }
 
@@ -47,36 +49,52 @@ package struct UsageCommit {
         let (caller, snapshot) = try current(pending.snapshot)
         guard let caller else { return .refused(.credentialRevoked) }
         if let key = pending.key, let first = remembered[key] ?? bound[key] {
-            guard let difference = first.difference(from: pending.items) else { return .replayed(first) }
+            guard let difference = first.difference(from: pending.usage, listing: snapshot.listing) else {
+                return .replayed(first)
+            }
             return .refused(.keyReused(difference: difference))
         }
         if let refusal = UsageGate.firstRefusal(snapshot) { return .refused(refusal) }
         guard let installation = snapshot.installation, let listing = snapshot.listing,
             let customer = snapshot.customer
         else { return .refused(.installationNotFound(pending.snapshot.installationText)) }
+        let items: [UsageItem]
+        do throws(UsageRefusal) {
+            items = try pending.usage.items(of: listing)
+        } catch {
+            return .refused(error)
+        }
         let report = UsageReport(
             sid: sids.make(.usageReport, at: pending.receivedAt), installationSid: installation.sid,
             publisherSid: caller.accountSid, customerSid: customer.sid,
-            items: pending.items.map { item in
+            items: items.map { item in
                 let refusal = ItemRefusal.of(item, listing: listing, customer: customer)
                 let isKnown = item.billingItemSid.flatMap(listing.billingItem) != nil
                 return UsageReport.Item(
-                    sid: isKnown ? item.identity : item.sid, quantity: item.quantity, refusal: refusal)
+                    sid: isKnown ? item.identity : item.sid, quantity: item.quantity, units: item.units,
+                    refusal: refusal)
             },
             dateCreated: pending.receivedAt)
-        record(report, pending, currency: customer.currency)
+        for (reported, item) in zip(report.items, items) where reported.submitted {
+            let refusal = charges.refusal(of: item, on: installation.sid, currency: customer.currency)
+            if let refusal { return .refused(refusal) }
+        }
+        record(report, items, pending, currency: customer.currency)
         return .recorded(report)
     }
 
-    private mutating func record(_ report: UsageReport, _ pending: PendingReport, currency: Currency) {
+    private mutating func record(
+        _ report: UsageReport, _ items: [UsageItem], _ pending: PendingReport, currency: Currency
+    ) {
         reports.append(report)
         if let key = pending.key { bound[key] = report }
-        for (item, pendingItem) in zip(report.items, pending.items) where item.submitted {
-            guard let billingItemSid = pendingItem.billingItemSid else { continue }
+        for (item, reportedItem) in zip(report.items, items) where item.submitted {
+            guard let billingItemSid = reportedItem.billingItemSid else { continue }
             let event = BillingEvent(
                 sid: sids.make(.billingEvent, at: report.dateCreated), report: report, billingItemSid: billingItemSid,
                 amount: item.quantity, currency: currency)
             events.append(event)
+            charges.add(event)
             totals[DailyTotal.Key(event), default: DailyTotal(event)].add(event)
         }
         let refused = report.items.filter { !$0.submitted }

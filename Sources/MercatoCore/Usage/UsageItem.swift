@@ -1,17 +1,20 @@
 package import MercatoTypes
 
-/// One item whose quantity is an exact amount above 0.
+/// One item whose quantity is an exact amount: above 0, or below it for a credit reported in units.
 package struct UsageItem: Hashable, Sendable {
     /// Exactly as sent (D8).
     package let sid: String
     /// Nil when the SID is malformed; then the item is refused, not the report.
     package let billingItemSid: SID?
     package let quantity: Amount
+    /// What the caller counted, when the quantity was worked out from units.
+    package let units: Amount?
 
-    init(sid: String, quantity: Amount) {
+    init(sid: String, quantity: Amount, units: Amount? = nil) {
         self.sid = sid
         billingItemSid = SID(sid, .billingItem)
         self.quantity = quantity
+        self.units = units
     }
 
     /// What makes two items the same when a report is repeated, and what is echoed for an item that is known: the

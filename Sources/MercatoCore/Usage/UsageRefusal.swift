@@ -15,6 +15,14 @@ package enum UsageRefusal: Error, Hashable, Sendable {
     case quantity(index: Int, SubmittedQuantity)
     case malformedKey(String)
 
+    // Units (D7).
+    case units(SubmittedQuantity)
+    case noOnlyItem(active: Int)
+    case unitPrice(SID, Amount)
+    case product(units: Amount, price: Amount, AmountError)
+    /// More than what is left to credit on an item.
+    case credit(Amount, left: Amount, Currency, SID)
+
     // The commit.
     case keyReused(difference: String)
     case credentialRevoked
@@ -40,7 +48,10 @@ extension UsageRefusal {
         case .manualReportingOff: "manual_usage_reporting"
         case .listingClosed: "listing_state"
         case .malformedBody, .noItems, .tooManyItems: "body"
-        case .quantity: "quantity"
+        case .quantity, .units, .product: "quantity"
+        case .noOnlyItem: "only_billing_item"
+        case .unitPrice: "unit_price"
+        case .credit: "credit"
         case .malformedKey, .keyReused: "idempotency_key"
         case .credentialRevoked: "credential"
         case .billingFailed, .outcomeUnknown: "billing_event"
@@ -70,6 +81,19 @@ extension UsageRefusal: CustomStringConvertible {
         case .quantity(let index, let quantity):
             "billable_items[\(index)].quantity \(UsageRefusal.fault(of: quantity))"
         case .malformedKey(let reason): reason
+        case .units(let quantity): "Quantity \(UsageRefusal.unitsFault(of: quantity))"
+        case .noOnlyItem(let active):
+            "Quantity counts units of a listing's only active billing item, and this listing has "
+                + "\(active == 0 ? "none" : "\(active)"). Report amounts on billing items as billable_items"
+        case .unitPrice(let sid, let price):
+            "The billing item \(sid) has a unit price of \(price), so that units of it come to no charge. "
+                + "Ask the operator of this marketplace to correct it, or report amounts as billable_items"
+        case .product(let units, let price, let error):
+            "Quantity \(units) times the unit price \(price) \(error), and is never rounded. "
+                + "Send a quantity whose product is an exact amount, or split it"
+        case .credit(let credit, let left, let currency, let sid):
+            "A credit of \(credit) \(currency.code) is more than what is left: \(left) \(currency.code) was charged to "
+                + "this installation for the billing item \(sid), less earlier credits. Credit at most that"
         case .keyReused(let difference):
             "This idempotency key was used for another report: \(difference). "
                 + "Use a new key for a new report, and the same body to repeat one"
@@ -80,6 +104,15 @@ extension UsageRefusal: CustomStringConvertible {
         case .outcomeUnknown(let reason):
             "It is not known whether the billing events were stored: \(reason). "
                 + "Repeat the request with the same idempotency key; it is billed once at most"
+        }
+    }
+
+    private static func unitsFault(of quantity: SubmittedQuantity) -> String {
+        switch quantity {
+        case .missing, .null, .empty: "is empty; send the units used as a number, or below 0 to credit them"
+        case .notANumber: "is not a number; send the units used as a number such as 10, 0.5 or -2"
+        case .outOfRange(let error): "\(error); send at most 20 significant digits, 12 of them decimals"
+        case .amount: "is 0; there is nothing to bill or to credit"
         }
     }
 

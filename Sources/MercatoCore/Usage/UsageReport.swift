@@ -6,13 +6,17 @@ package struct UsageReport: Hashable, Sendable {
     package struct Item: Hashable, Sendable {
         /// As it is echoed: canonical for an item of the listing, else exactly as sent (D8).
         package let sid: String
+        /// In money; below 0 for a credit.
         package let quantity: Amount
+        /// What the caller counted, when the quantity was worked out from units.
+        package let units: Amount?
         /// Nil when the item was submitted.
         package let refusal: ItemRefusal?
 
-        package init(sid: String, quantity: Amount, refusal: ItemRefusal?) {
+        package init(sid: String, quantity: Amount, units: Amount? = nil, refusal: ItemRefusal?) {
             self.sid = sid
             self.quantity = quantity
+            self.units = units
             self.refusal = refusal
         }
 
@@ -40,8 +44,26 @@ package struct UsageReport: Hashable, Sendable {
         self.dateCreated = dateCreated
     }
 
-    /// What differs between this report and another body sent under its key; nil when they are the same: the same
-    /// items and exact amounts in the same order.
+    /// What differs between this report and another body sent under its key; nil when they are the same.
+    ///
+    /// Units are the same as the same units, whatever they would cost by now. Against amounts it is what they come to
+    /// that counts.
+    /// - Parameter listing: as it is now, to work out units; nil when it is gone
+    func difference(from usage: ReportedUsage, listing: Listing?) -> String? {
+        switch usage {
+        case .items(let items): return difference(from: items)
+        case .units(let units):
+            if let first = items.first?.units {
+                return first == units ? nil : "Quantity was \(first) and is \(units)"
+            }
+            guard let items = try? listing.map(usage.items) else {
+                return "the first named its billable_items and this one has a Quantity"
+            }
+            return difference(from: items)
+        }
+    }
+
+    /// The same are the same items and exact amounts in the same order.
     func difference(from items: [UsageItem]) -> String? {
         if self.items.count != items.count {
             return "the first had \(self.items.count) items and this one has \(items.count)"

@@ -22,24 +22,24 @@ package struct UsageReporting: Sendable {
         self.backlog = backlog
     }
 
-    /// One call, as a face hands it over. Key and items are asked for only when the gates let pass (D4).
+    /// One call, as a face hands it over. Key and body are asked for only when the gates let pass (D4).
     package struct Command: Sendable {
         package let caller: Caller
         /// What stands in the path where the installation's SID belongs.
         package let installation: String
         /// The idempotency key, if one was sent.
         package let key: Result<String?, UsageRefusal>
-        package let items: @Sendable () throws(UsageRefusal) -> [SubmittedItem]
+        package let usage: @Sendable () throws(UsageRefusal) -> SubmittedUsage
         package let exchange: any UsageExchange
 
         package init(
             caller: Caller, installation: String, key: Result<String?, UsageRefusal>,
-            items: @escaping @Sendable () throws(UsageRefusal) -> [SubmittedItem], exchange: any UsageExchange
+            usage: @escaping @Sendable () throws(UsageRefusal) -> SubmittedUsage, exchange: any UsageExchange
         ) {
             self.caller = caller
             self.installation = installation
             self.key = key
-            self.items = items
+            self.usage = usage
             self.exchange = exchange
         }
     }
@@ -78,13 +78,15 @@ package struct UsageReporting: Sendable {
         let snapshot = try await snapshot(command)
         if let refusal = UsageGate.firstRefusal(snapshot) {
             guard let first = try await remembered(command) else { throw refusal }
-            let items = try UsageItem.validated(command.items())
-            if let difference = first.difference(from: items) { throw UsageRefusal.keyReused(difference: difference) }
+            let usage = try ReportedUsage(command.usage())
+            if let difference = first.difference(from: usage, listing: snapshot.listing) {
+                throw UsageRefusal.keyReused(difference: difference)
+            }
             return Answer(report: first, isReplay: true)
         }
-        let items = try UsageItem.validated(command.items())
+        let usage = try ReportedUsage(command.usage())
         let pending = PendingReport(
-            snapshot: snapshot, items: items, key: try scopedKey(command), receivedAt: time.now(),
+            snapshot: snapshot, usage: usage, key: try scopedKey(command), receivedAt: time.now(),
             exchange: command.exchange)
         switch try await store.append(pending) {
         case .recorded(let report): return Answer(report: report, isReplay: false)

@@ -17,7 +17,8 @@ package struct StoreCheck: Sendable, CustomStringConvertible {
     package var description: String { name }
 
     package static let all =
-        accounts + listings + installations + transactions + lists + ledger + totals + idempotencyKeys + alerts
+        accounts + listings + installations + transactions + lists + ledger + totals + credits + idempotencyKeys
+        + alerts
 }
 
 /// A store does not do what it must.

@@ -3,14 +3,24 @@ public import MercatoTypes
 
 /// One billing event, read back (`GET /ext/v1/InstalledAddOns/{XE}/BillingEvents`).
 public struct BillingEventResource: Sendable {
+    public enum Kind: String, Sendable {
+        /// The customer pays the publisher.
+        case charge
+        /// The publisher gives back what was charged before.
+        case credit
+    }
+
     public let sid: SID
     public let usageReportSid: SID
     public let installedAddOnSid: SID
     public let billingItemSid: SID
-    /// The customer who is debited.
+    /// The customer who is debited; by a credit, credited.
     public let accountSid: SID
-    /// The publisher who is credited.
+    /// The publisher who is credited; by a credit, debited.
     public let publisherSid: SID
+    public let kind: Kind
+    /// What the customer owes by this event: above 0 for a charge, below 0 for a credit, so that the sum of all
+    /// events is what is owed.
     public let amount: Amount
     public let currency: Currency
     public let dateCreated: Timestamp
@@ -18,7 +28,7 @@ public struct BillingEventResource: Sendable {
 
     public init(
         sid: SID, usageReportSid: SID, installedAddOnSid: SID, billingItemSid: SID, accountSid: SID,
-        publisherSid: SID, amount: Amount, currency: Currency, dateCreated: Timestamp, origin: Origin
+        publisherSid: SID, kind: Kind, amount: Amount, currency: Currency, dateCreated: Timestamp, origin: Origin
     ) {
         self.sid = sid
         self.usageReportSid = usageReportSid
@@ -26,6 +36,7 @@ public struct BillingEventResource: Sendable {
         self.billingItemSid = billingItemSid
         self.accountSid = accountSid
         self.publisherSid = publisherSid
+        self.kind = kind
         self.amount = amount
         self.currency = currency
         self.dateCreated = dateCreated
@@ -36,7 +47,7 @@ public struct BillingEventResource: Sendable {
         [
             "sid": sid.json, "usage_report_sid": usageReportSid.json, "installed_add_on_sid": installedAddOnSid.json,
             "billing_item_sid": billingItemSid.json, "account_sid": accountSid.json,
-            "publisher_sid": publisherSid.json, "kind": "charge", "amount": amount.json,
+            "publisher_sid": publisherSid.json, "kind": .string(kind.rawValue), "amount": amount.json,
             "currency": .string(currency.code), "date_created": .string(dateCreated.iso8601),
             "url": .string(origin.url(.fetchBillingEvent, installedAddOnSid, sid)),
         ]

@@ -7,7 +7,9 @@ public struct UsageTotalsResource: Sendable {
         public let billingItemSid: SID
         /// `YYYY-MM-DD` or `YYYY-MM`; nil when no granularity was asked for.
         public let period: String?
+        /// Charges less credits; a period in which more was credited than charged is below 0.
         public let total: Amount
+        /// Charges and credits alike.
         public let events: Int
 
         public init(billingItemSid: SID, period: String?, total: Amount, events: Int) {

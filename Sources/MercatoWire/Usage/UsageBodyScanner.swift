@@ -16,12 +16,26 @@ struct UsageBodyScanner {
     mutating func scan() throws(UsageBodyFault) -> UsageBody {
         do {
             return try scanBody()
-        } catch let error as JSONError {
-            throw .notJSON(error.description)
-        } catch let fault as UsageBodyFault {
-            throw fault
         } catch {
-            throw .notJSON("\(error)")
+            throw error as? UsageBodyFault ?? .notJSON("\(error)")
+        }
+    }
+
+    /// Reads one `billable_items` value of a form: an item, or a list of items.
+    /// - Parameters:
+    ///   - number: the value's place among those of its name, from 1, for the message
+    ///   - items: the items read before, which the new ones follow
+    mutating func scanFormValue(number: Int, into items: inout [UsageBody.Item]) throws(UsageBodyFault) {
+        do {
+            lexer.skipWhitespace()
+            if lexer.peek() == UInt8(ascii: "[") {
+                try scanItems(into: &items)
+            } else {
+                try scanItem(into: &items)
+            }
+            try lexer.finish()
+        } catch {
+            throw error as? UsageBodyFault ?? .valueNotJSON(number: number, "\(error)")
         }
     }
 
@@ -35,7 +49,9 @@ struct UsageBodyScanner {
         var items: [UsageBody.Item]?
         try scanMembers { scanner, name in
             guard name == "billable_items" else { return false }
-            items = try scanner.scanItems()
+            var list: [UsageBody.Item] = []
+            try scanner.scanItems(into: &list)
+            items = list
             return true
         }
         try lexer.finish()
@@ -43,23 +59,20 @@ struct UsageBodyScanner {
         return UsageBody(items: items)
     }
 
-    private mutating func scanItems() throws -> [UsageBody.Item] {
+    private mutating func scanItems(into items: inout [UsageBody.Item]) throws {
         lexer.skipWhitespace()
         guard lexer.peek() == UInt8(ascii: "[") else { throw UsageBodyFault.itemsNotAList }
         lexer.advance()
-        var items: [UsageBody.Item] = []
-        if lexer.consumeIfPresent(UInt8(ascii: "]")) { return items }
+        if lexer.consumeIfPresent(UInt8(ascii: "]")) { return }
         repeat {
-            guard items.count < Limits.usageItemsMax else {
-                throw UsageBodyFault.tooManyItems(most: Limits.usageItemsMax)
-            }
-            items.append(try scanItem(index: items.count))
+            try scanItem(into: &items)
         } while lexer.consumeIfPresent(UInt8(ascii: ","))
         try lexer.consume(UInt8(ascii: "]"))
-        return items
     }
 
-    private mutating func scanItem(index: Int) throws -> UsageBody.Item {
+    private mutating func scanItem(into items: inout [UsageBody.Item]) throws {
+        let index = items.count
+        guard index < Limits.usageItemsMax else { throw UsageBodyFault.tooManyItems(most: Limits.usageItemsMax) }
         lexer.skipWhitespace()
         guard lexer.peek() == UInt8(ascii: "{") else {
             try skipValue(level: 2)
@@ -80,7 +93,7 @@ struct UsageBodyScanner {
             }
         }
         guard let sid else { throw UsageBodyFault.sidMissing(index: index) }
-        return UsageBody.Item(sid: sid, quantity: quantity)
+        items.append(UsageBody.Item(sid: sid, quantity: quantity))
     }
 
     private mutating func scanSid(index: Int) throws -> String {

@@ -1,0 +1,9 @@
+package import MercatoTypes
+
+/// What a usage report's body says, before any rule has looked at it.
+package enum SubmittedUsage: Hashable, Sendable {
+    /// Amounts on billing items.
+    case items([SubmittedItem])
+    /// Units of the listing's only active billing item; below 0 they are a credit (D2, D7).
+    case units(SubmittedQuantity)
+}
