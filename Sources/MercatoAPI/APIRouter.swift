@@ -75,7 +75,9 @@ package struct APIRouter {
             let operation = Operation.named(handler.operation)
             authenticated.on(APIRouter.path(operation), method: operation.method.httpMethod) { request, context in
                 guard let caller = context.caller else { throw AuthenticationRefusal.missing }
+                // Before the body is looked at: a caller without rights learns nothing about its rules (D4).
                 try caller.key?.require(operation.id.permission)
+                if operation.isForOperators { try caller.requireOperator() }
                 let call = Call(request: request, context: context, caller: caller, operation: operation)
                 return try await handler.answer(call)
             }

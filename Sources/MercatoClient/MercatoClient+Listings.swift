@@ -69,9 +69,10 @@ extension MercatoClient {
     /// - Parameters:
     ///   - account: `AC…`
     ///   - listing: `XB…`
+    /// - Returns: the listing.
     /// - Throws: `ErrorResource` for a refusal, or ``MercatoClientError``.
-    public func invite(_ account: SID, to listing: SID) async throws {
+    public func invite(_ account: SID, to listing: SID) async throws -> JSONValue {
         let form = FormParameters([(name: "AccountSid", value: account.description)])
-        _ = try await call(.createInvitation, listing, payload: .form(form))
+        return try await call(.createInvitation, listing, payload: .form(form)).json()
     }
 }

@@ -11,6 +11,13 @@ struct SQLiteAccounts: AccountWriting {
         try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM accounts)") ?? false
     }
 
+    func activeOperators() throws -> Int {
+        try Int.fetchOne(
+            db,
+            sql: "SELECT COUNT(*) FROM accounts WHERE status = 'active' AND ',' || roles || ',' LIKE '%,operator,%'")
+            ?? 0
+    }
+
     func account(_ sid: SID) throws -> Account? {
         try Row.fetchOne(db, sql: "SELECT * FROM accounts WHERE sid = ?", arguments: [sid.description])
             .map { try Account(row: RowReader(row: $0)) }

@@ -13,18 +13,24 @@ struct SQLiteInstallations: InstallationWriting {
     }
 
     func installations(of account: SID, page: PageRequest) throws -> Page<Installation> {
-        try self.page(page, where: "account_sid", is: account)
+        try installations(page) { $0.add("account_sid = ?", account.description) }
     }
 
-    func installations(ofListing listing: SID, page: PageRequest) throws -> Page<Installation> {
-        try self.page(page, where: "listing_sid", is: listing)
+    func installations(ofListing listing: SID, by account: SID?, page: PageRequest) throws -> Page<Installation> {
+        try installations(page) { select in
+            select.add("listing_sid = ?", listing.description)
+            select.add("account_sid = ?", account?.description)
+        }
     }
 
-    private func page(_ page: PageRequest, where column: String, is sid: SID) throws -> Page<Installation> {
-        try PagedQuery(
-            select: "SELECT * FROM installations WHERE \(column) = ? AND date_removed IS NULL",
-            arguments: [sid.description], order: [.integer("date_created"), .text("sid")], descending: true,
-            record: { try Installation(row: $0) },
+    private func installations(
+        _ page: PageRequest, _ filter: (inout FilteredSelect) -> Void
+    ) throws -> Page<Installation> {
+        var select = FilteredSelect("SELECT * FROM installations WHERE date_removed IS NULL", arguments: [])
+        filter(&select)
+        return try PagedQuery(
+            select: select.sql, arguments: select.arguments, order: [.integer("date_created"), .text("sid")],
+            descending: true, record: { try Installation(row: $0) },
             position: { ["\($0.dateCreated.milliseconds)", $0.sid.description] }
         ).page(page, in: db)
     }

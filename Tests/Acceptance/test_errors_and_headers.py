@@ -334,3 +334,10 @@ def test_a_refused_body_leaves_the_connection_in_step(sandbox, install):
     for _ in range(3):
         expect.refused(publisher.usage(world.unknown_sid("XE"), decimals.report(("BI", "1")).ljust(200_000)), 404)
         expect.accepted(publisher.report(sid, (sandbox["BILLING_ITEM_SID"], "1")))
+
+
+def test_a_client_that_asks_for_the_end_of_the_connection_is_told_that_it_comes(sandbox):
+    with requests.Session() as session:
+        for _ in range(20):
+            answer = session.get(f"{sandbox['URL']}/healthz", headers={"Connection": "close"}, timeout=10)
+            assert (answer.status_code, answer.headers.get("Connection")) == (200, "close"), f"expected the end: {answer.headers}"

@@ -151,6 +151,19 @@ def test_a_closed_account_stays_closed(market):
     expect.refused(account.get("/v1/Alerts"), 401)
 
 
+def test_the_last_operator_cannot_lock_everybody_out(binary, tmp_path):
+    server = Market(binary, tmp_path)
+    try:
+        operator = server.init().start().operator
+        for change in ({"Status": "closed"}, {"Status": "suspended"}, {"Operator": "false"}):
+            expect.refused(operator.post(f"/ext/v1/Accounts/{operator.sid}", **change), 409)
+        second = server.account("--operator")
+        expect.ok(second.post(f"/ext/v1/Accounts/{operator.sid}", Status="closed"))
+        expect.refused(second.post(f"/ext/v1/Accounts/{second.sid}", Operator="false"), 409)
+    finally:
+        server.kill()
+
+
 def test_usage_of_a_suspended_customer_is_billed_and_of_a_closed_one_refused(market, publisher, listing, item):
     customer = market.account()
     installation = market.install(listing, customer.sid)
@@ -181,7 +194,10 @@ def test_commands_explain_what_they_cannot_do(market, publisher):
 
 def test_a_list_longer_than_a_page_is_walked(market):
     account, operator = market.account().sid, market.operator
-    make = lambda _: expect.ok(operator.post("/ext/v1/Keys", AccountSid=account), 201)["sid"]
+
+    def make(_):
+        return expect.ok(operator.post("/ext/v1/Keys", AccountSid=account), 201)["sid"]
+
     with ThreadPoolExecutor(16) as pool:
         made = set(pool.map(make, range(1_005)))
     listed = market.rows("keys", "list", "--account", account, "--limit", "2000")
@@ -391,9 +407,11 @@ def test_a_state_decides_who_sees_installs_and_bills(market, publisher, customer
     assert in_catalog == visible, f"a listing that is {state} must {'' if visible else 'not '}be listed"
     fetched, installed = customer.get(f"/v1/AvailableAddOns/{listing}"), world.create(customer, listing, Configuration="{}")
     if visible:
-        expect.ok(fetched), expect.ok(installed, 201)
+        expect.ok(fetched)
+        expect.ok(installed, 201)
     else:
-        expect.refused(fetched, 404), expect.refused(installed, 404)
+        expect.refused(fetched, 404)
+        expect.refused(installed, 404)
     form = {"AccountSid": customer.sid, "AvailableAddOnSid": listing, "AcceptTermsOfService": "true"}
     by_operator = market.operator.post("/ext/v1/InstalledAddOns", **form)
     if installable:
@@ -408,8 +426,11 @@ def test_a_state_decides_who_sees_installs_and_bills(market, publisher, customer
 def test_a_private_beta_is_for_those_invited(market, publisher, customer):
     listing = market.listing(publisher.sid, "private_beta")
     guest = market.account()
-    shown = market.run("listings", "invite", listing, "--account", guest.sid)
-    assert guest.sid in shown and listing in shown, f"expected who is invited to what: {shown}"
+    for _ in range(2):
+        shown = market.run("listings", "invite", listing, "--account", guest.sid)
+        assert guest.sid in shown and listing in shown, f"expected who is invited to what: {shown}"
+    assert market.read("listings", "invite", listing, "--account", guest.sid)["sid"] == listing, "expected the listing"
+    assert "20404" in market.fail("listings", "invite", listing, "--account", world.unknown_sid("AC"))
     expect.ok(guest.get(f"/v1/AvailableAddOns/{listing}"))
     expect.ok(world.create(guest, listing, Configuration="{}"), 201)
     expect.refused(customer.get(f"/v1/AvailableAddOns/{listing}"), 404)
@@ -522,7 +543,10 @@ def test_installations_are_listed_by_account_by_listing_or_by_both(market, publi
     somebody = market.account()
     mine, _, theirs = market.install(one, customer.sid), market.install(other, customer.sid), market.install(one, somebody.sid)
     path, operator = "/ext/v1/InstalledAddOns", market.operator
-    listed = lambda **query: {row["sid"] for row in operator.walk(path, PageSize=1000, **query)}
+
+    def listed(**query):
+        return {row["sid"] for row in operator.walk(path, PageSize=1000, **query)}
+
     assert listed(AvailableAddOnSid=one) == {mine, theirs}, "those of the listing"
     assert listed(AccountSid=somebody.sid) == {theirs}, "those of the account"
     assert listed(AccountSid=customer.sid, AvailableAddOnSid=one) == {mine}, "those of both"

@@ -25,6 +25,8 @@ struct AnswerEnvelope: RouterMiddleware {
             }
             response = answer.response(origin: context.listener.origin(authority: request.head.authority))
         }
+        // A client that asked for the end must be told that it comes, or it sends its next request into a closed door.
+        if request.headers[.connection]?.lowercased() == "close" { response.headers[.connection] = "close" }
         CommonHeaders.add(to: &response.headers, requestSid: context.requestSid, took: ContinuousClock.now - started)
         return response
     }

@@ -46,6 +46,11 @@ package final class ParseFaultAnswer: ChannelDuplexHandler, RemovableChannelHand
     }
 
     package func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        if case HTTPParserError.closedConnection = error {
+            // Bytes behind a request that asked for the connection's end are no request of their own.
+            context.close(mode: .all, promise: nil)
+            return
+        }
         guard error is HTTPParserError || error is HTTP1TypeConversionError, pendingFault == nil else {
             context.fireErrorCaught(error)
             return

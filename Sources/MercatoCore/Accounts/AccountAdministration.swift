@@ -74,13 +74,7 @@ package struct AccountAdministration: Sendable {
         try caller.requireOperator()
         let name = try change.friendlyName.map { try FriendlyName.checked($0) }
         return try await apply(sid, caller) { account in
-            if let status = change.status, status != account.status {
-                guard account.status != .closed else {
-                    throw AdministrationRefusal.transition(
-                        resource: "account", from: account.status.rawValue, to: status.rawValue, allowed: [])
-                }
-                account.status = status
-            }
+            if let status = change.status { account.status = status }
             if let name { account.friendlyName = name }
             if let isPublisher = change.isPublisher { account.setRole(.publisher, isPublisher) }
             if let isOperator = change.isOperator { account.setRole(.operator, isOperator) }
@@ -103,8 +97,13 @@ package struct AccountAdministration: Sendable {
         let now = time.now()
         return try await store.write(for: caller.accountSid) { [trail = trail(caller, now)] tx in
             guard let before = try tx.accounts.account(sid) else { throw NotFound() }
+            try before.requireOpen()
             var account = before
             try change(&account)
+            if before.isActiveOperator, !account.isActiveOperator, try tx.accounts.activeOperators() == 1 {
+                throw AdministrationRefusal.transition(
+                    resource: "account", from: "the last active operator", to: "anything else", allowed: [])
+            }
             account.dateUpdated = now
             try tx.accounts.update(account)
             try trail.updated(from: before, to: account, in: tx)
@@ -118,6 +117,14 @@ package struct AccountAdministration: Sendable {
 }
 
 extension Account {
+    /// - Throws: ``AdministrationRefusal/transition(resource:from:to:allowed:)`` for a closed account: nothing can be
+    ///   given to it any more.
+    func requireOpen() throws(AdministrationRefusal) {
+        if status == .closed { throw .transition(resource: "account", from: "closed", to: "changed", allowed: []) }
+    }
+
+    fileprivate var isActiveOperator: Bool { status == .active && roles.contains(.operator) }
+
     fileprivate mutating func setRole(_ role: Role, _ isHeld: Bool) {
         if isHeld { roles.insert(role) } else { roles.remove(role) }
     }

@@ -34,7 +34,8 @@ package struct KeyAdministration: Sendable {
             policy: try KeyAdministration.policy(policy, of: kind), secretHash: SecretHash(of: secret),
             dateCreated: now)
         try await store.write(for: caller.accountSid) { [trail = trail(caller, now)] tx in
-            guard try tx.accounts.account(accountSid) != nil else { throw NotFound() }
+            guard let account = try tx.accounts.account(accountSid) else { throw NotFound() }
+            try account.requireOpen()
             try tx.accounts.insert(key)
             try trail.created(key, in: tx)
         }
@@ -44,7 +45,10 @@ package struct KeyAdministration: Sendable {
     /// An account's keys, newest first.
     package func list(account: SID, caller: Caller, page: PageRequest) async throws -> Page<APIKey> {
         try caller.requireOperator()
-        return try await store.read { try $0.accounts.keys(of: account, page: page) }
+        return try await store.read { tx in
+            guard try tx.accounts.account(account) != nil else { throw NotFound() }
+            return try tx.accounts.keys(of: account, page: page)
+        }
     }
 
     /// - Throws: ``NotFound``, ``OperatorOnly``.

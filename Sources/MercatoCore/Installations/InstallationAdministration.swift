@@ -18,23 +18,25 @@ package struct InstallationAdministration: Sendable {
         _ order: Installations.Order, account: SID, caller: Caller
     ) async throws -> Installations.Installed {
         let customer = try await customer(account, caller)
+        try customer.account.requireOpen()
         return try await installations.create(order, caller: customer, actor: caller, rule: .onBehalf)
     }
 
-    /// The installations of an account or of a listing, newest first.
+    /// The installations of an account, of a listing, or of both, newest first.
     package func list(
         account: SID?, listing: SID?, caller: Caller, page: PageRequest
     ) async throws -> Page<Installations.Installed> {
         try caller.requireOperator()
-        if let account {
-            return try await installations.list(caller: try await customer(account, caller), page: page)
-        }
         guard let listing else {
-            throw AdministrationRefusal.invalid(parameter: "AccountSid", reason: "or ListingSid must be given")
+            if let account {
+                return try await installations.list(caller: try await customer(account, caller), page: page)
+            }
+            throw AdministrationRefusal.invalid(
+                parameter: "AccountSid", reason: "or AvailableAddOnSid must be given in the query")
         }
         return try await store.read { tx in
             guard let found = try tx.listings.listing(listing) else { throw NotFound() }
-            let page = try tx.installations.installations(ofListing: listing, page: page)
+            let page = try tx.installations.installations(ofListing: listing, by: account, page: page)
             return Page(
                 records: page.records.map { Installations.Installed(installation: $0, listing: found) },
                 previous: page.previous, next: page.next)

@@ -51,6 +51,7 @@ package struct ListingAdministration: Sendable {
         let made = listing
         return try await store.write(for: caller.accountSid) { [trail = trail(caller, now)] tx in
             guard let owner = try tx.accounts.account(ownerSid) else { throw NotFound() }
+            try owner.requireOpen()
             guard owner.roles.contains(.publisher) else {
                 throw AdministrationRefusal.invalid(
                     parameter: "OwnerSid", reason: "names an account that is no publisher; give it that role first")
@@ -151,6 +152,10 @@ package struct ListingAdministration: Sendable {
         let now = time.now()
         return try await store.write(for: caller.accountSid) { [trail = trail(caller, now)] tx in
             guard let before = try tx.listings.listing(sid) else { throw NotFound() }
+            guard before.state != .retired else {
+                throw AdministrationRefusal.transition(
+                    resource: "listing", from: before.state.rawValue, to: "changed", allowed: [])
+            }
             var listing = before
             try change(&listing)
             listing.dateUpdated = now
@@ -170,7 +175,7 @@ package struct ListingAdministration: Sendable {
             listing.state = state
         }
         if let manual = change.manualUsageReporting { listing.manualUsageReporting = manual }
-        if let info = change.moduleInfo { listing.moduleInfo = try checked(info) }
+        if let info = change.moduleInfo { listing.moduleInfo = try checked(listing.moduleInfo.merging(info)) }
         if let category = change.category {
             listing.category = try FriendlyName.checked(category, parameter: "Category")
         }
@@ -211,5 +216,14 @@ package struct ListingAdministration: Sendable {
 
     private func trail(_ caller: Caller, _ now: Timestamp) -> AuditTrail {
         AuditTrail(caller: caller, sids: sids, now: now)
+    }
+}
+
+extension JSONObject {
+    /// D21: the first level is merged, a null removes a member.
+    fileprivate func merging(_ changes: JSONObject) -> JSONObject {
+        var merged = self
+        for (name, value) in changes { merged[name] = value.isNull ? nil : value }
+        return merged
     }
 }

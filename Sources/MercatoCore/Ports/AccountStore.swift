@@ -3,6 +3,8 @@ package import MercatoTypes
 package protocol AccountReading {
     /// Whether there is a marketplace at all.
     func hasAccounts() throws -> Bool
+    /// How many operators are active; a marketplace never has none.
+    func activeOperators() throws -> Int
     func account(_ sid: SID) throws -> Account?
     func key(_ sid: SID) throws -> APIKey?
     /// All accounts, newest first.

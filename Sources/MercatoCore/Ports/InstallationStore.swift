@@ -5,8 +5,8 @@ package protocol InstallationReading {
     func installation(_ sid: SID) throws -> Installation?
     /// An account's installations that are not removed, newest first (D41).
     func installations(of account: SID, page: PageRequest) throws -> Page<Installation>
-    /// A listing's installations that are not removed, newest first.
-    func installations(ofListing listing: SID, page: PageRequest) throws -> Page<Installation>
+    /// A listing's installations that are not removed, all or those of one account, newest first.
+    func installations(ofListing listing: SID, by account: SID?, page: PageRequest) throws -> Page<Installation>
     /// The unique names in use in an account that begin with a text.
     func uniqueNames(of account: SID, startingWith prefix: String) throws -> Set<String>
 }

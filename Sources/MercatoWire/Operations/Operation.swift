@@ -48,5 +48,9 @@ public struct Operation: Sendable {
         return operation
     }
 
+    /// Whether only operators may call it.
+    public var isForOperators: Bool { Operation.administrationIDs.contains(id) }
+
+    private static let administrationIDs = Set(administration.map(\.id))
     private static let byID = Dictionary(all.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
 }

@@ -13,11 +13,11 @@ struct ListingsInviteCommand: AsyncParsableCommand {
     @Option(help: "The account, an AC… SID.", transform: ArgumentText.account)
     var account: SID
 
-    @OptionGroup(title: "Server and credentials")
-    var connection: ConnectionOptions
+    @OptionGroup
+    var options: OperatorOptions
 
     func run() async throws {
-        try await connection.asOperator { try await $0.invite(account, to: listing) }
-        Output.line("\(account) is invited to \(listing)")
+        let resource = try await options.call { try await $0.invite(account, to: listing) }
+        options.show(resource) { _ in "\(account) is invited to \(listing)" }
     }
 }
