@@ -8,6 +8,7 @@ import ssl
 from urllib.parse import urlsplit
 
 import pytest
+import requests
 
 from support import alerts, decimals, expect, world
 from support.client import TIMEOUT
