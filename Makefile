@@ -4,13 +4,14 @@
 SCRATCH ?= .build
 CONFIGURATION ?= debug
 DEV_FLAGS ?=
+FUZZ_SECONDS ?= 60
 
 SWIFT_FLAGS = --scratch-path $(SCRATCH)
 BINARY = $(SCRATCH)/$(CONFIGURATION)/mercato
 VENV = $(SCRATCH)/venv
 SUMMARY = $(SCRATCH)/swift-test.log
 
-.PHONY: bootstrap run build release package test test-swift test-acceptance check format bench docs clean
+.PHONY: bootstrap run build release package test test-swift test-fuzz test-acceptance check format bench fuzz docs clean
 
 ## run: install what is missing, build, and start the sandbox
 run: build
@@ -33,12 +34,15 @@ package: bootstrap
 	Scripts/package $(SCRATCH)-static
 
 ## test: every test, of the Swift rooms and of the real binary; closes with the runners' own summaries
-test: test-swift test-acceptance
+test: test-swift test-fuzz test-acceptance
 	@grep -E 'Test run with' $(SUMMARY) | tail -n 1
 
 test-swift: bootstrap
 	@mkdir -p $(SCRATCH)
 	bash -o pipefail -c 'swift test $(SWIFT_FLAGS) 2>&1 | tee $(SUMMARY)'
+
+test-fuzz:
+	$(MAKE) fuzz FUZZ_SECONDS=5
 
 test-acceptance: build $(VENV)/ready
 	MERCATO_BINARY=$(abspath $(BINARY)) $(VENV)/bin/pytest -q -p no:cacheprovider Tests/Acceptance
@@ -51,22 +55,27 @@ $(VENV)/ready: Tests/Acceptance/requirements.txt
 
 ## check: formatting and the syntax of scripts; the tidy rules are part of `make test`
 check:
-	swift format lint --strict --recursive Sources Tests Benchmarks Package.swift
+	swift format lint --strict --recursive Sources Tests Fuzz Package.swift
 	bash -n Scripts/bootstrap
 	bash -n Scripts/package
 	sh -n Packaging/install.sh
 	bash -n .ci/run
 	bash -n Benchmarks/usage
+	bash -n Fuzz/run
 	python3 -m compileall -q Tests/Acceptance
 
 ## format: bring the Swift sources into the house format
 format:
-	swift format --in-place --recursive Sources Tests Benchmarks Package.swift
+	swift format --in-place --recursive Sources Tests Fuzz Package.swift
 
 ## bench: the usage path against the same server's lightest answer, side by side in one run
 bench: release
 	@Scripts/bootstrap --bench
 	Benchmarks/usage $(SCRATCH)/release/mercato
+
+## fuzz: the ways in for strangers' bytes, FUZZ_SECONDS each
+fuzz: bootstrap
+	Fuzz/run $(SCRATCH)/fuzz $(FUZZ_SECONDS)
 
 ## docs: the documentation of the client's and the contract's modules, into $(SCRATCH)/docs
 docs: bootstrap
