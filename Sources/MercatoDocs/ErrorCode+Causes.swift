@@ -57,6 +57,10 @@ extension ErrorCode {
                     "Ask the operator to reopen the listing."
                 ),
                 ("The account is suspended.", "Ask the operator to reactivate it."),
+                (
+                    "The operation is for operators of this marketplace.",
+                    "Use an operator account's token, or a main API key of it."
+                ),
             ]
         case .notFound:
             [

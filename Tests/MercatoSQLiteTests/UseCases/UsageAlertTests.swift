@@ -94,8 +94,8 @@ struct UsageAlertTests {
     @Test("An alert that cannot be stored waits, and the refusal is answered all the same")
     func backlog() async throws {
         let reporting = UsageReporting(
-            store: BrokenStore(store: world.store), directory: StoreDirectory(world.store), time: fixtures.time,
-            sids: fixtures.sids, backlog: world.backlog)
+            store: FaultyStore(store: world.store, fault: .unavailable(reason: "broken"), failsWrites: true),
+            directory: StoreDirectory(world.store), time: fixtures.time, sids: fixtures.sids, backlog: world.backlog)
         let missing = UsageReporting.Command(
             caller: fixtures.reporter, installation: "XE", key: .success(nil), items: { [] },
             exchange: StubExchange())
