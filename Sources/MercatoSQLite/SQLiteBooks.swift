@@ -12,22 +12,22 @@ struct SQLiteBooks: BooksReading {
     func estimatedCounts() throws -> BooksCounts {
         func number(_ sql: String) throws -> Int { max(0, try Int.fetchOne(db, sql: sql) ?? 0) }
         let reports = min(try number("SELECT MAX(rowid) FROM usage_reports"), 1 << 48)
-        return BooksCounts(
-            reports: reports, events: min(try number("SELECT CAST(TOTAL(events) AS INTEGER) FROM usage_totals"), 1 << 48), keys: reports)
+        let events = min(try number("SELECT CAST(TOTAL(events) AS INTEGER) FROM usage_totals"), 1 << 48)
+        return BooksCounts(reports: reports, events: events, keys: reports)
     }
 
     func events() throws -> BookWalk<BookedEvent> {
         try walk(
             """
-            SELECT sid, report_sid, installation_sid, billing_item_sid, customer_sid, publisher_sid, amount, currency,
-                date_created
+            SELECT sid, report_sid, installation_sid, billing_item_sid, customer_sid, publisher_sid, kind, amount,
+                currency, date_created
             FROM billing_events ORDER BY installation_sid, sid
             """
         ) { row in
             BookedEvent(
                 sid: row.text(0), reportSid: row.text(1), installationSid: row.text(2), billingItemSid: row.text(3),
-                customerSid: row.text(4), publisherSid: row.text(5), amount: row.text(6), currency: row.text(7),
-                dateCreated: Timestamp(milliseconds: row.integer(8)))
+                customerSid: row.text(4), publisherSid: row.text(5), kind: row.text(6), amount: row.text(7),
+                currency: row.text(8), dateCreated: Timestamp(milliseconds: row.integer(9)))
         }
     }
 
@@ -70,7 +70,7 @@ struct SQLiteBooks: BooksReading {
         try walk(
             """
             SELECT account_sid, unique_name, sid FROM installations WHERE date_removed IS NULL
-            ORDER BY account_sid, unique_name
+            ORDER BY account_sid, unique_name, sid
             """
         ) { BookedName(accountSid: $0.text(0), uniqueName: $0.text(1), installationSid: $0.text(2)) }
     }

@@ -152,7 +152,7 @@ package final class SQLiteEngine: StoreEngine {
     }
 
     /// SQLite's own words, without the statement or its values.
-    private static func reason(_ error: any Error) -> String {
+    static func reason(_ error: any Error) -> String {
         guard let error = error as? DatabaseError else { return "\(type(of: error))" }
         return "\(error.message ?? "database error") (SQLite \(error.extendedResultCode.rawValue))"
     }

@@ -36,13 +36,13 @@ package struct SQLiteFile: Sendable {
         }
     }
 
-    /// Copies one state, page by page, into an empty file, which is then a database in a single file: without a WAL,
-    /// so that reading it makes no other files beside it.
+    /// Copies one state, page by page, into an empty file, which then is a database of its own: without a WAL, so that
+    /// reading it makes no other files beside it.
     /// - Parameters:
     ///   - target: an empty file that nobody else uses
-    ///   - notice: told how many pages of how many are copied; what it throws ends the copying
-    /// - Throws: ``StoreFault/unavailable(reason:)``, and what `notice` throws. What is in the target is then of no use.
-    package func copy(to target: String, notice: @escaping (_ done: Int, _ total: Int) throws -> Void) throws {
+    ///   - notice: told how many pages of how many are copied
+    /// - Throws: ``StoreFault/unavailable(reason:)``. What is in the target is then of no use.
+    package func copy(to target: String, notice: @escaping (_ done: Int, _ total: Int) -> Void) throws {
         try reading { source in
             if try Schema.state(source).age == .none {
                 throw StoreFault.unavailable(reason: "\(path) is not the database of a mercato")
@@ -53,7 +53,7 @@ package struct SQLiteFile: Sendable {
                 // A copy that is not finished is of no use, so no journal needs to bring it back.
                 try copy.execute(sql: "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF")
                 try source.backup(to: copy, pagesPerStep: SQLiteFile.pagesPerStep) { progress in
-                    try notice(progress.completedPageCount, progress.totalPageCount)
+                    notice(progress.completedPageCount, progress.totalPageCount)
                 }
                 try copy.execute(sql: "PRAGMA journal_mode = DELETE")
             }
@@ -88,7 +88,7 @@ package struct SQLiteFile: Sendable {
             try queue.close()
             return result
         } catch let error as DatabaseError {
-            throw SQLiteEngine.fault(error)
+            throw StoreFault.unavailable(reason: "\(path): \(SQLiteEngine.reason(error))")
         }
     }
 }

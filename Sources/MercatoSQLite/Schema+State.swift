@@ -30,7 +30,7 @@ extension Schema {
 
     static func tooNew(_ state: SchemaState) -> StoreFault {
         .unavailable(
-            reason: "the database was made by a newer mercato (its schema is at \"\(state.migration ?? "?")\", and this "
-                + "one knows \"\(state.newest)\"). Use that version")
+            reason: "the database was made by a newer mercato (its schema is at \"\(state.migration ?? "?")\", and "
+                + "this one knows \"\(state.newest)\"). Use that version")
     }
 }

@@ -27,7 +27,7 @@ struct Mercato: AsyncParsableCommand {
                 subcommands: [
                     AccountsCommand.self, KeysCommand.self, ListingsCommand.self, BillingItemsCommand.self,
                     InstallsCommand.self,
-                ])
+                ]),
         ])
 
     static func main() async {

@@ -8,13 +8,14 @@ package struct BookedEvent {
     package let billingItemSid: String
     package let customerSid: String
     package let publisherSid: String
+    package let kind: String
     package let amount: String
     package let currency: String
     package let dateCreated: Timestamp
 
     package init(
         sid: String, reportSid: String, installationSid: String, billingItemSid: String, customerSid: String,
-        publisherSid: String, amount: String, currency: String, dateCreated: Timestamp
+        publisherSid: String, kind: String, amount: String, currency: String, dateCreated: Timestamp
     ) {
         self.sid = sid
         self.reportSid = reportSid
@@ -22,6 +23,7 @@ package struct BookedEvent {
         self.billingItemSid = billingItemSid
         self.customerSid = customerSid
         self.publisherSid = publisherSid
+        self.kind = kind
         self.amount = amount
         self.currency = currency
         self.dateCreated = dateCreated

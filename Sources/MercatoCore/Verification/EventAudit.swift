@@ -28,8 +28,8 @@ struct EventAudit {
         if SID(event.sid, .billingEvent)?.description != event.sid {
             findings.add(.sid, event.sid, "is not the SID of a billing event")
         }
-        if !AmountRule.isBillable(event.amount) {
-            findings.add(.amount, event.sid, "has the amount \(event.amount), which is not an exact amount above 0")
+        if !AmountRule.holds(event) {
+            findings.add(.amount, event.sid, "has the amount \(event.amount), no exact amount of a \(event.kind)")
         }
         totals.add(event)
         try match(event)

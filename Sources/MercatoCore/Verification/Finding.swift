@@ -15,6 +15,7 @@ package struct Finding: Hashable, Sendable {
         case itemWithoutEvent = "item_without_event"
         case amount
         case currency
+        case credit
         case total
         case idempotencyKey = "idempotency_key"
     }

@@ -25,9 +25,9 @@ struct ReportAudit {
         if !(1...Limits.usageItemsMax).contains(items.count) {
             findings.add(.reportItems, report.sid, "has \(items.count) items")
         }
-        for item in items where !AmountRule.isBillable(item.quantity.description) {
+        for item in items where !AmountRule.holds(item) {
             findings.add(
-                .amount, report.sid, "has an item \(item.sid) with \(item.quantity), which is not an amount above 0")
+                .amount, report.sid, "has an item \(item.sid) with \(item.quantity), which is no amount to bill")
         }
     }
 

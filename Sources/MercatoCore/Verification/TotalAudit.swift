@@ -17,6 +17,8 @@ struct TotalAudit {
     private var next: BookedTotal?
     private var count = 0
     private var sums: [Key: Sum] = [:]
+    /// By billing item, over all days.
+    private var charged: [String: Amount] = [:]
 
     init(_ walk: BookWalk<BookedTotal>, _ findings: FindingList) throws {
         self.walk = walk
@@ -26,10 +28,13 @@ struct TotalAudit {
 
     mutating func add(_ event: BookedEvent) {
         // What cannot be read was told of, and is missing in the sum as well.
-        guard let amount = Amount(sum: event.amount), amount.units.magnitude <= Amount.max.units.magnitude else { return }
+        guard let amount = Amount(sum: event.amount), amount.units.magnitude <= Amount.max.units.magnitude else {
+            return
+        }
         let key = Key(billingItemSid: event.billingItemSid, day: event.dateCreated.daysSinceEpoch)
         let sum = sums[key] ?? Sum()
         sums[key] = Sum(amount: sum.amount + amount, events: sum.events + 1)
+        charged[event.billingItemSid] = (charged[event.billingItemSid] ?? .zero) + amount
     }
 
     /// All events of an installation have been added.
@@ -49,7 +54,11 @@ struct TotalAudit {
                 "has \(sum.events) events of \(key.billingItemSid) on \(TotalAudit.text(key.day)), \(sum.amount) in "
                     + "all, and no running total")
         }
+        for (item, amount) in charged.sorted(by: { $0.key < $1.key }) where amount < .zero {
+            findings.add(.credit, sid, "was credited more than it was charged for \(item): \(amount) is left")
+        }
         sums = [:]
+        charged = [:]
     }
 
     /// All events of all installations have been added.

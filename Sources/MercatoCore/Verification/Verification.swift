@@ -27,17 +27,17 @@ package struct Verification {
     private static let recordsPerNotice = 2_048
 
     private let books: any BooksReading
-    private let notice: (Progress) throws -> Void
+    private let notice: (Progress) -> Void
     private let findings = FindingList()
     private let expected: Int
     private var checked = BooksCounts()
 
     /// - Parameters:
     ///   - books: in one state from first to last
-    ///   - notice: told of the progress now and then; what it throws ends the verification
-    /// - Throws: what `books` and `notice` throw.
+    ///   - notice: told of the progress now and then
+    /// - Throws: what `books` throws.
     package static func run(
-        _ books: any BooksReading, notice: @escaping (Progress) throws -> Void = { _ in }
+        _ books: any BooksReading, notice: @escaping (Progress) -> Void = { _ in }
     ) throws -> Outcome {
         var verification = try Verification(books, notice)
         try verification.run()
@@ -46,14 +46,14 @@ package struct Verification {
             findingCount: verification.findings.count)
     }
 
-    private init(_ books: any BooksReading, _ notice: @escaping (Progress) throws -> Void) throws {
+    private init(_ books: any BooksReading, _ notice: @escaping (Progress) -> Void) throws {
         self.books = books
         self.notice = notice
         expected = try books.estimatedCounts().sum
     }
 
     private mutating func run() throws {
-        try notice(Progress(step: .structure, done: 0, total: expected))
+        notice(Progress(step: .structure, done: 0, total: expected))
         for damage in try books.damages() { findings.add(damage) }
         // What is read from a damaged file says nothing about the books.
         if findings.count > 0 { return }
@@ -101,7 +101,7 @@ package struct Verification {
             try check(record)
             checked[keyPath: count] += 1
             if checked[keyPath: count].isMultiple(of: Verification.recordsPerNotice) {
-                try notice(Progress(step: step, done: checked.sum, total: max(expected, checked.sum)))
+                notice(Progress(step: step, done: checked.sum, total: max(expected, checked.sum)))
             }
         }
     }

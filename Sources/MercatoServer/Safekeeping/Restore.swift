@@ -15,6 +15,13 @@ package struct Restore: Sendable {
         files = DataFiles(directory: dataDirectory)
     }
 
+    /// The key that auth tokens are sealed with is kept beside the database and in no backup of it: whether it is
+    /// still to be put there.
+    package var isWithoutEncryptionKey: Bool {
+        ProcessInfo.processInfo.environment[TokenVault.variable] == nil
+            && access("\(files.directory)/encryption.key", F_OK) != 0
+    }
+
     /// Copies, brings the copy's schema up to date, and checks its books; only then it is in place.
     /// - Returns: what the verification found. When it found something, nothing was restored.
     /// - Throws: ``ServerFault``; then nothing was restored.
@@ -23,11 +30,8 @@ package struct Restore: Sendable {
         guard access(file, R_OK) == 0 else {
             throw ServerFault("cannot read \(file): \(String(cString: strerror(errno)))")
         }
-        let lock = try ServerFault.translating {
-            try FileManager.default.createDirectory(
-                atPath: files.directory, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-            return try FileLock(files.lock)
-        }
+        try makeDirectory()
+        let lock = try ServerFault.translating { try FileLock(files.lock) }
         defer { withExtendedLifetime(lock) {} }
         try refuseMarketplace()
         let draft = try DraftFile(for: files.database)
@@ -40,6 +44,15 @@ package struct Restore: Sendable {
         let outcome = try BooksCheck(file: draft.path).run(notice: notice)
         if outcome.isBalanced { try draft.publish() }
         return outcome
+    }
+
+    private func makeDirectory() throws(ServerFault) {
+        do {
+            try FileManager.default.createDirectory(
+                atPath: files.directory, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        } catch {
+            throw ServerFault("cannot make the directory \(files.directory): \(error.localizedDescription)")
+        }
     }
 
     /// A WAL that lies there would be replayed into whatever database takes the name, so it counts as one.

@@ -8,7 +8,8 @@ struct BackupCommand: ParsableCommand {
         commandName: "backup", abstract: "Copy the database into one file, while the server goes on.",
         discussion: """
             The copy is one state of the books. It is checked as by `mercato verify`, flushed, and only then gets its \
-            name; so what has the name is whole. It holds the hashes of all secrets: keep it as you keep the database.
+            name, so that what has the name is whole. The data directory's encryption.key is not in it: keep a copy \
+            of that as well, and elsewhere, because together the two open every auth token.
             """)
 
     @Option(help: "The data directory, served or not.", completion: .directory)

@@ -8,7 +8,7 @@ struct RestoreCommand: ParsableCommand {
         commandName: "restore", abstract: "Put a backup into a data directory that has no marketplace yet.",
         discussion: """
             The copy is brought up to date with this version and checked as by `mercato verify`, and only then it is \
-            in place. Afterwards start the server on the directory.
+            in place. The encryption key is in no backup: put encryption.key into the directory yourself, then serve it.
             """)
 
     @Option(help: "The backup.", completion: .file())
@@ -26,5 +26,10 @@ struct RestoreCommand: ParsableCommand {
             throw CommandFailure("nothing was restored, because the books in \(from) are not in order")
         }
         Output.line("restored to \(data)")
+        if restore.isWithoutEncryptionKey {
+            Output.note(
+                "note: no backup holds the encryption key. Put the marketplace's encryption.key into \(data) before it "
+                    + "is served")
+        }
     }
 }

@@ -2,6 +2,7 @@ import GRDB
 import MercatoCore
 import MercatoSQLite
 import MercatoTestSupport
+import MercatoTypes
 
 /// Sound books in a file that no engine holds open, to be broken through a connection of its own.
 struct BooksUnderTest: Sendable {

@@ -1,4 +1,7 @@
 import GRDB
+import MercatoCore
+import MercatoTestSupport
+import MercatoTypes
 
 extension BrokenRow {
     static let all = events + reports + totals + others
@@ -31,6 +34,14 @@ extension BrokenRow {
         },
         BrokenRow("an amount of 0", .amount) { db, books in try books.setEvent("amount", to: "0", in: db) },
         BrokenRow("an amount below 0", .amount) { db, books in try books.setEvent("amount", to: "-1.5", in: db) },
+        BrokenRow("a charge of the kind credit", .amount) { db, books in
+            try books.setEvent("kind", to: "credit", in: db)
+        },
+        BrokenRow("an event of no kind", .amount) { db, books in try books.setEvent("kind", to: "gift", in: db) },
+        BrokenRow("more credited than charged", .credit) { db, books in
+            _ = try books.setEvent("amount", to: "-100", in: db)
+            return books.fixtures.installation.sid.description
+        },
         BrokenRow("an amount that is not in its shortest form", .amount) { db, books in
             try books.setEvent("amount", to: "1.50", in: db)
         },
@@ -45,7 +56,7 @@ extension BrokenRow {
             try db.execute(
                 sql: """
                     INSERT INTO billing_events SELECT installation_sid, ?, report_sid, billing_item_sid, customer_sid,
-                        publisher_sid, amount, currency, date_created
+                        publisher_sid, amount, currency, date_created, kind
                     FROM billing_events WHERE sid = ?
                     """,
                 arguments: [copy, books.event])
@@ -74,6 +85,9 @@ extension BrokenRow {
         },
         BrokenRow("a report with an amount of 0", .amount) { db, books in
             try books.setReport("items", to: #"[["BI0","0","malformed_sid"]]"#, in: db)
+        },
+        BrokenRow("a report with an amount below 0 that was not reported in units", .amount) { db, books in
+            try books.setReport("items", to: #"[["BI0","-1","malformed_sid"]]"#, in: db)
         },
         BrokenRow("a report that bills another than the installation's account", .reportParties) { db, books in
             try books.setReport("customer_sid", to: books.fixtures.otherPublisher.sid.description, in: db)
@@ -108,7 +122,8 @@ extension BrokenRow {
         },
         BrokenRow("a total of an item without events", .total) { db, books in
             try books.changeTotals(
-                "INSERT INTO usage_totals SELECT installation_sid, 'BI0', day, '1', 1 FROM usage_totals LIMIT 1", in: db)
+                "INSERT INTO usage_totals SELECT installation_sid, 'BI0', day, '1', 1 FROM usage_totals LIMIT 1",
+                in: db)
         },
         BrokenRow("a total of a day without events", .total) { db, books in
             try books.changeTotals(
@@ -148,7 +163,7 @@ extension BrokenRow {
             return "XEf"
         },
         BrokenRow("an installation of a listing that does not exist", .reference) { db, books in
-            try books.insertInstallation("XEf", of: "XB0", named: "other", in: db)
+            try books.insertInstallation("XEf", of: "XB0", named: "third", in: db)
             return "XEf"
         },
         BrokenRow("a listing without an owner", .reference) { db, books in
@@ -176,7 +191,7 @@ extension BrokenRow {
                     PRAGMA writable_schema = ON;
                     UPDATE sqlite_schema SET sql = replace(sql, '(resource_sid, sid)', '(actor_sid, sid)')
                     WHERE name = 'audit_events_by_resource';
-                    INSERT INTO audit_events VALUES ('AE0', 'AC0', 'AC1', '', 'listing', 'XB0', 'create', NULL, NULL, 0);
+                    INSERT INTO audit_events VALUES ('AE0', 'AC0', 'AC1', '', 'x', 'XB0', 'x', NULL, NULL, 0);
                     PRAGMA writable_schema = RESET;
                     """)
             return "mercato.db"

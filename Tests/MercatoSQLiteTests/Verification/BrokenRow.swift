@@ -1,6 +1,7 @@
 import GRDB
 import MercatoCore
 import MercatoTestSupport
+import Testing
 
 /// One way to break sound books, and what must be found then.
 struct BrokenRow: CustomTestStringConvertible {

@@ -26,6 +26,19 @@ struct VerificationTests {
         #expect(outcome.checked == BooksCounts())
     }
 
+    @Test("Charges in units, a credit of all of them and a day below 0 balance")
+    func credits() async throws {
+        let engine = try SQLiteEngine(directory: directory.path)
+        let world = try Marketplace(Fixtures.counting(unitPrice: "0.25"), on: engine)
+        _ = try await world.report(units: "10")
+        world.fixtures.time.advance(milliseconds: 86_400_000)
+        _ = try await world.report(units: "-10", key: "k")
+        try engine.close()
+        let outcome = try SQLiteFile("\(directory.path)/mercato.db").read { try Verification.run($0) }
+        #expect(outcome.findings == [])
+        #expect(outcome.checked == BooksCounts(reports: 2, events: 2, totals: 2, keys: 1, installations: 1))
+    }
+
     @Test("What is broken is found and named", arguments: BrokenRow.all)
     func broken(row: BrokenRow) async throws {
         let books = try await BooksUnderTest(in: directory)
@@ -90,7 +103,7 @@ struct VerificationTests {
                     try db.execute(
                         sql: """
                             INSERT INTO billing_events SELECT installation_sid, ?, ?, billing_item_sid, customer_sid,
-                                publisher_sid, amount, currency, date_created
+                                publisher_sid, amount, currency, date_created, kind
                             FROM billing_events WHERE sid = ?
                             """,
                         arguments: ["BE\(suffix)", "UR\(suffix)", books.event])
