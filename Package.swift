@@ -106,8 +106,8 @@ let package = Package(
         .executableTarget(
             name: "mercato",
             dependencies: [
-                "JSONValue", "MercatoClient", "MercatoSandbox", "MercatoServer", "MercatoTypes", "MercatoWire",
-                argumentParser, crypto, logging,
+                "JSONValue", "MercatoClient", "MercatoCore", "MercatoSandbox", "MercatoServer", "MercatoTypes",
+                "MercatoWire", argumentParser, crypto, logging,
             ],
             swiftSettings: settings),
         // Tests

@@ -3,11 +3,11 @@ import MercatoCore
 
 /// Holds a data directory for one process: SQLite's file may have one writer only (the WAL-reset bug, see
 /// ``SQLiteEngine``). The lock dies with the process, however it ends.
-final class FileLock: Sendable {
+package final class FileLock: Sendable {
     private let descriptor: Int32
 
     /// - Throws: ``StoreFault/unavailable(reason:)`` naming the file when another process holds it.
-    init(_ path: String) throws {
+    package init(_ path: String) throws {
         let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else {
             throw StoreFault.unavailable(reason: "cannot open \(path): \(String(cString: strerror(errno)))")

@@ -12,6 +12,8 @@ package final class SQLiteEngine: StoreEngine {
     private let path: String
     private let lock: FileLock
     private let pool: Mutex<DatabasePool>
+    /// How the file's schema was before it was opened.
+    package let schemaBefore: SchemaState
 
     /// Opens, and if need be makes, the store in a directory, and brings its schema up to date.
     /// - Parameter directory: made when it does not exist, readable by its owner alone
@@ -25,11 +27,14 @@ package final class SQLiteEngine: StoreEngine {
             throw StoreFault.unavailable(
                 reason: "cannot make the directory \(directory): \(error.localizedDescription)")
         }
-        lock = try FileLock("\(directory)/mercato.lock")
-        path = "\(directory)/mercato.db"
+        let files = DataFiles(directory: directory)
+        lock = try FileLock(files.lock)
+        path = files.database
         try SQLiteEngine.makeFile(path)
         do {
-            pool = Mutex(try SQLiteEngine.open(path))
+            let (opened, state) = try SQLiteEngine.open(path)
+            pool = Mutex(opened)
+            schemaBefore = state
         } catch {
             throw SQLiteEngine.fault(error)
         }
@@ -70,7 +75,7 @@ package final class SQLiteEngine: StoreEngine {
     package func recover() throws {
         do {
             try? pool.withLock { $0 }.close()
-            let fresh = try SQLiteEngine.open(path)
+            let (fresh, _) = try SQLiteEngine.open(path)
             try fresh.writeWithoutTransaction { try SQLiteEngine.checkpoint($0) }
             pool.withLock { $0 = fresh }
         } catch {
@@ -79,18 +84,20 @@ package final class SQLiteEngine: StoreEngine {
     }
 
     /// Empties the WAL into the file and closes both. Nothing can be read or written afterwards.
+    ///
+    /// While another process reads, as `mercato verify` does, the WAL stays for the next start: it is flushed.
     package func close() throws {
         defer { lock.release() }
         let pool = pool.withLock { $0 }
         do {
-            try pool.writeWithoutTransaction { try SQLiteEngine.checkpoint($0) }
+            _ = try pool.writeWithoutTransaction { try SQLiteEngine.emptiesWAL($0) }
             try pool.close()
         } catch {
             throw SQLiteEngine.fault(error)
         }
     }
 
-    private static func open(_ path: String) throws -> DatabasePool {
+    private static func open(_ path: String) throws -> (DatabasePool, SchemaState) {
         var configuration = Configuration()
         configuration.label = "mercato"
         configuration.maximumReaderCount = 4
@@ -106,8 +113,7 @@ package final class SQLiteEngine: StoreEngine {
             try db.execute(sql: "PRAGMA cache_size = -16384")
             try requireDurability(db)
         }
-        try Schema.migrator.migrate(pool)
-        return pool
+        return (pool, try Schema.bringUpToDate(pool))
     }
 
     /// Makes the file before SQLite does, so that nobody but its owner can ever read it; the WAL takes over its mode.
@@ -130,10 +136,15 @@ package final class SQLiteEngine: StoreEngine {
     }
 
     private static func checkpoint(_ db: Database) throws {
-        let row = try Row.fetchOne(db, sql: "PRAGMA wal_checkpoint(TRUNCATE)")
-        guard let busy = row?[0] as Int?, busy == 0 else {
+        guard try emptiesWAL(db) else {
             throw StoreFault.unavailable(reason: "the write-ahead log could not be emptied because a reader holds it")
         }
+    }
+
+    /// Copies the WAL into the file and empties it; false when a reader still needs it.
+    private static func emptiesWAL(_ db: Database) throws -> Bool {
+        let row = try Row.fetchOne(db, sql: "PRAGMA wal_checkpoint(TRUNCATE)")
+        return row?[0] as Int? == 0
     }
 
     static func fault(_ error: any Error) -> StoreFault {
@@ -141,7 +152,7 @@ package final class SQLiteEngine: StoreEngine {
     }
 
     /// SQLite's own words, without the statement or its values.
-    private static func reason(_ error: any Error) -> String {
+    static func reason(_ error: any Error) -> String {
         guard let error = error as? DatabaseError else { return "\(type(of: error))" }
         return "\(error.message ?? "database error") (SQLite \(error.extendedResultCode.rawValue))"
     }

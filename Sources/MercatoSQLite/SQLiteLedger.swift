@@ -123,7 +123,7 @@ extension UsageReport {
 }
 
 extension UsageReport.Item {
-    fileprivate init(stored: JSONValue, _ row: RowReader) throws {
+    init(stored: JSONValue, _ row: RowReader) throws {
         guard let parts = stored.array, (3...4).contains(parts.count), let sid = parts[0].string,
             let quantity = parts[1].string.flatMap({ Amount(sum: $0) })
         else { throw row.damaged("items") }

@@ -35,7 +35,7 @@ package enum PrivateFile {
     }
 
     /// A name is on the disk only once its directory is.
-    private static func flushDirectory(of path: String) throws(ServerFault) {
+    static func flushDirectory(of path: String) throws(ServerFault) {
         let directory = (path as NSString).deletingLastPathComponent
         let descriptor = open(directory.isEmpty ? "." : directory, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw fault("open", directory) }

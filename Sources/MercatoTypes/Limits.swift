@@ -58,4 +58,8 @@ public enum Limits {
     public static let idleConnectionSeconds = 60
     public static let shutdownGraceSeconds = 10
     public static let certificateReloadSeconds = 10
+
+    // Verification: how many findings are listed, and how many unfinished reports are remembered at once.
+    public static let findingsMax = 100
+    public static let unmatchedReportsMax = 1_000
 }

@@ -20,11 +20,14 @@ struct Mercato: AsyncParsableCommand {
         ],
         groupedSubcommands: [
             CommandGroup(
+                name: "Books",
+                subcommands: [VerifyCommand.self, BackupCommand.self, RestoreCommand.self, MigrateCommand.self]),
+            CommandGroup(
                 name: "Operator",
                 subcommands: [
                     AccountsCommand.self, KeysCommand.self, ListingsCommand.self, BillingItemsCommand.self,
                     InstallsCommand.self,
-                ])
+                ]),
         ])
 
     static func main() async {

@@ -110,6 +110,13 @@ def audit(server, ledger, installation):
     return booked
 
 
+def verify(server):
+    """The books as `mercato verify` sees them; it only reads, whether the server runs or lies there killed."""
+    done = server.mercato("verify", "--data", server.data, env_file=False)
+    assert (done.returncode, done.stderr) == (0, ""), f"the books must balance: {done}"
+    assert done.stdout.endswith("the books balance\n"), f"expected the verdict: {done}"
+
+
 @pytest.mark.crash
 def test_after_kill_9_under_load_every_acknowledged_report_is_there_exactly_once(start_sandbox):
     server = start_sandbox()
@@ -120,8 +127,10 @@ def test_after_kill_9_under_load_every_acknowledged_report_is_there_exactly_once
 
     for _ in range(CYCLES):
         kill_under_load(server, ledger, installation)
+        verify(server)
         server.start()
         audit(server, ledger, installation)
+        verify(server)
 
         for report in random.sample(ledger.tried, k=10):
             if first := ledger.acknowledged.get(report.key):
@@ -131,6 +140,7 @@ def test_after_kill_9_under_load_every_acknowledged_report_is_there_exactly_once
             ledger.send(server.publisher, installation, report)
         booked = audit(server, ledger, installation)
         assert len(booked) == len(ledger.tried), "after the repetition every report must be in the books once"
+        verify(server)
 
 
 def test_a_restart_keeps_the_world(start_sandbox):

@@ -54,7 +54,7 @@ enum House {
             modules: http.union(["Crypto", "Foundation", "SwiftASN1", "Synchronization", "X509"])),
         Room(
             "mercato", level: 6,
-            rooms: words.union(["MercatoClient", "MercatoSandbox", "MercatoServer", "MercatoWire"]),
+            rooms: words.union(["MercatoClient", "MercatoCore", "MercatoSandbox", "MercatoServer", "MercatoWire"]),
             modules: ["ArgumentParser", "Crypto", "Foundation", "Logging"]),
     ]
 

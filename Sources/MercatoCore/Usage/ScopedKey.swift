@@ -14,6 +14,8 @@ package struct ScopedKey: Hashable, Sendable {
     }
 
     package static func usage(caller: Caller, installation: SID, key: String) -> ScopedKey {
-        ScopedKey(accountSid: caller.accountSid, scope: "Usage/\(installation)", key: key)
+        ScopedKey(accountSid: caller.accountSid, scope: usageScope(installation.description), key: key)
     }
+
+    static func usageScope(_ installation: String) -> String { "Usage/\(installation)" }
 }

@@ -1,0 +1,18 @@
+/// How many records of each kind were checked, or are to be.
+package struct BooksCounts: Hashable, Sendable {
+    package var reports = 0
+    package var events = 0
+    package var totals = 0
+    package var keys = 0
+    package var installations = 0
+
+    package init(reports: Int = 0, events: Int = 0, totals: Int = 0, keys: Int = 0, installations: Int = 0) {
+        self.reports = reports
+        self.events = events
+        self.totals = totals
+        self.keys = keys
+        self.installations = installations
+    }
+
+    var sum: Int { reports + events + totals + keys + installations }
+}

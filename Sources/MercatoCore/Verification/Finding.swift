@@ -1,0 +1,38 @@
+/// Something in the books that is not as it must be.
+package struct Finding: Hashable, Sendable {
+    /// What must hold; each is a row of the table in `docs/decisions/0010-checking-the-books.md`.
+    package enum Rule: String, CaseIterable, Sendable {
+        case file
+        case schema
+        case reference
+        case uniqueName = "unique_name"
+        case sid
+        case reportItems = "report_items"
+        case reportParties = "report_parties"
+        case eventReport = "event_report"
+        case eventParties = "event_parties"
+        case eventItem = "event_item"
+        case itemWithoutEvent = "item_without_event"
+        case amount
+        case currency
+        case credit
+        case total
+        case idempotencyKey = "idempotency_key"
+    }
+
+    package let rule: Rule
+    /// The SID it is about, or a name where there is no SID.
+    package let subject: String
+    /// What is wrong, to be read after the subject.
+    package let text: String
+
+    package init(_ rule: Rule, _ subject: String, _ text: String) {
+        self.rule = rule
+        self.subject = subject
+        self.text = text
+    }
+}
+
+extension Finding: CustomStringConvertible {
+    package var description: String { "\(subject) \(text)" }
+}

@@ -1,0 +1,29 @@
+import MercatoTypes
+
+/// A report some of whose billing events have been met.
+struct UnmatchedReport {
+    let report: BookedReport
+    /// Submitted items whose event has not been met yet.
+    private(set) var items: [UsageReport.Item]
+
+    init(_ report: BookedReport) {
+        self.report = report
+        items = report.submittedItems
+    }
+
+    /// Strikes out one item with the event's billing item and amount; false when there is none.
+    mutating func strikeOut(_ event: BookedEvent) -> Bool {
+        // Events come in the order of the items, so the first is nearly always the one.
+        let index = items.firstIndex { $0.sid == event.billingItemSid && $0.quantity.description == event.amount }
+        guard let index else { return false }
+        items.remove(at: index)
+        return true
+    }
+
+    var missing: Finding {
+        let first = items.first.map { ", the first \($0.sid) with \($0.quantity)" } ?? ""
+        return Finding(
+            .itemWithoutEvent, report.sid,
+            "has \(report.submittedItems.count) submitted items, of which \(items.count) have no billing event\(first)")
+    }
+}

@@ -1,0 +1,60 @@
+import GRDB
+import MercatoCore
+import MercatoTypes
+
+/// What SQLite and the schema can tell before a row is looked at.
+extension SQLiteBooks {
+    /// SQLite's own check of pages and trees, and of every index against its table.
+    func damages() throws -> [Finding] {
+        let messages = try String.fetchAll(db, sql: "PRAGMA integrity_check(\(Limits.findingsMax))")
+        if messages == ["ok"] { return [] }
+        return messages.map { Finding(.file, "mercato.db", "is damaged: \($0)") }
+    }
+
+    func inconsistencies() throws -> [Finding] {
+        var findings: [Finding] = []
+        if try Schema.migrator.hasSchemaChanges(db) {
+            findings.append(Finding(.schema, "mercato.db", "has tables or indexes that this mercato did not make"))
+        }
+        for reference in SQLiteBooks.references {
+            findings += try reference.broken(in: db)
+        }
+        return findings
+    }
+
+    /// The catalog's foreign keys. Reports and billing events are looked at one by one, because more must hold of them.
+    private static let references = [
+        Reference(table: "api_keys", subject: "sid", column: "account_sid", target: "accounts"),
+        Reference(table: "listings", subject: "sid", column: "owner_sid", target: "accounts"),
+        Reference(table: "listing_extensions", subject: "sid", column: "listing_sid", target: "listings"),
+        Reference(table: "billing_items", subject: "sid", column: "listing_sid", target: "listings"),
+        Reference(table: "listing_invitations", subject: "account_sid", column: "account_sid", target: "accounts"),
+        Reference(table: "listing_invitations", subject: "listing_sid", column: "listing_sid", target: "listings"),
+        Reference(table: "installations", subject: "sid", column: "account_sid", target: "accounts"),
+        Reference(table: "installations", subject: "sid", column: "listing_sid", target: "listings"),
+    ]
+
+    private struct Reference {
+        let table: String
+        /// The column that names a row.
+        let subject: String
+        let column: String
+        let target: String
+
+        func broken(in db: Database) throws -> [Finding] {
+            try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT \(subject), \(column) FROM \(table)
+                    WHERE NOT EXISTS (SELECT 1 FROM \(target) WHERE \(target).sid = \(table).\(column))
+                    LIMIT \(Limits.findingsMax)
+                    """
+            ).map { row in
+                let values = StoredValues(row: row)
+                return Finding(
+                    .reference, values.text(0),
+                    "in \(table) has the \(column) \(values.text(1)), which is not in \(target)")
+            }
+        }
+    }
+}

@@ -1,0 +1,94 @@
+import Foundation
+import GRDB
+package import MercatoCore
+
+/// A database file that is only read: that of a running server, or a copy.
+///
+/// The connection is opened read-only, so it can neither write nor checkpoint: on a server's file one connection does
+/// that, the server's own (``SQLiteEngine``). It sees one state, while the server goes on; until it is done, the WAL
+/// cannot be emptied and grows.
+package struct SQLiteFile: Sendable {
+    package let path: String
+
+    private static let pagesPerStep: CInt = 256
+    private static let busySeconds: TimeInterval = 10
+
+    package init(_ path: String) {
+        self.path = path
+    }
+
+    /// Hands over the books of one state.
+    /// - Throws: ``StoreFault/unavailable(reason:)`` when the file cannot be read or its schema is another than this
+    ///   version's, and what `body` throws.
+    package func read<Result>(_ body: (any BooksReading) throws -> Result) throws -> Result {
+        try reading { db in
+            let state = try Schema.state(db)
+            switch state.age {
+            case .current: return try body(SQLiteBooks(db: db))
+            case .none: throw StoreFault.unavailable(reason: "\(path) is not the database of a mercato")
+            case .newer: throw Schema.tooNew(state)
+            case .older:
+                throw StoreFault.unavailable(
+                    reason: "the schema of \(path) is at \"\(state.migration ?? "?")\", and this mercato works with "
+                        + "\"\(state.newest)\". Use the version that made it, or bring a data directory up to date "
+                        + "with `mercato migrate`")
+            }
+        }
+    }
+
+    /// Copies one state, page by page, into an empty file, which then is a database of its own: without a WAL, so that
+    /// reading it makes no other files beside it.
+    /// - Parameters:
+    ///   - target: an empty file that nobody else uses
+    ///   - notice: told how many pages of how many are copied
+    /// - Throws: ``StoreFault/unavailable(reason:)``. What is in the target is then of no use.
+    package func copy(to target: String, notice: @escaping (_ done: Int, _ total: Int) -> Void) throws {
+        try reading { source in
+            if try Schema.state(source).age == .none {
+                throw StoreFault.unavailable(reason: "\(path) is not the database of a mercato")
+            }
+            // That read has begun the transaction, so that all steps copy one state and no commit starts them anew.
+            let copy = try DatabaseQueue(path: target)
+            try copy.writeWithoutTransaction { copy in
+                // A copy that is not finished is of no use, so no journal needs to bring it back.
+                try copy.execute(sql: "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF")
+                try source.backup(to: copy, pagesPerStep: SQLiteFile.pagesPerStep) { progress in
+                    notice(progress.completedPageCount, progress.totalPageCount)
+                }
+                try copy.execute(sql: "PRAGMA journal_mode = DELETE")
+            }
+            try copy.close()
+        }
+    }
+
+    /// Brings the schema of a copy up to date, where nobody else uses it.
+    /// - Throws: ``StoreFault/unavailable(reason:)``.
+    package func bringUpToDate() throws {
+        do {
+            let queue = try DatabaseQueue(path: path)
+            try Schema.bringUpToDate(queue)
+            try queue.close()
+        } catch let error as DatabaseError {
+            throw SQLiteEngine.fault(error)
+        }
+    }
+
+    private func reading<Result>(_ body: (Database) throws -> Result) throws -> Result {
+        guard FileManager.default.fileExists(atPath: path) else {
+            throw StoreFault.unavailable(reason: "there is no file \(path)")
+        }
+        var configuration = Configuration()
+        configuration.readonly = true
+        configuration.label = "mercato-reader"
+        // The server may be starting, and hold the file for a moment.
+        configuration.busyMode = .timeout(SQLiteFile.busySeconds)
+        do {
+            let queue = try DatabaseQueue(path: path, configuration: configuration)
+            let result = try queue.read(body)
+            try queue.close()
+            return result
+        } catch let error as DatabaseError {
+            throw StoreFault.unavailable(reason: "\(path): \(SQLiteEngine.reason(error))")
+        }
+    }
+}

@@ -1,0 +1,162 @@
+import Foundation
+import GRDB
+import MercatoCore
+import MercatoSQLite
+import MercatoTestSupport
+import MercatoTypes
+import Testing
+
+@Suite("Verification of the books in a file")
+struct VerificationTests {
+    private let directory = TemporaryDirectory()
+
+    @Test("Sound books balance, and everything in them was looked at")
+    func sound() async throws {
+        let outcome = try await BooksUnderTest(in: directory).verify()
+        #expect(outcome.findings == [])
+        #expect(outcome.isBalanced)
+        #expect(outcome.checked == BooksCounts(reports: 4, events: 6, totals: 4, keys: 1, installations: 2))
+    }
+
+    @Test("An empty marketplace balances")
+    func empty() throws {
+        try SQLiteEngine(directory: directory.path).close()
+        let outcome = try SQLiteFile("\(directory.path)/mercato.db").read { try Verification.run($0) }
+        #expect(outcome.isBalanced)
+        #expect(outcome.checked == BooksCounts())
+    }
+
+    @Test("Charges in units, a credit of all of them and a day below 0 balance")
+    func credits() async throws {
+        let engine = try SQLiteEngine(directory: directory.path)
+        let world = try Marketplace(Fixtures.counting(unitPrice: "0.25"), on: engine)
+        _ = try await world.report(units: "10")
+        world.fixtures.time.advance(milliseconds: 86_400_000)
+        _ = try await world.report(units: "-10", key: "k")
+        try engine.close()
+        let outcome = try SQLiteFile("\(directory.path)/mercato.db").read { try Verification.run($0) }
+        #expect(outcome.findings == [])
+        #expect(outcome.checked == BooksCounts(reports: 2, events: 2, totals: 2, keys: 1, installations: 1))
+    }
+
+    @Test("What is broken is found and named", arguments: BrokenRow.all)
+    func broken(row: BrokenRow) async throws {
+        let books = try await BooksUnderTest(in: directory)
+        let subject = try books.change { try row.damage($0, books) }
+        let outcome = try books.verify()
+        #expect(!outcome.isBalanced)
+        let found = outcome.findings.filter { $0.rule == row.rule && $0.subject == subject }
+        #expect(!found.isEmpty, "\(outcome.findings)")
+    }
+
+    @Test("Every rule is broken by a row of the table")
+    func complete() {
+        #expect(Set(BrokenRow.all.map(\.rule)) == Set(Finding.Rule.allCases))
+    }
+
+    // Sums alone would not show it: what one report lacks the other has too much.
+    @Test("A report billed twice in place of another is found, though every sum is right")
+    func swapped() async throws {
+        let books = try await BooksUnderTest(in: directory)
+        try books.change { db in
+            let events = try String.fetchAll(
+                db, sql: "SELECT sid FROM billing_events WHERE amount = '0.25' ORDER BY sid")
+            try #require(events.count == 2)
+            try db.execute(
+                sql: "UPDATE usage_reports SET items = replace(items, '0.25', '0.2') WHERE items LIKE '%0.25%'")
+            try db.execute(sql: "UPDATE billing_events SET amount = '0.2' WHERE sid = ?", arguments: [events[0]])
+            try db.execute(sql: "UPDATE billing_events SET amount = '0.3' WHERE sid = ?", arguments: [events[1]])
+        }
+        let outcome = try books.verify()
+        #expect(Set(outcome.findings.map(\.rule)) == [.eventItem, .itemWithoutEvent])
+    }
+
+    @Test("Findings are counted all and listed up to a limit")
+    func manyFindings() async throws {
+        let books = try await BooksUnderTest(in: directory)
+        try books.change { db in
+            for number in 0..<250 {
+                try db.execute(sql: "INSERT INTO usage_totals VALUES ('XEz', ?, 1, '1', 1)", arguments: ["BI\(number)"])
+            }
+        }
+        let outcome = try books.verify()
+        #expect(outcome.findingCount == 250)
+        #expect(outcome.findings.count == Limits.findingsMax)
+    }
+
+    // More unfinished reports than are remembered: each must still be told of once.
+    @Test("Many reports without one of their events are each told of once")
+    func manyUnfinished() async throws {
+        let books = try await BooksUnderTest(in: directory)
+        let count = Limits.unmatchedReportsMax + 50
+        try books.change { db in
+            try db.inTransaction {
+                for number in 1...count {
+                    let suffix = String(repeating: "0", count: 28) + String(10_000 + number).suffix(4)
+                    try db.execute(
+                        sql: """
+                            INSERT INTO usage_reports SELECT ?, installation_sid, publisher_sid, customer_sid, items,
+                                date_created
+                            FROM usage_reports WHERE sid = ?
+                            """,
+                        arguments: ["UR\(suffix)", books.report])
+                    try db.execute(
+                        sql: """
+                            INSERT INTO billing_events SELECT installation_sid, ?, ?, billing_item_sid, customer_sid,
+                                publisher_sid, amount, currency, date_created, kind
+                            FROM billing_events WHERE sid = ?
+                            """,
+                        arguments: ["BE\(suffix)", "UR\(suffix)", books.event])
+                }
+                return .commit
+            }
+        }
+        // And one for the total that no longer is the sum.
+        #expect(try books.verify().findingCount == count + 1)
+    }
+
+    @Test("A running engine is verified while it writes, and neither is disturbed")
+    func live() async throws {
+        let engine = try SQLiteEngine(directory: directory.path)
+        let world = try Marketplace(on: engine)
+        let item = world.fixtures.item.sid.description
+        _ = try await world.report([(item, "1")])
+        let file = SQLiteFile("\(directory.path)/mercato.db")
+        try file.read { books in
+            try world.change { try $0.accounts.insert(world.fixtures.account("Late")) }
+            #expect(try Verification.run(books).isBalanced)
+        }
+        _ = try await world.report([(item, "1")])
+        #expect(try file.read { try Verification.run($0) }.checked.events == 2)
+        // A reader holds the WAL: the engine closes all the same, and nothing is lost.
+        try file.read { books in
+            _ = try Verification.run(books)
+            _ = try engine.close()
+        }
+        #expect(try file.read { try Verification.run($0) }.checked.events == 2)
+    }
+
+    @Test("A file that is no database, or of another version, is refused with a reason")
+    func otherFiles() async throws {
+        let books = try await BooksUnderTest(in: directory)
+        try books.change { try $0.execute(sql: "INSERT INTO grdb_migrations VALUES ('9999 the future')") }
+        #expect(try reason(books.path).contains("made by a newer mercato"))
+        #expect(throws: StoreFault.self) { try SQLiteEngine(directory: directory.path) }
+        try books.change { db in
+            try db.execute(sql: "DELETE FROM grdb_migrations WHERE identifier NOT LIKE '0001%'")
+        }
+        #expect(try reason(books.path).contains("mercato migrate"))
+        try books.change { try $0.execute(sql: "DELETE FROM grdb_migrations") }
+        #expect(try reason(books.path).contains("is not the database of a mercato"))
+        let text = "\(directory.path)/text"
+        try Data(repeating: 0x2A, count: 4_096).write(to: URL(filePath: text))
+        #expect(try reason(text).contains("not a database"))
+        #expect(try reason("\(directory.path)/none").contains("there is no file"))
+    }
+
+    private func reason(_ path: String) throws -> String {
+        let fault = try #require(throws: StoreFault.self) { try SQLiteFile(path).read { try Verification.run($0) } }
+        guard case .unavailable(let reason) = fault else { return "another fault: \(fault)" }
+        return reason
+    }
+}
