@@ -13,6 +13,7 @@ import pytest
 from support import decimals, expect, poll, world
 from support.client import Client
 from support.metrics import scrape
+from test_storage_faults import EIO, ENOSPC, FLUSH, WRITE, faulty, serves  # noqa: F401
 
 USAGE = "/v1/InstalledAddOns/{InstalledAddOnSid}/Usage"
 TRACE, SPAN = "0af7651916cd43dd8448eb211c80319c", "b7ad6b7169203331"
@@ -132,6 +133,33 @@ def test_what_a_caller_writes_never_becomes_a_label(sandbox, nobody):
     for number in range(100):
         nobody.get(f"/{marker}/{number}")
     assert len(scrape(nobody).text.splitlines()) == lines, "other paths must not make other series"
+
+
+@pytest.mark.skipif(not shutil.which("fiu-run"), reason="needs Debian's fiu-utils")
+def test_failures_of_the_storage_and_what_waits_for_its_end_are_seen(faulty):  # noqa: F811
+    nobody, installation, item = faulty.caller(), faulty["INSTALLATION_SID"], faulty["BILLING_ITEM_SID"]
+    assert serves(faulty), "what the gates look at is in memory from now on"
+
+    def value(name):
+        return scrape(nobody).value(name)
+
+    faulty.fail(WRITE, ENOSPC)
+    expect.refused(faulty.publisher.report(installation, (item, "0")), 400)
+    age = "mercato_oldest_unwritten_alert_age_seconds"
+    first = poll.until(lambda: value(age), "an alert that waits")
+    poll.until(lambda: value(age) > first + 1, "its age to grow")
+    faulty.mend(WRITE)
+    poll.until(lambda: value(age) == 0, "the alert to be stored", seconds=30)
+    poll.until(lambda: serves(faulty), "the server to serve again", seconds=30)
+    before, booked = value("mercato_flush_failures_total"), value("mercato_usage_items_total")
+    faulty.fail(FLUSH, EIO)
+    expect.refused(faulty.publisher.report(installation, (item, "1"), key="unknown"), 500)
+    faulty.mend(FLUSH)
+    poll.until(lambda: serves(faulty), "the server to serve again", seconds=30)
+    assert value("mercato_flush_failures_total") > before, "expected the failed flush"
+    assert value("mercato_recoveries_total") > 0, "expected the recovery"
+    assert value("mercato_usage_items_total") == booked + 1, "expected what was acknowledged, and no more"
+    assert value("mercato_ledger_imbalance") == 0, "expected books in balance"
 
 
 # The port of their own
