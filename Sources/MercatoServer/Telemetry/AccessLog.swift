@@ -11,9 +11,10 @@ struct AccessLog: RequestObserver {
     let logger: Logger
 
     func answered(_ request: AnsweredRequest) {
-        if request.status.kind == .serverError {
+        // Health that is not ready yet is an answer of its kind, and no failure.
+        if let error = request.error, request.status.kind == .serverError {
             // The error may carry a store's reason, never a caller's data; those stay out of descriptions.
-            logger.error("request failed", error: request.error, metadata: metadata(request))
+            logger.error("request failed", error: error, metadata: metadata(request))
         }
         // Asked before the metadata is put together, because that costs more than the question.
         if logger.logLevel <= .info { logger.info("request", metadata: metadata(request)) }

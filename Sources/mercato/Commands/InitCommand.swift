@@ -21,7 +21,7 @@ struct InitCommand: AsyncParsableCommand {
 
     func run() async throws {
         let server = try MercatoServer(
-            dataDirectory: data, encryptionKey: .makeIfMissing, logger: ServerLog.logger(.warning, nil))
+            dataDirectory: data, encryptionKey: .makeIfMissing, logger: ServerLog.logger(.warning))
         do {
             let credentials = try await Founding(server: server).found(currency: Currency(currency) ?? .usd)
             Output.line("MERCATO_OPERATOR_SID=\(credentials.sid)")
