@@ -47,7 +47,7 @@ test-fuzz:
 test-acceptance: build $(VENV)/ready
 	MERCATO_BINARY=$(abspath $(BINARY)) $(VENV)/bin/pytest -q -p no:cacheprovider Tests/Acceptance
 
-$(VENV)/ready: Tests/Acceptance/requirements.txt
+$(VENV)/ready: Tests/Acceptance/requirements.txt Scripts/bootstrap
 	@Scripts/bootstrap --tests
 	python3 -m venv $(VENV)
 	$(VENV)/bin/pip install --quiet --disable-pip-version-check -r $<

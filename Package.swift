@@ -20,6 +20,7 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let asn1 = Target.Dependency.product(name: "SwiftASN1", package: "swift-asn1")
+let coreMetrics = Target.Dependency.product(name: "CoreMetrics", package: "swift-metrics")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let deque = Target.Dependency.product(name: "DequeModule", package: "swift-collections")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
@@ -55,6 +56,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-http-types.git", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log.git", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-metrics.git", from: "2.13.0"),
         .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-nio-extras.git", from: "1.35.2"),
         .package(url: "https://github.com/apple/swift-nio-ssl.git", from: "2.37.6"),
@@ -69,6 +71,7 @@ let package = Package(
         // Level 0
         room("MercatoTypes"),
         room("JSONValue"),
+        room("MercatoTelemetry", [coreMetrics, logging]),
         // Level 1
         room("JSONSchema", ["JSONValue"]),
         room("MercatoWire", ["JSONValue", "MercatoTypes"]),
@@ -81,18 +84,17 @@ let package = Package(
         room(
             "MercatoAPI",
             [
-                "JSONValue", "MercatoCore", "MercatoTypes", "MercatoWire", httpTypes, hummingbird, hummingbirdCore,
-                logging, nio, nioHTTP1, nioHTTPTypes, nioHTTPTypesHTTP1,
+                "JSONValue", "MercatoCore", "MercatoTelemetry", "MercatoTypes", "MercatoWire", httpTypes, hummingbird,
+                hummingbirdCore, nio, nioHTTP1, nioHTTPTypes, nioHTTPTypesHTTP1,
             ]),
         room("MercatoDocs", ["MercatoTypes", httpTypes, hummingbird, nio]),
         // Level 4
         room(
             "MercatoServer",
             [
-                "MercatoAPI", "MercatoCore", "MercatoDocs", "MercatoSQLite", "MercatoTypes", "MercatoWire", crypto,
-                deque,
-                hummingbird, hummingbirdCore, hummingbirdHTTP2, lifecycle, logging, nio, nioCertificateReloading,
-                nioSSL,
+                "MercatoAPI", "MercatoCore", "MercatoDocs", "MercatoSQLite", "MercatoTelemetry", "MercatoTypes",
+                "MercatoWire", coreMetrics, crypto, deque, httpTypes, hummingbird, hummingbirdCore, hummingbirdHTTP2,
+                lifecycle, logging, nio, nioCertificateReloading, nioSSL,
             ]),
         room("MercatoTestSupport", ["JSONValue", "MercatoCore", "MercatoTypes"]),
         // Level 5
@@ -106,13 +108,15 @@ let package = Package(
         .executableTarget(
             name: "mercato",
             dependencies: [
-                "JSONValue", "MercatoClient", "MercatoCore", "MercatoSandbox", "MercatoServer", "MercatoTypes",
+                "JSONValue", "MercatoClient", "MercatoCore", "MercatoSandbox", "MercatoServer", "MercatoTelemetry",
+                "MercatoTypes",
                 "MercatoWire", argumentParser, crypto, logging,
             ],
             swiftSettings: settings),
         // Tests
         tests("JSONValueTests", ["JSONValue"]),
         tests("JSONSchemaTests", ["JSONSchema", "JSONValue"]),
+        tests("MercatoTelemetryTests", ["JSONValue", "MercatoTelemetry", coreMetrics, logging]),
         tests("MercatoTypesTests", ["MercatoTestSupport", "MercatoTypes"]),
         tests("MercatoWireTests", ["JSONValue", "MercatoTestSupport", "MercatoTypes", "MercatoWire", yams]),
         tests("MercatoCoreTests", ["JSONValue", "MercatoCore", "MercatoTestSupport", "MercatoTypes"]),
@@ -122,8 +126,8 @@ let package = Package(
         tests(
             "MercatoServerTests",
             [
-                "JSONValue", "MercatoCore", "MercatoServer", "MercatoSQLite", "MercatoTestSupport", "MercatoTypes",
-                "MercatoWire", logging,
+                "JSONValue", "MercatoAPI", "MercatoCore", "MercatoServer", "MercatoSQLite", "MercatoTelemetry",
+                "MercatoTestSupport", "MercatoTypes", "MercatoWire", httpTypes, logging,
             ]),
         tests(
             "MercatoClientTests",

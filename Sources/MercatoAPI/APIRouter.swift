@@ -9,13 +9,19 @@ package struct APIRouter {
     private let useCases: UseCases
     private let keyUse: KeyUse
     private let additionalHandlers: [any OperationHandler]
+    private let observers: [any RequestObserver]
 
     /// - Parameters:
     ///   - keyUse: is told of every key that authenticates a request
     ///   - additionalHandlers: operations of rooms that build on the server, such as the sandbox's
-    package init(useCases: UseCases, keyUse: KeyUse, additionalHandlers: [any OperationHandler] = []) {
+    ///   - observers: told of every request
+    package init(
+        useCases: UseCases, keyUse: KeyUse, additionalHandlers: [any OperationHandler] = [],
+        observers: [any RequestObserver] = []
+    ) {
         self.useCases = useCases
         self.keyUse = keyUse
+        self.observers = observers
         self.additionalHandlers = additionalHandlers
     }
 
@@ -63,9 +69,10 @@ package struct APIRouter {
     ) -> RouterResponder<MercatoContext> {
         let handlers = handlers
         let router = Router(context: MercatoContext.self, options: [.autoGenerateHeadEndpoints])
-        router.add(middleware: AnswerEnvelope())
+        let operations = handlers.map { Operation.named($0.operation) }
+        router.add(middleware: AnswerEnvelope(routes: RouteNames(operations), observers: observers))
         router.add(middleware: Doorway(openPaths: openPaths))
-        router.add(middleware: MethodRule(operations: handlers.map { Operation.named($0.operation) }))
+        router.add(middleware: MethodRule(operations: operations))
         open(router.group())
         let authenticated = router.group().add(
             middleware: BasicAuthentication(
@@ -86,7 +93,7 @@ package struct APIRouter {
     }
 
     /// Parameters are named by their place, so that operations with different names for one segment share its node.
-    private static func path(_ operation: Operation) -> RouterPath {
+    static func path(_ operation: Operation) -> RouterPath {
         let names = operation.path.parameterNames.indices.map { "{\($0)}" }
         return RouterPath(operation.path.path(names))
     }

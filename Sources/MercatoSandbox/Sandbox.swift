@@ -62,6 +62,8 @@ package struct Sandbox: Sendable {
                     tls: try ServerTLS(
                         certificatePEM: issued.certificate, keyPEM: issued.privateKey)),
             ],
+            // The sandbox listens on loopback alone.
+            exposesMetrics: true,
             additionalHandlers: [
                 FetchSandboxFault(fault: fault), SetSandboxFault(fault: fault), ClearSandboxFault(fault: fault),
             ]

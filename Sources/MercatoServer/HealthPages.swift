@@ -10,7 +10,7 @@ struct HealthPages: Sendable {
     let store: any Store
     let isListening: @Sendable () -> Bool
 
-    func add(to routes: RouterGroup<MercatoContext>) {
+    func add(to routes: RouterGroup<some RequestContext>) {
         routes.get("/healthz") { _, _ in Response.json(["status": "ok"]) }
         routes.get("/readyz") { [self] _, _ in
             // A read proves that the store answers; that it also writes is known only by writing.

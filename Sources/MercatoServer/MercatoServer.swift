@@ -6,6 +6,7 @@ package import MercatoAPI
 package import MercatoCore
 import MercatoDocs
 import MercatoSQLite
+import MercatoTelemetry
 import MercatoTypes
 import NIOCore
 import ServiceLifecycle
@@ -22,6 +23,8 @@ package struct MercatoServer: Sendable {
     private let pipeline: CommitPipeline
     private let waitingAlerts: WaitingAlerts
     private let useCases: UseCases
+    private let observers: [any RequestObserver]
+    private let metricsPage: MetricsPage
     let logger: Logger
 
     package enum EncryptionKey: Sendable {
@@ -42,13 +45,18 @@ package struct MercatoServer: Sendable {
         dataDirectory: String, encryptionKey: EncryptionKey = .existing, logger: Logger,
         decorate: (any Store) -> any Store = { $0 }
     ) throws {
+        let metrics = PrometheusMetrics(declarations: MetricCatalog.all)
+        let commitMetrics = CommitMetrics(metrics, logger: logger)
         let engine = try SQLiteEngine(directory: dataDirectory)
         let keyFile = "\(dataDirectory)/encryption.key"
         vault = encryptionKey == .existing ? try TokenVault(file: keyFile) : try TokenVault.make(file: keyFile)
         let directory = CachedDirectory(engine: engine)
         let time = SystemTime()
         let sids = SystemSIDs()
-        let pipeline = CommitPipeline(engine: engine, sids: sids, logger: logger) { directory.invalidate($0) }
+        let pipeline = CommitPipeline(
+            engine: MeasuredEngine(base: engine, metrics: commitMetrics), sids: sids, observer: commitMetrics,
+            logger: logger
+        ) { directory.invalidate($0) }
         let store = decorate(pipeline)
         waitingAlerts = WaitingAlerts(store: store)
         self.engine = engine
@@ -57,6 +65,8 @@ package struct MercatoServer: Sendable {
         self.time = time
         self.sids = sids
         self.logger = logger
+        observers = [RequestMetrics(metrics), AccessLog(logger: logger)]
+        metricsPage = MetricsPage(metrics, pipeline: pipeline, alerts: waitingAlerts, time: time)
         useCases = UseCases(
             store: store, directory: directory, time: time, sids: sids, secrets: Secrets(), sealing: vault,
             backlog: waitingAlerts)
@@ -65,22 +75,30 @@ package struct MercatoServer: Sendable {
     /// Serves until SIGTERM or SIGINT; then answers what is under way, commits what waits, and closes the store.
     /// - Parameters:
     ///   - listeners: the ports to listen on
+    ///   - monitoring: a port of its own for `/metrics`
+    ///   - exposesMetrics: whether the listeners serve `/metrics` too, because nobody else reaches them
     ///   - additionalHandlers: operations of rooms that build on the server
-    ///   - onReady: called with the ports, in the listeners' order, once all are open
+    ///   - onReady: called with the ports, in the listeners' order and monitoring's last, once all are open
     package func run(
-        listeners: [ListenerConfiguration], additionalHandlers: [any OperationHandler] = [],
-        onReady: @escaping @Sendable ([Int]) async throws -> Void
+        listeners: [ListenerConfiguration], monitoring: MonitoringAddress? = nil, exposesMetrics: Bool = false,
+        additionalHandlers: [any OperationHandler] = [], onReady: @escaping @Sendable ([Int]) async throws -> Void
     ) async throws {
-        let ports = BoundPorts(count: listeners.count)
+        let ports = BoundPorts(count: listeners.count + (monitoring == nil ? 0 : 1))
         let health = HealthPages(store: store) { ports.areAllOpen }
         let keyUse = KeyUse(time: time)
-        let responder = APIRouter(useCases: useCases, keyUse: keyUse, additionalHandlers: additionalHandlers)
-            .build(openPaths: HealthPages.paths) { routes in
-                health.add(to: routes)
-                ErrorPages.add(to: routes)
-            }
-        let applications = try listeners.enumerated().map { index, configuration in
+        let responder = APIRouter(
+            useCases: useCases, keyUse: keyUse, additionalHandlers: additionalHandlers, observers: observers
+        )
+        .build(openPaths: HealthPages.paths) { routes in
+            health.add(to: routes)
+            ErrorPages.add(to: routes)
+            if exposesMetrics { metricsPage.add(to: routes) }
+        }
+        var applications = try listeners.enumerated().map { index, configuration in
             try application(configuration, responder) { ports.opened(index, port: $0) }
+        }
+        if let monitoring {
+            applications.append(application(monitoring, health) { ports.opened(listeners.count, port: $0) })
         }
         // The pipeline comes first, so it stops last: after every answer is out.
         var services: [any Service] = [pipeline, waitingAlerts, KeyUseRecorder(keyUse: keyUse, store: store)]
@@ -105,7 +123,7 @@ package struct MercatoServer: Sendable {
         onPort: @escaping @Sendable (Int) -> Void
     ) throws -> any Service {
         let connections = HTTP1Channel.Configuration(
-            additionalChannelHandlers: [ParseFaultAnswer(listener: configuration.listener)],
+            additionalChannelHandlers: [ParseFaultAnswer(listener: configuration.listener, observers: observers)],
             idleTimeout: .seconds(Int64(Limits.idleConnectionSeconds)),
             httpDecoderConfiguration: HTTP1Channel.Configuration.DecoderConfiguration(
                 maxHeaderFieldSize: Limits.requestHeadBytesMax, maxHeaderListSize: Limits.requestHeadBytesMax,
@@ -122,6 +140,21 @@ package struct MercatoServer: Sendable {
             server: builder,
             configuration: ApplicationConfiguration(address: .hostname(configuration.host, port: configuration.port)),
             onServerRunning: { onPort($0.localAddress?.port ?? configuration.port) }, logger: logger)
+    }
+
+    /// Metrics and health, in plain HTTP and without credentials; nothing of the API.
+    private func application(
+        _ address: MonitoringAddress, _ health: HealthPages, onPort: @escaping @Sendable (Int) -> Void
+    ) -> any Service {
+        let router = Router(options: [.autoGenerateHeadEndpoints])
+        health.add(to: router.group())
+        metricsPage.add(to: router.group())
+        return Application(
+            router: router,
+            server: .http1(
+                configuration: HTTP1Channel.Configuration(idleTimeout: .seconds(Int64(Limits.idleConnectionSeconds)))),
+            configuration: ApplicationConfiguration(address: .hostname(address.host, port: address.port)),
+            onServerRunning: { onPort($0.localAddress?.port ?? address.port) }, logger: logger)
     }
 }
 

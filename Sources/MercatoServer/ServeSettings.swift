@@ -13,10 +13,12 @@ package struct ServeSettings: Sendable {
     package let behindTLSProxy: Bool
     package let trustedProxies: Set<String>
     package let publicURL: String?
+    /// Where `/metrics` is served; nil for nowhere.
+    package let monitoring: MonitoringAddress?
 
     package init(
         host: String, port: Int, httpsPort: Int, tlsCertificate: String?, tlsKey: String?, behindTLSProxy: Bool,
-        trustedProxies: Set<String>, publicURL: String?
+        trustedProxies: Set<String>, publicURL: String?, monitoring: MonitoringAddress? = nil
     ) {
         self.host = host
         self.port = port
@@ -26,6 +28,7 @@ package struct ServeSettings: Sendable {
         self.behindTLSProxy = behindTLSProxy
         self.trustedProxies = trustedProxies
         self.publicURL = publicURL
+        self.monitoring = monitoring
     }
 
     /// The plain listener, and the HTTPS one when there is a certificate.
@@ -55,10 +58,14 @@ extension MercatoServer {
             try await close()
             throw ServerFault("there is no marketplace in this data directory yet. Run `mercato init --data …` first")
         }
-        try await run(listeners: settings.listeners(logger: logger)) { ports in
+        let listeners = try settings.listeners(logger: logger)
+        try await run(listeners: listeners, monitoring: settings.monitoring) { ports in
             let plain = settings.behindTLSProxy ? "for the TLS proxy" : "answers 426: the API is for HTTPS only"
             announce("http://\(settings.host):\(ports[0])  (\(plain))")
-            if ports.count > 1 { announce("https://\(settings.host):\(ports[1])") }
+            if listeners.count > 1 { announce("https://\(settings.host):\(ports[1])") }
+            if let monitoring = settings.monitoring {
+                announce("http://\(monitoring.host):\(ports[listeners.count])/metrics  (for Prometheus)")
+            }
         }
     }
 }

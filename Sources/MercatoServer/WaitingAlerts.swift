@@ -21,6 +21,8 @@ package final class WaitingAlerts: AlertBacklog, Service {
 
     private struct State {
         var entries: [Likeness: Entry] = [:]
+        /// Being stored just now; until that is done they wait still.
+        var underWay: [Likeness: Entry] = [:]
         /// Unlike all that wait, and no room left.
         var dropped = 0
     }
@@ -39,7 +41,9 @@ package final class WaitingAlerts: AlertBacklog, Service {
 
     /// When the longest-waiting alert was raised; nil when none waits.
     package var oldest: Timestamp? {
-        state.withLock { $0.entries.values.map(\.alert.dateCreated).min() }
+        state.withLock { state in
+            [state.entries, state.underWay].flatMap(\.values).map(\.alert.dateCreated).min()
+        }
     }
 
     package func keep(_ alert: Alert) {
@@ -70,16 +74,21 @@ package final class WaitingAlerts: AlertBacklog, Service {
     /// Stores what waits; what cannot be stored goes on waiting.
     package func flush() async {
         let entries = state.withLock { state in
-            defer { state.entries = [:] }
-            return state.entries
+            state.underWay = state.entries
+            state.entries = [:]
+            return state.underWay
         }
         guard let account = entries.keys.first?.account else { return }
         let alerts = entries.values.map { $0.more == 0 ? $0.alert : $0.alert.counting($0.more) }
         do {
             try await store.write(for: account) { try $0.alerts.append(alerts) }
-            state.withLock { $0.dropped = 0 }
+            state.withLock { state in
+                state.underWay = [:]
+                state.dropped = 0
+            }
         } catch {
             state.withLock { state in
+                state.underWay = [:]
                 // What came meanwhile is alike or later; the earlier ones are put back before it.
                 for (likeness, entry) in entries {
                     let later = state.entries[likeness].map { $0.more + 1 } ?? 0

@@ -1,4 +1,5 @@
 import ArgumentParser
+import MercatoServer
 
 /// The root of the command line, and the one place where errors become text and exit codes.
 ///
@@ -13,7 +14,7 @@ struct Mercato: AsyncParsableCommand {
             `mercato serve` run one for others, and the other commands talk to one that runs, here or elsewhere: \
             they report usage, read it back, show what went wrong, and are its operator's tools.
             """,
-        version: "0.1.0",
+        version: Version.current,
         subcommands: [
             InitCommand.self, ServeCommand.self, DevCommand.self, UsageCommand.self, AlertsCommand.self,
             FaultCommand.self,

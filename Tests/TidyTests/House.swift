@@ -26,6 +26,8 @@ enum House {
     static let rooms = [
         Room("MercatoTypes", level: 0),
         Room("JSONValue", level: 0),
+        Room(
+            "MercatoTelemetry", level: 0, modules: ["CoreMetrics", "Foundation", "Logging", "Synchronization"]),
         Room("JSONSchema", level: 1, rooms: ["JSONValue"]),
         Room("MercatoWire", level: 1, rooms: words, modules: ["Foundation"]),
         Room("MercatoCore", level: 2, rooms: words.union(["JSONSchema"]), modules: ["Crypto"]),
@@ -36,15 +38,17 @@ enum House {
             "MercatoClient", level: 3, rooms: words.union(["MercatoWire"]),
             modules: ["AsyncHTTPClient", "Foundation", "NIOCore", "NIOHTTP1", "NIOSSL"]),
         Room(
-            "MercatoAPI", level: 3, rooms: words.union(["MercatoCore", "MercatoWire"]),
+            "MercatoAPI", level: 3, rooms: words.union(["MercatoCore", "MercatoTelemetry", "MercatoWire"]),
             modules: http.union(["Foundation", "Synchronization"])),
         Room("MercatoDocs", level: 3, rooms: ["MercatoTypes"], modules: http.union(["Foundation"])),
         Room(
             "MercatoServer", level: 4,
-            rooms: words.union(["MercatoAPI", "MercatoCore", "MercatoDocs", "MercatoSQLite", "MercatoWire"]),
+            rooms: words.union([
+                "MercatoAPI", "MercatoCore", "MercatoDocs", "MercatoSQLite", "MercatoTelemetry", "MercatoWire",
+            ]),
             modules: http.union([
-                "Crypto", "DequeModule", "Dispatch", "Foundation", "HummingbirdHTTP2", "NIOCertificateReloading",
-                "NIOSSL", "ServiceLifecycle", "Synchronization", "UnixSignals",
+                "CoreMetrics", "Crypto", "DequeModule", "Dispatch", "Foundation", "HummingbirdHTTP2",
+                "NIOCertificateReloading", "NIOSSL", "ServiceLifecycle", "Synchronization", "UnixSignals",
             ])),
         Room(
             "MercatoTestSupport", level: 4, rooms: words.union(["MercatoCore"]), modules: ["Synchronization"]),
@@ -54,7 +58,9 @@ enum House {
             modules: http.union(["Crypto", "Foundation", "SwiftASN1", "Synchronization", "X509"])),
         Room(
             "mercato", level: 6,
-            rooms: words.union(["MercatoClient", "MercatoCore", "MercatoSandbox", "MercatoServer", "MercatoWire"]),
+            rooms: words.union([
+                "MercatoClient", "MercatoCore", "MercatoSandbox", "MercatoServer", "MercatoTelemetry", "MercatoWire",
+            ]),
             modules: ["ArgumentParser", "Crypto", "Foundation", "Logging"]),
     ]
 

@@ -33,6 +33,7 @@ struct BasicAuthentication: RouterMiddleware {
         }
         caller.sourceAddress = SourceAddress.of(request, context)
         context.caller = caller
+        context.trail.accountSid = caller.accountSid
         if let key = caller.key { keyUse.record(key.sid) }
         let others = concurrency.begin(caller.accountSid)
         defer { concurrency.end(caller.accountSid) }

@@ -34,5 +34,6 @@ extension HTTPField.Name {
     static let idempotencyKey = Self(IdempotencyHeader.standardName)!
     static let twilioIdempotencyToken = Self(IdempotencyHeader.twilioName)!
     static let idempotentReplayed = Self(IdempotencyHeader.replayedName)!
+    static let traceparent = Self("traceparent")!
     static let forwardedFor = Self("X-Forwarded-For")!
 }

@@ -12,6 +12,8 @@ package struct MercatoContext: RequestContext {
     package var requestSid: SID
     /// Set once the credentials are verified.
     package var caller: Caller?
+    /// Where inner layers leave what is told of the request at its end.
+    let trail = RequestTrail()
     /// The peer's address, before proxies are considered.
     let peerAddress: String
 

@@ -17,6 +17,7 @@ package final class ParseFaultAnswer: ChannelDuplexHandler, RemovableChannelHand
     package typealias OutboundOut = HTTPResponsePart
 
     private let listener: Listener
+    private let observers: [any RequestObserver]
     /// Requests whose answer has not been written to its end.
     private var openRequests = 0
     /// Whether the answer to the first of them has begun.
@@ -24,8 +25,9 @@ package final class ParseFaultAnswer: ChannelDuplexHandler, RemovableChannelHand
     /// A fault that waits until answers to requests before it are out.
     private var pendingFault: (any Error)?
 
-    package init(listener: Listener) {
+    package init(listener: Listener, observers: [any RequestObserver] = []) {
         self.listener = listener
+        self.observers = observers
     }
 
     package func channelRead(context: ChannelHandlerContext, data: NIOAny) {
@@ -73,6 +75,11 @@ package final class ParseFaultAnswer: ChannelDuplexHandler, RemovableChannelHand
         context.write(wrapOutboundOut(.head(head)), promise: nil)
         context.write(wrapOutboundOut(.body(body)), promise: nil)
         context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
+        let refused = AnsweredRequest(
+            sid: requestSid, method: nil, route: RouteNames.unparsable, status: answer.status, duration: .zero,
+            accountSid: nil, sourceAddress: context.remoteAddress?.ipAddress ?? "", trace: nil, isReplay: false,
+            error: fault)
+        for observer in observers { observer.answered(refused) }
         context.close(mode: .all, promise: nil)
     }
 }

@@ -21,6 +21,7 @@ package final class CommitPipeline: Store, Service {
 
     private let engine: any StoreEngine
     private let sids: any SIDSource
+    private let observer: (any PipelineObserver)?
     private let onCommit: @Sendable (Set<SID>) -> Void
     private let logger: Logger
     private let state: Mutex<State>
@@ -29,13 +30,16 @@ package final class CommitPipeline: Store, Service {
     /// - Parameters:
     ///   - engine: called from the pipeline's own thread for everything but reads
     ///   - bounds: how much may wait
+    ///   - observer: told of each commit
     ///   - onCommit: told what each commit changed, before anybody learns of the commit
     package init(
-        engine: any StoreEngine, sids: any SIDSource, bounds: QueueBounds = QueueBounds(), logger: Logger,
+        engine: any StoreEngine, sids: any SIDSource, bounds: QueueBounds = QueueBounds(),
+        observer: (any PipelineObserver)? = nil, logger: Logger,
         onCommit: @escaping @Sendable (Set<SID>) -> Void
     ) {
         self.engine = engine
         self.sids = sids
+        self.observer = observer
         self.onCommit = onCommit
         self.logger = logger
         state = Mutex(State(queue: FairQueue(bounds: bounds)))
@@ -152,6 +156,7 @@ package final class CommitPipeline: Store, Service {
                 deliveries = try CommitPipeline.run(batch, in: tx, sids: self.sids)
             }
             onCommit(changed)
+            observer?.committed(jobs: batch.count)
             for deliver in deliveries { deliver() }
         } catch StoreFault.outcomeUnknown(let reason) {
             logger.error(

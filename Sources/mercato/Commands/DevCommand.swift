@@ -7,7 +7,8 @@ struct DevCommand: AsyncParsableCommand {
         commandName: "dev", abstract: "Start a sandbox: a marketplace on this machine with a small seeded world.",
         discussion: """
             Listens on loopback, over HTTP and over HTTPS under a certificate authority of its own, and writes every \
-            SID and secret of its world to sandbox.env. The same data directory brings the same world back.
+            SID and secret of its world to sandbox.env. The same data directory brings the same world back. Metrics \
+            for Prometheus are at /metrics.
             """)
 
     @Option(help: "The data directory; made when it does not exist.")
@@ -28,9 +29,12 @@ struct DevCommand: AsyncParsableCommand {
     @Option(help: "How much to log.")
     var logLevel = LogLevel.warning
 
+    @Option(help: "How log lines look: json or text. (default: text on a terminal, else json)")
+    var logFormat: LogFormat?
+
     func run() async throws {
         let options = Sandbox.Options(
             dataDirectory: data, port: port, httpsPort: httpsPort, envFile: envFile, seed: seed)
-        try await Sandbox(options: options, logger: ServerLog.logger(logLevel.level)).run { Output.line($0) }
+        try await Sandbox(options: options, logger: ServerLog.logger(logLevel.level, logFormat)).run { Output.line($0) }
     }
 }

@@ -10,6 +10,10 @@ struct ServeCommand: AsyncParsableCommand {
             The API is for HTTPS only. Give a certificate and key to end TLS here; or put a TLS-terminating proxy in \
             front and say so with --behind-tls-proxy. Otherwise the plain port answers 426 to everything but \
             /healthz and /readyz.
+
+            Metrics for Prometheus need no credentials and tell what this marketplace bills, so they are never served \
+            on these ports. --metrics-port serves /metrics, with /healthz and /readyz, on one of its own, in plain \
+            HTTP and on loopback unless --metrics-host says otherwise; let nobody but your Prometheus reach it.
             """)
 
     @Option(help: "The data directory, made by `mercato init`.")
@@ -39,8 +43,17 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: "The URL clients use, such as https://marketplace.example.com; URLs in answers begin with it.")
     var publicURL: String?
 
-    @Option(help: "How much to log.")
+    @Option(help: "The port for /metrics; 0 chooses a free one. (default: no metrics are served)")
+    var metricsPort: Int?
+
+    @Option(help: "The address to serve /metrics on.")
+    var metricsHost = "127.0.0.1"
+
+    @Option(help: "How much to log, on standard error; info has a line for each request.")
     var logLevel = LogLevel.notice
+
+    @Option(help: "How log lines look: json or text. (default: text on a terminal, else json)")
+    var logFormat: LogFormat?
 
     func validate() throws {
         if (tlsCertificate == nil) != (tlsKey == nil) {
@@ -54,10 +67,11 @@ struct ServeCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let server = try MercatoServer(dataDirectory: data, logger: ServerLog.logger(logLevel.level))
+        let server = try MercatoServer(dataDirectory: data, logger: ServerLog.logger(logLevel.level, logFormat))
         let settings = ServeSettings(
             host: host, port: port, httpsPort: httpsPort, tlsCertificate: tlsCertificate, tlsKey: tlsKey,
-            behindTLSProxy: behindTlsProxy, trustedProxies: Set(trustedProxy), publicURL: publicURL)
+            behindTLSProxy: behindTlsProxy, trustedProxies: Set(trustedProxy), publicURL: publicURL,
+            monitoring: metricsPort.map { MonitoringAddress(host: metricsHost, port: $0) })
         try await server.serve(settings) { Output.line($0) }
     }
 }

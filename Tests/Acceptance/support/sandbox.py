@@ -38,9 +38,11 @@ WORLD = {name for pair in PARTIES.values() for name in pair} | {
 class Sandbox:
     """`sandbox["LISTING_SID"]` is MERCATO_LISTING_SID; `sandbox.publisher` is a client of that party."""
 
-    def __init__(self, binary, data, *options, env_file=None):
+    def __init__(self, binary, data, *options, env_file=None, errors=None):
         self.binary, self.data, self.options = binary, data, options
         self.env_file = env_file or data.parent / f"{data.name}.env"
+        # Where standard error goes when it is to be told from standard output.
+        self.errors = errors
         self.log = data.parent / f"{data.name}.log"
         self.process = None
         self.world = {}
@@ -63,12 +65,12 @@ class Sandbox:
         arguments = ["dev", "--data", self.data, "--port", "0", "--https-port", "0", *self.options]
         if self.env_file != self.data / "sandbox.env":
             arguments += ["--env-file", self.env_file]
-        with self.log.open("ab") as log:
+        with self.log.open("ab") as log, (self.errors or self.log).open("ab") as errors:
             self.process = subprocess.Popen(
                 [self.binary, *map(str, arguments)],
                 stdin=subprocess.DEVNULL,
                 stdout=log,
-                stderr=subprocess.STDOUT,
+                stderr=errors,
                 env=self.environment(),
             )
         poll.until(self._is_ready, "the sandbox to write its env file and answer /readyz", seconds=30)

@@ -1,0 +1,38 @@
+import MercatoCore
+import MercatoTypes
+
+/// Stands between the commit pipeline and a store: times each commit and adds up what it writes to the books.
+struct MeasuredEngine: StoreEngine {
+    let base: any StoreEngine
+    let metrics: CommitMetrics
+
+    func read<Result: Sendable>(
+        _ body: @escaping @Sendable (any ReadTransaction) throws -> Result
+    ) async throws -> Result {
+        try await base.read(body)
+    }
+
+    func commit(_ body: (any WriteTransaction) throws -> Void) throws -> Set<SID> {
+        let started = ContinuousClock.now
+        var decided = started
+        let box = TallyBox()
+        do {
+            let changed = try base.commit { tx in
+                box.tally = LedgerTally()
+                try body(MeasuredTransaction(base: tx, box: box))
+                decided = .now
+            }
+            let ended = ContinuousClock.now
+            metrics.committed(box.tally, whole: ended - started, flush: ended - decided)
+            return changed
+        } catch let fault as StoreFault {
+            if case .outcomeUnknown = fault { metrics.flushFailed() }
+            throw fault
+        }
+    }
+
+    func recover() throws {
+        try base.recover()
+        metrics.recovered()
+    }
+}

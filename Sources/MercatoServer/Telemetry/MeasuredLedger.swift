@@ -1,0 +1,29 @@
+import MercatoCore
+import MercatoTypes
+
+/// Stands before the ledger of one transaction and adds up what is written there.
+struct MeasuredLedger: LedgerWriting {
+    let base: any LedgerWriting
+    let box: TallyBox
+
+    func append(reports: [UsageReport], events: [BillingEvent], totals: [DailyTotal]) throws {
+        try base.append(reports: reports, events: events, totals: totals)
+        box.tally.add(reports: reports, events: events, totals: totals)
+    }
+
+    func report(_ sid: SID) throws -> UsageReport? {
+        try base.report(sid)
+    }
+
+    func event(_ sid: SID, of installation: SID) throws -> BillingEvent? {
+        try base.event(sid, of: installation)
+    }
+
+    func events(_ filter: BillingEventFilter, page: PageRequest) throws -> Page<BillingEvent> {
+        try base.events(filter, page: page)
+    }
+
+    func totals(_ query: UsageTotalsQuery) throws -> [UsageTotal] {
+        try base.totals(query)
+    }
+}

@@ -1,0 +1,32 @@
+import MercatoCore
+import MercatoTypes
+
+/// A transaction whose ledger is watched.
+struct MeasuredTransaction: WriteTransaction {
+    let base: any WriteTransaction
+    let box: TallyBox
+
+    var ledger: any LedgerWriting { MeasuredLedger(base: base.ledger, box: box) }
+
+    /// What is undone was never added to the books.
+    func savepoint(_ body: () throws -> Void) throws {
+        let before = box.tally
+        do {
+            try base.savepoint(body)
+        } catch {
+            box.tally = before
+            throw error
+        }
+    }
+
+    var accounts: any AccountWriting { base.accounts }
+    var listings: any ListingWriting { base.listings }
+    var installations: any InstallationWriting { base.installations }
+    var alerts: any AlertWriting { base.alerts }
+    var idempotencyKeys: any IdempotencyKeyWriting { base.idempotencyKeys }
+    var audit: any AuditWriting { base.audit }
+
+    func versions(of sids: Set<SID>) throws -> [SID: Int] {
+        try base.versions(of: sids)
+    }
+}
