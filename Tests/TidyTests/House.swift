@@ -47,7 +47,8 @@ enum House {
                 "MercatoAPI", "MercatoCore", "MercatoDocs", "MercatoSQLite", "MercatoTelemetry", "MercatoWire",
             ]),
             modules: http.union([
-                "CoreMetrics", "Crypto", "DequeModule", "Dispatch", "Foundation", "HummingbirdHTTP2",
+                "CoreMetrics", "CoreFoundation", "Crypto", "DequeModule", "Dispatch", "Foundation", "Glibc",
+                "HummingbirdHTTP2",
                 "NIOCertificateReloading", "NIOSSL", "ServiceLifecycle", "Synchronization", "UnixSignals",
             ])),
         Room(

@@ -39,13 +39,10 @@ package struct Backup: Sendable {
     }
 
     private func refuseReplacing() throws(ServerFault) {
-        var status = stat()
-        guard lstat(file, &status) == 0 else { return }
+        guard let present = FileIdentity(path: file, followsLink: false) else { return }
         // Whatever is said: no copy may take the place of the books that are being served.
-        var served = stat()
-        let isServed =
-            stat(DataFiles(directory: dataDirectory).database, &served) == 0 && served.st_ino == status.st_ino
-            && served.st_dev == status.st_dev
+        let books = FileIdentity(path: DataFiles(directory: dataDirectory).database, followsLink: true)
+        let isServed = books == present
         if isServed { throw ServerFault("\(file) is the marketplace itself; choose another file for the copy") }
         if !replaces { throw ServerFault("\(file) exists already. Choose another name, or replace it with --force") }
     }

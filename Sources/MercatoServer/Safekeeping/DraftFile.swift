@@ -20,11 +20,9 @@ final class DraftFile {
         let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
         guard descriptor >= 0 else { throw DraftFile.fault("write", path) }
         self.descriptor = descriptor
-        var own = stat()
-        var named = stat()
         // One that took its name in between is no draft any more, though its lock is free.
-        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0, fstat(descriptor, &own) == 0, lstat(path, &named) == 0,
-            own.st_ino == named.st_ino
+        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0, let own = FileIdentity(descriptor: descriptor),
+            own == FileIdentity(path: path, followsLink: false)
         else {
             isPublished = true
             throw ServerFault("another mercato is writing \(path). Wait for it, or choose another name")

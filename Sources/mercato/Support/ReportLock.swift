@@ -1,4 +1,5 @@
 import Foundation
+import MercatoServer
 
 /// A lock file, held until it is discarded or the process ends.
 final class ReportLock: Sendable {
@@ -19,8 +20,7 @@ final class ReportLock: Sendable {
                 guard flock(descriptor, LOCK_EX) == 0 else { throw DurableFile.failure("lock", path) }
             }
             // The former holder may have removed the file in the meantime; then another one is the lock now.
-            var status = stat()
-            if fstat(descriptor, &status) == 0, status.st_nlink > 0 {
+            if FileIdentity(descriptor: descriptor)?.hasName == true {
                 self.descriptor = descriptor
                 return
             }
