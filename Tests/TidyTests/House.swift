@@ -47,7 +47,7 @@ enum House {
                 "MercatoAPI", "MercatoCore", "MercatoDocs", "MercatoSQLite", "MercatoTelemetry", "MercatoWire",
             ]),
             modules: http.union([
-                "CoreMetrics", "CoreFoundation", "Crypto", "DequeModule", "Dispatch", "Foundation", "Glibc",
+                "CoreMetrics", "Crypto", "DequeModule", "Dispatch", "Foundation",
                 "HummingbirdHTTP2",
                 "NIOCertificateReloading", "NIOSSL", "ServiceLifecycle", "Synchronization", "UnixSignals",
             ])),

@@ -39,10 +39,9 @@ package struct Backup: Sendable {
     }
 
     private func refuseReplacing() throws(ServerFault) {
-        guard let present = FileIdentity(path: file, followsLink: false) else { return }
+        guard access(file, F_OK) == 0 else { return }
         // Whatever is said: no copy may take the place of the books that are being served.
-        let books = FileIdentity(path: DataFiles(directory: dataDirectory).database, followsLink: true)
-        let isServed = books == present
+        let isServed = OpenFile.isSame(file, DataFiles(directory: dataDirectory).database)
         if isServed { throw ServerFault("\(file) is the marketplace itself; choose another file for the copy") }
         if !replaces { throw ServerFault("\(file) exists already. Choose another name, or replace it with --force") }
     }

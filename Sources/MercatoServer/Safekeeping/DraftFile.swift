@@ -21,8 +21,8 @@ final class DraftFile {
         guard descriptor >= 0 else { throw DraftFile.fault("write", path) }
         self.descriptor = descriptor
         // One that took its name in between is no draft any more, though its lock is free.
-        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0, let own = FileIdentity(descriptor: descriptor),
-            own == FileIdentity(path: path, followsLink: false)
+        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0,
+            OpenFile.name(descriptor) == (path as NSString).lastPathComponent
         else {
             isPublished = true
             throw ServerFault("another mercato is writing \(path). Wait for it, or choose another name")

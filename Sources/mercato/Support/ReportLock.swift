@@ -20,7 +20,7 @@ final class ReportLock: Sendable {
                 guard flock(descriptor, LOCK_EX) == 0 else { throw DurableFile.failure("lock", path) }
             }
             // The former holder may have removed the file in the meantime; then another one is the lock now.
-            if FileIdentity(descriptor: descriptor)?.hasName == true {
+            if OpenFile.name(descriptor) != nil {
                 self.descriptor = descriptor
                 return
             }
