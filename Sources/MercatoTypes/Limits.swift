@@ -56,6 +56,10 @@ public enum Limits {
 
     // Connections.
     public static let idleConnectionSeconds = 60
+    /// From the head of a request to the last byte of its answer: 8 MiB take that long at 140 kB a second.
+    public static let requestSecondsMax = 60
+    /// Open files that are left to everything that is no connection.
+    public static let reservedOpenFiles = 128
     public static let shutdownGraceSeconds = 10
     public static let certificateReloadSeconds = 10
 
