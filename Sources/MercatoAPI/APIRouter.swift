@@ -76,7 +76,7 @@ package struct APIRouter {
         open(router.group())
         let authenticated = router.group().add(
             middleware: BasicAuthentication(
-                authentication: useCases.authentication, failures: FailureLimiter(), concurrency: ConcurrencyGauge(),
+                authentication: useCases.authentication, failures: FailureLimiter(), turns: AccountTurns(),
                 keyUse: keyUse))
         for handler in handlers {
             let operation = Operation.named(handler.operation)

@@ -135,6 +135,12 @@ enum ErrorTable {
                 status: .upgradeRequired, code: .upgradeRequired,
                 message: "This API is served over HTTPS only. Use an https:// URL",
                 headers: [.upgrade: "TLS/1.2, HTTP/1.1"])
+        case .tooManyRequests(let waiting):
+            ErrorAnswer(
+                status: .tooManyRequests, code: .tooManyRequests,
+                message: "\(waiting) requests of this account wait for their turn already. Nothing was done; try again "
+                    + "in \(Limits.overloadRetryAfterSeconds) s, with fewer at once",
+                headers: [.retryAfter: "\(Limits.overloadRetryAfterSeconds)"])
         case .unparsable:
             ErrorAnswer(
                 status: .badRequest, code: .badRequest,
