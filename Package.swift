@@ -84,8 +84,8 @@ let package = Package(
         room(
             "MercatoAPI",
             [
-                "JSONValue", "MercatoCore", "MercatoTelemetry", "MercatoTypes", "MercatoWire", httpTypes, hummingbird,
-                hummingbirdCore, nio, nioHTTP1, nioHTTPTypes, nioHTTPTypesHTTP1,
+                "JSONValue", "MercatoCore", "MercatoTelemetry", "MercatoTypes", "MercatoWire", crypto, httpTypes,
+                hummingbird, hummingbirdCore, nio, nioHTTP1, nioHTTPTypes, nioHTTPTypesHTTP1,
             ]),
         room("MercatoDocs", ["MercatoTypes", httpTypes, hummingbird, nio]),
         // Level 4
