@@ -3,6 +3,7 @@
 import base64
 import json
 import re
+import subprocess
 
 import pytest
 
@@ -319,3 +320,30 @@ def test_an_odd_form_is_refused_and_changes_nothing(customer, install, form):
     before = expect.ok(customer.get(path))
     expect.refused(customer.ask("POST", path, data=form, headers={"Content-Type": FORM}), 400)
     assert expect.ok(customer.get(path)) == before
+
+
+# Over HTTP/2
+
+
+def curl(sandbox, *arguments, path):
+    """The heads and bodies of several answers on one HTTP/2 connection."""
+    command = ["curl", "-sSi", "--http2", "--max-time", "15", "--cacert", sandbox["CA_FILE"]]
+    command += ["-u", f"{sandbox['CUSTOMER_SID']}:{sandbox['CUSTOMER_TOKEN']}", *arguments, *[sandbox["HTTPS_URL"] + path] * 2]
+    done = subprocess.run(command, capture_output=True, text=True)
+    assert done.returncode == 0, f"the connection must go on: {done}"
+    return done.stdout.lower().replace("\r", "")
+
+
+@pytest.mark.parametrize("path, status", [("/v1/AvailableAddOns", 200), ("/v1/Nothing", 404), (f"/v1/InstalledAddOns/{XE}", 404), ("/healthz", 200)])
+def test_head_over_http_2_leaves_the_connection_open(sandbox, path, status):
+    said = curl(sandbox, "-I", path=path)
+    assert said.count(f"http/2 {status}") == 2, f"expected two answers: {said}"
+    assert "\ncontent-length: 0\n" not in said and "\ncontent-length: " in said, f"expected the length of GET: {said}"
+
+
+def test_an_answer_without_a_body_has_no_length_over_http_2(sandbox, install):
+    path = f"/v1/InstalledAddOns/{install()}"
+    known = curl(sandbox, "-H", "If-None-Match: *", path=path)
+    assert known.count("http/2 304") == 2 and "content-length" not in known, f"expected no length: {known}"
+    preflight = curl(sandbox, "-X", "OPTIONS", path=path)
+    assert preflight.count("http/2 204") == 2 and "content-length" not in preflight, f"expected no length: {preflight}"
