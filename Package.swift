@@ -85,8 +85,8 @@ let package = Package(
         room(
             "MercatoAPI",
             [
-                "JSONValue", "MercatoCore", "MercatoTelemetry", "MercatoTypes", "MercatoWire", deque, httpTypes,
-                hummingbird, hummingbirdCore, nio, nioHTTP1, nioHTTPTypes, nioHTTPTypesHTTP1,
+                "JSONValue", "MercatoCore", "MercatoTelemetry", "MercatoTypes", "MercatoWire", crypto, deque,
+                httpTypes, hummingbird, hummingbirdCore, nio, nioHTTP1, nioHTTPTypes, nioHTTPTypesHTTP1,
             ]),
         room("MercatoDocs", ["MercatoTypes", httpTypes, hummingbird, nio]),
         // Level 4

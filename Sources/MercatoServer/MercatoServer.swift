@@ -87,7 +87,8 @@ package struct MercatoServer: Sendable {
         let health = HealthPages(store: store) { ports.areAllOpen }
         let keyUse = KeyUse(time: time)
         let responder = APIRouter(
-            useCases: useCases, keyUse: keyUse, additionalHandlers: additionalHandlers, observers: observers
+            useCases: useCases, keyUse: keyUse, pageTokenKey: PageTokenKey(bytes: vault.derivedKey("page tokens")),
+            additionalHandlers: additionalHandlers, observers: observers
         )
         .build(openPaths: HealthPages.paths) { routes in
             health.add(to: routes)

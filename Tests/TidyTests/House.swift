@@ -39,7 +39,7 @@ enum House {
             modules: ["AsyncHTTPClient", "Foundation", "NIOCore", "NIOHTTP1", "NIOSSL"]),
         Room(
             "MercatoAPI", level: 3, rooms: words.union(["MercatoCore", "MercatoTelemetry", "MercatoWire"]),
-            modules: http.union(["DequeModule", "Foundation", "Synchronization"])),
+            modules: http.union(["Crypto", "DequeModule", "Foundation", "Synchronization"])),
         Room("MercatoDocs", level: 3, rooms: ["MercatoTypes"], modules: http.union(["Foundation"])),
         Room(
             "MercatoServer", level: 4,

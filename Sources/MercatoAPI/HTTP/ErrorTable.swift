@@ -16,6 +16,7 @@ enum ErrorTable {
         case let refusal as AuthenticationRefusal: answer(to: refusal)
         case let refusal as UsageRefusal: answer(to: refusal)
         case let refusal as InstallationRefusal: answer(to: refusal)
+        case let refusal as KeyReuse: answer(to: refusal)
         case let refusal as HTTPRefusal: answer(to: refusal, path: path)
         case let refusal as AdministrationRefusal: answer(to: refusal)
         case let refusal as PermissionMissing:

@@ -61,3 +61,14 @@ extension Installation: Audited {
         ]
     }
 }
+
+extension InstalledExtension: Audited {
+    static let resourceType = "installation-extension"
+    var auditAccountSid: SID { installation.accountSid }
+    var auditValue: JSONValue {
+        [
+            "installation": .string(installation.sid.description),
+            "unique_name": .string(listingExtension.uniqueName), "enabled": .bool(isEnabled),
+        ]
+    }
+}
