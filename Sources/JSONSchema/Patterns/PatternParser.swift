@@ -109,7 +109,8 @@ struct PatternParser {
         guard take(")") else { throw PatternError("has a parenthesis that is not closed", at: place) }
         if let look { return .look(node, isAhead: look.isAhead, isNegated: look.isNegated) }
         if let number { return .capture(node, number: number) }
-        return node
+        // As a group of its own it can be repeated, whatever stands in it.
+        return .sequence([node])
     }
 
     /// A quantifier, if one stands here.
