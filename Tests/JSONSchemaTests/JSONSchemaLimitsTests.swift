@@ -64,7 +64,7 @@ struct JSONSchemaLimitsTests {
         #expect(try Checking.violations(circle, "1").count == 1)
     }
 
-    @Test("The deepest values and schemas that the limits allow fit the stack of a small thread")
+    @Test("The deepest values and schemas that the limits allow fit the stack")
     func stack() throws {
         let schema = try JSONSchema(compiling: JSONValue(parsing: ##"{"items":{"allOf":[{"anyOf":[{"$ref":"#"}]}]}}"##))
         let deep = String(repeating: "[", count: 512) + String(repeating: "]", count: 512)

@@ -95,7 +95,8 @@ struct PatternTests {
             (#"\pL"#, #"has an incomplete \p at character 3"#),
             (
                 #"\p{Script=Greek}"#,
-                "names a property that is not known here: general categories and the usual binary ones are at character 4"
+                "names a property that is not known here: general categories and the usual binary ones are"
+                    + " at character 4"
             ),
         ])
     func malformed(pattern: String, message: String) throws {

@@ -26,7 +26,8 @@ struct ReferenceTests {
             ##"{"$ref":"n","$defs":{"x":{"$id":"n","$ref":"#/$defs/y","$defs":{"y":{"type":"null"}}},"y":true}}"##,
             #"{"$ref":"urn:x:1","$defs":{"x":{"$id":"urn:x:1","type":"null"}}}"#,
             ##"{"$id":"https://e.x/","$ref":"https://e.x/#/$defs/n","$defs":{"n":{"type":"null"}}}"##,
-            ##"{"$schema":"http://json-schema.org/draft-04/schema#","$ref":"n","definitions":{"x":{"id":"n","type":"null"}}}"##,
+            ##"{"$schema":"http://json-schema.org/draft-04/schema#","$ref":"n","definitions":"##
+                + #"{"x":{"id":"n","type":"null"}}}"#,
         ])
     func targets(schema: String) throws {
         #expect(try Checking.words(schema, "null") == [])
@@ -89,9 +90,11 @@ struct ReferenceTests {
     @Test("A dynamic reference finds the outermost schema of that name on the way to it")
     func dynamic() throws {
         let tree =
-            ##"{"$id":"tree","$dynamicAnchor":"node","properties":{"data":true,"children":{"items":{"$dynamicRef":"#node"}}}}"##
+            ##"{"$id":"tree","$dynamicAnchor":"node","properties":{"data":true,"##
+            + ##""children":{"items":{"$dynamicRef":"#node"}}}}"##
         let strict =
-            ##"{"$id":"strict","$dynamicAnchor":"node","$ref":"tree","unevaluatedProperties":false,"$defs":{"t":\##(tree)}}"##
+            ##"{"$id":"strict","$dynamicAnchor":"node","$ref":"tree","unevaluatedProperties":false,"##
+            + ##""$defs":{"t":\##(tree)}}"##
         let value = #"{"children":[{"daat":1}]}"#
         #expect(try Checking.words(tree, value) == [])
         #expect(try Checking.words(strict, value) == ["`/children/0/daat` is not allowed"])

@@ -78,7 +78,9 @@ struct SchemaURI {
                 bytes.append(byte)
                 continue
             }
-            guard rest.count >= 2, let value = UInt8(String(Substring(rest.prefix(2))), radix: 16) else { return nil }
+            // A sign would be read as part of the number.
+            guard rest.count >= 2, rest.first != 0x2B, let value = UInt8(String(Substring(rest.prefix(2))), radix: 16)
+            else { return nil }
             bytes.append(value)
             rest = rest.dropFirst(2)
         }

@@ -52,6 +52,7 @@ enum SchemaFormat: String, CaseIterable, Sendable {
     private static let host = #"(?=.{1,253}$)\#(label)(?:\.\#(label))*"#
     private static let byte = "(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])"
     private static let address = #"\#(byte)(?:\.\#(byte)){3}"#
+    private static let literal = #"\[(?:\#(address)|IPv6:[0-9A-Fa-f:.]+)\]"#
     private static let atom = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
 
     // RFC 3986, appendix A.
@@ -68,8 +69,7 @@ enum SchemaFormat: String, CaseIterable, Sendable {
 
     private static let texts: [SchemaFormat: String] = [
         .duration: "^P(?:[0-9]+W|(?=[0-9T])(?:[0-9]+Y)?(?:[0-9]+M)?(?:[0-9]+D)?(?:\(clock))?)$",
-        .email:
-            #"^(?:\#(atom)(?:\.\#(atom))*|"(?:[^"\\\r\n]|\\.)*")@(?:\#(host)|\[(?:\#(address)|IPv6:[0-9A-Fa-f:.]+)\])$"#,
+        .email: #"^(?:\#(atom)(?:\.\#(atom))*|"(?:[^"\\\r\n]|\\.)*")@(?:\#(host)|\#(literal))$"#,
         .hostname: "^\(host)$",
         .ipv4: "^\(address)$",
         .uri: "^\(scheme)\(hierarchy)\(tail)",

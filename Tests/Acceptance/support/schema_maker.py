@@ -1,6 +1,6 @@
 """Schemas, values and patterns by chance, from a seed: small ones that often disagree with one another.
 
-Left out is what Python's jsonschema decides by other rules than JSON Schema's, or not exactly: numbers that a binary
+Left out is what Python decides by other rules than JSON Schema's, or not exactly: numbers that a binary
 fraction does not hold, characters on which `re` and ECMA-262 differ, groups that are repeated and referred to.
 """
 
@@ -39,6 +39,9 @@ class SchemaMaker:
         schema = {}
         for word in self.chance.choices(words, k=self.chance.randint(1, 3)):
             schema |= word(depth - 1)
+        if not isinstance(schema.get("items"), list):
+            # It means nothing then; Python's jsonschema stumbles over it.
+            schema.pop("additionalItems", None)
         return schema
 
     def of_type(self, _):
