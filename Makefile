@@ -51,6 +51,8 @@ $(VENV)/ready: Tests/Acceptance/requirements.txt Scripts/bootstrap
 	@Scripts/bootstrap --tests
 	python3 -m venv $(VENV)
 	$(VENV)/bin/pip install --quiet --disable-pip-version-check -r $<
+	$(VENV)/bin/pip download --quiet --disable-pip-version-check --no-deps --no-binary jsonschema \
+	    --dest $(VENV)/suite "$$(grep '^jsonschema' $<)"
 	touch $@
 
 ## check: formatting and the syntax of scripts; the tidy rules are part of `make test`

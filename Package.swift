@@ -109,9 +109,8 @@ let package = Package(
         .executableTarget(
             name: "mercato",
             dependencies: [
-                "JSONValue", "MercatoClient", "MercatoCore", "MercatoSandbox", "MercatoServer", "MercatoTelemetry",
-                "MercatoTypes",
-                "MercatoWire", argumentParser, crypto, logging,
+                "JSONSchema", "JSONValue", "MercatoClient", "MercatoCore", "MercatoSandbox", "MercatoServer",
+                "MercatoTelemetry", "MercatoTypes", "MercatoWire", argumentParser, crypto, logging,
             ],
             swiftSettings: settings),
         // Tests

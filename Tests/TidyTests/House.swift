@@ -60,7 +60,8 @@ enum House {
         Room(
             "mercato", level: 6,
             rooms: words.union([
-                "MercatoClient", "MercatoCore", "MercatoSandbox", "MercatoServer", "MercatoTelemetry", "MercatoWire",
+                "JSONSchema", "MercatoClient", "MercatoCore", "MercatoSandbox", "MercatoServer", "MercatoTelemetry",
+                "MercatoWire",
             ]),
             modules: ["ArgumentParser", "Crypto", "Foundation", "Logging"]),
     ]
