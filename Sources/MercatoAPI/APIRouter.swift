@@ -6,21 +6,24 @@ import MercatoWire
 
 /// Puts the handlers of all operations behind their paths, with everything a request passes on its way to one.
 package struct APIRouter {
-    private let useCases: UseCases
+    let useCases: UseCases
+    let okWhenUnchanged: Bool
     private let keyUse: KeyUse
     private let additionalHandlers: [any OperationHandler]
     private let observers: [any RequestObserver]
 
     /// - Parameters:
     ///   - keyUse: is told of every key that authenticates a request
+    ///   - okWhenUnchanged: whether an update of a listing that changes nothing is answered 200, not 304 (D21)
     ///   - additionalHandlers: operations of rooms that build on the server, such as the sandbox's
     ///   - observers: told of every request
     package init(
-        useCases: UseCases, keyUse: KeyUse, additionalHandlers: [any OperationHandler] = [],
-        observers: [any RequestObserver] = []
+        useCases: UseCases, keyUse: KeyUse, okWhenUnchanged: Bool = false,
+        additionalHandlers: [any OperationHandler] = [], observers: [any RequestObserver] = []
     ) {
         self.useCases = useCases
         self.keyUse = keyUse
+        self.okWhenUnchanged = okWhenUnchanged
         self.observers = observers
         self.additionalHandlers = additionalHandlers
     }
@@ -40,7 +43,7 @@ package struct APIRouter {
             ListBillingEvents(ledger: useCases.ledger),
             FetchBillingEvent(ledger: useCases.ledger),
             FetchUsageTotals(ledger: useCases.ledger),
-        ] + administration + additionalHandlers
+        ] + publishing + administration + additionalHandlers
     }
 
     private var administration: [any OperationHandler] {

@@ -30,8 +30,11 @@ extension SQLiteBooks {
         Reference(table: "billing_items", subject: "sid", column: "listing_sid", target: "listings"),
         Reference(table: "listing_invitations", subject: "account_sid", column: "account_sid", target: "accounts"),
         Reference(table: "listing_invitations", subject: "listing_sid", column: "listing_sid", target: "listings"),
+        Reference(table: "listing_sections", subject: "listing_sid", column: "listing_sid", target: "listings"),
         Reference(table: "installations", subject: "sid", column: "account_sid", target: "accounts"),
         Reference(table: "installations", subject: "sid", column: "listing_sid", target: "listings"),
+        Reference(table: "referral_conversions", subject: "sid", column: "converted_sid", target: "accounts"),
+        Reference(table: "referral_conversions", subject: "sid", column: "referral_sid", target: "accounts"),
     ]
 
     private struct Reference {
