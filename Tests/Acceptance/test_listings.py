@@ -8,7 +8,9 @@ import pytest
 from twilio.base.exceptions import TwilioRestException
 
 from support import expect, parallel, world
+from support.client import Client
 from support.market import WAYS, Market
+from support.serving import init, serving
 from support.twilio_host import twilio_client
 
 SECTIONS = {"description", "support", "policies", "module_info", "documentation", "configuration", "pricing"}
@@ -370,6 +372,33 @@ def test_with_the_switch_nothing_changed_is_200_with_the_whole_listing(start_san
     client = twilio_client(sandbox, sandbox["PUBLISHER_SID"], sandbox["PUBLISHER_TOKEN"])
     again = client.marketplace.v1.module_data_management(listing).update(pricing=json.dumps(before["pricing"]))
     assert again.pricing == before["pricing"], "and the SDK raises nothing"
+
+
+def test_the_switch_is_there_for_serve_too(sandbox, tmp_path):
+    sid, token = init(sandbox, tmp_path / "market")
+    with serving(sandbox, tmp_path / "market", "--behind-tls-proxy", "--ok-when-unchanged") as url:
+        operator = Client(url, sid, token)
+        made = expect.ok(operator.post("/ext/v1/Accounts", FriendlyName="Publisher", Publisher="true"), 201)
+        owner = Client(url, made["sid"], made["auth_token"])
+        listing = draft(owner)
+        assert expect.ok(update(owner, listing, Pricing={})) == read(owner, listing), "expected the listing as it is"
+
+
+@pytest.mark.parametrize("content_type", ["application/json", "multipart/form-data; boundary=x", "text/plain"])
+def test_only_forms_are_taken(publisher, listing, content_type):
+    for path in ("/v1/Listings", f"/v1/Listing/{listing}"):
+        body = expect.refused(publisher.ask("POST", path, data=b"{}", headers={"Content-Type": content_type}), 400)
+        assert "application/x-www-form-urlencoded" in body["message"], f"expected what is taken: {body}"
+
+
+def test_operators_read_and_write_sections_by_the_same_rules(sandbox, publisher, listing):
+    url = f"/ext/v1/Listings/{listing}"
+    refused(sandbox.operator.post(url, **form(Support={"billing_email": "nobody"}, Pricing="x")), "Support.billing_email", "Pricing")
+    expect.ok(sandbox.operator.post(url, **form(Policies=SAMPLE["Policies"], ModuleInfo={"tag": "Reviewed"})))
+    body = read(publisher, listing)
+    assert (body["policies"], body["module_info"]) == (SAMPLE["Policies"], NAME | {"tag": "Reviewed"}), f"expected both: {body}"
+    shown = expect.ok(sandbox.operator.get(url))
+    assert {name: shown[name] for name in SECTIONS} == {name: body[name] for name in SECTIONS}, "operators see all of it"
 
 
 def test_customers_see_a_new_name_and_description_at_once(sandbox, publisher, customer, install):

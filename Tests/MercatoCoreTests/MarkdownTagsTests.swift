@@ -1,3 +1,4 @@
+import MercatoTestSupport
 import Testing
 
 @testable import MercatoCore
@@ -38,6 +39,24 @@ struct MarkdownTagsTests {
     func noTags(markdown: String) {
         #expect(MarkdownTags.first(in: markdown) == nil)
     }
+
+    @Test("Whatever stands in fenced code is none, and without a < there is none at all")
+    func fenced() throws {
+        try forAll(seeds: 0..<500) { random in
+            let text = (0..<40).map { _ in Self.alphabet.randomElement(using: &random) ?? "" }.joined()
+            // A fence of its own kind is longer than any in the text.
+            let fence = String(repeating: "~", count: 41)
+            #expect(MarkdownTags.first(in: "\(fence)\n\(text)\n\(fence)") == nil, "\(text.debugDescription)")
+            #expect(MarkdownTags.first(in: text.replacing("<", with: "")) == nil, "\(text.debugDescription)")
+            // Behind a closed fence everything is as before.
+            let tag = MarkdownTags.first(in: text)
+            #expect(MarkdownTags.first(in: "\(fence)\n\(fence)\n\(text)") == tag, "\(text.debugDescription)")
+        }
+    }
+
+    private static let alphabet = [
+        "<", ">", "`", "``", "```", "~~~", "\\", "/", "!", "?", " ", "\n", "\r", "a", "1", "-", "é",
+    ]
 
     @Test("A long tag is cut for its message")
     func cut() {

@@ -22,7 +22,8 @@ package struct ListingPublishing: Sendable {
         var draft = WholeListing(Listing(sid: sid, ownerSid: caller.accountSid, moduleInfo: [:], dateCreated: now))
         _ = try sections.apply(to: &draft)
         return try await store.write(for: caller.accountSid) { [draft, trail = trail(caller, now)] tx in
-            try tx.accounts.account(caller.accountSid)?.requirePublisher()
+            // The role may have been taken away since the caller was authenticated.
+            try (tx.accounts.account(caller.accountSid) ?? caller.account).requirePublisher()
             try draft.insert(into: tx.listings)
             try trail.created(draft, in: tx)
             return draft

@@ -45,9 +45,11 @@ extension StoreCheck {
                 }
             }
             let counts = try await engine.read { tx in
-                try [fixtures.publisher, fixtures.otherPublisher].map { try tx.listings.count(ownedBy: $0.sid) }
+                try [fixtures.customer, fixtures.publisher, fixtures.otherPublisher].map {
+                    try tx.listings.count(ownedBy: $0.sid)
+                }
             }
-            try Demand.equal(counts, [ListingState.allCases.count, 0], "the numbers of listings")
+            try Demand.equal(counts, [0, ListingState.allCases.count, 0], "the numbers of listings")
         },
     ]
 

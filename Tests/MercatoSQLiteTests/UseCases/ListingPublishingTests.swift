@@ -132,6 +132,18 @@ struct ListingPublishingTests {
         #expect(event.before?["policies"] == nil)
     }
 
+    @Test("What is nested as deeply as a form may carry it can be read back, also from its event")
+    func depth() async throws {
+        let nested = (2..<Limits.formObjectDepthMax).reduce(JSONValue.array([])) { inner, _ in [inner] }
+        let text = JSONValue.object(["deep": nested]).serialized()
+        let form = try JSONValue(parsing: text, depthMax: Limits.formObjectDepthMax)
+        #expect(throws: JSONError.self) { try JSONValue(parsing: text, depthMax: Limits.formObjectDepthMax - 1) }
+        _ = try await change([.support: form.object ?? [:]])
+        #expect(
+            try await world.publishing.fetch(world.fixtures.listing.sid, caller: publisher)[.support]["deep"] == nested)
+        #expect(try await events(of: world.fixtures.listing.sid).first?.after?["support"]?["deep"] == nested)
+    }
+
     @Test("The catalog and installations show the new name at once (D40)")
     func catalog() async throws {
         _ = try await change([.moduleInfo: ["name": "Renamed", "short_description": .null]])
