@@ -76,6 +76,28 @@ struct SectionsChangeTests {
         #expect(try change.apply(to: &listing) == [], "the second time nothing changes")
     }
 
+    @Test("Very many members are merged and removed in a moment", .timeLimit(.minutes(5)))
+    func manyMembers() throws {
+        func members(_ value: JSONValue) -> JSONObject {
+            var object = JSONObject()
+            for number in 0..<50_000 { _ = object.append("\(number)", value) }
+            return object
+        }
+        var listing = WholeListing(Fixtures().listing, sections: [.policies: members(1)])
+        #expect(try SectionsChange([.policies: members(2)]).apply(to: &listing) == [.policies])
+        #expect(listing[.policies] == members(2))
+        #expect(try SectionsChange([.policies: members(.null)]).apply(to: &listing) == [.policies])
+        #expect(listing.sections == [:])
+    }
+
+    @Test("Members keep their places, new ones come last")
+    func places() throws {
+        var listing = WholeListing(Fixtures().listing, sections: [.pricing: ["a": 1, "b": 2, "c": 3]])
+        _ = try SectionsChange([.pricing: ["d": 4, "c": 5, "a": 6, "b": .null]]).apply(to: &listing)
+        #expect(listing[.pricing].names == ["a", "c", "d"])
+        #expect(listing[.pricing] == ["a": 6, "c": 5, "d": 4])
+    }
+
     @Test("Another order of members is no change, another text of a number is one")
     func sameness() throws {
         var listing = WholeListing(

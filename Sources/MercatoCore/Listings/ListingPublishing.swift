@@ -61,17 +61,37 @@ package struct ListingPublishing: Sendable {
     /// - Throws: ``AdministrationRefusal/transition(resource:from:to:allowed:)`` for a retired listing,
     ///   ``ListingFaults``, ``ListingRefusal``, ``NotFound``, ``StoreFault``.
     package func update(_ sid: SID, _ change: SectionsChange, caller: Caller) async throws -> Bool {
+        // Worked out before the transaction, because sections can be megabytes and all writers wait for one another.
+        let seen = try await store.read { tx in
+            try Merge(change, into: ListingPublishing.own(sid, caller, tx.listings), from: tx.listings)
+        }
+        if seen.changed.isEmpty { return false }
         let now = time.now()
         return try await store.write(for: caller.accountSid) { [trail = trail(caller, now)] tx in
             let listing = try ListingPublishing.own(sid, caller, tx.listings)
-            try listing.requireNotRetired()
-            let before = try WholeListing(listing, reading: Set(change.sections.keys), from: tx.listings)
-            var after = before
-            let changed = try change.apply(to: &after)
-            if changed.isEmpty { return false }
-            try after.update(changed, at: now, in: tx.listings)
-            try trail.updated(from: before.with(only: changed), to: after.with(only: changed), in: tx)
+            let isAsSeen = listing.version == seen.before.listing.version
+            let merge = isAsSeen ? seen : try Merge(change, into: listing, from: tx.listings)
+            if merge.changed.isEmpty { return false }
+            var after = merge.after
+            try after.update(merge.changed, at: now, in: tx.listings)
+            try trail.updated(
+                from: merge.before.with(only: merge.changed), to: after.with(only: merge.changed), in: tx)
             return true
+        }
+    }
+
+    /// What a change makes of one version of a listing.
+    private struct Merge: Sendable {
+        let before: WholeListing
+        let after: WholeListing
+        let changed: Set<ListingSection>
+
+        init(_ change: SectionsChange, into listing: Listing, from listings: any ListingReading) throws {
+            try listing.requireNotRetired()
+            before = try WholeListing(listing, reading: Set(change.sections.keys), from: listings)
+            var merged = before
+            changed = try change.apply(to: &merged)
+            after = merged
         }
     }
 

@@ -62,9 +62,18 @@ package struct SectionsChange: Sendable {
 }
 
 extension JSONObject {
+    /// In time that grows with the members alone: removing them one by one would take their number's square.
     fileprivate func merging(_ changes: JSONObject) -> JSONObject {
-        var merged = self
-        for (name, value) in changes { merged[name] = value.isNull ? nil : value }
+        var merged = JSONObject()
+        for (name, value) in self {
+            guard let change = changes[name] else {
+                _ = merged.append(name, value)
+                continue
+            }
+            if !change.isNull { _ = merged.append(name, change) }
+        }
+        // Those that are there already are not added again.
+        for (name, value) in changes where !value.isNull { _ = merged.append(name, value) }
         return merged
     }
 }
