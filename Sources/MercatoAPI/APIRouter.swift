@@ -6,7 +6,8 @@ import MercatoWire
 
 /// Puts the handlers of all operations behind their paths, with everything a request passes on its way to one.
 package struct APIRouter {
-    private let useCases: UseCases
+    let useCases: UseCases
+    let okWhenUnchanged: Bool
     private let keyUse: KeyUse
     private let pageTokenKey: PageTokenKey
     private let additionalHandlers: [any OperationHandler]
@@ -15,15 +16,17 @@ package struct APIRouter {
     /// - Parameters:
     ///   - keyUse: is told of every key that authenticates a request
     ///   - pageTokenKey: signs page tokens
+    ///   - okWhenUnchanged: whether an update of a listing that changes nothing is answered 200, not 304 (D21)
     ///   - additionalHandlers: operations of rooms that build on the server, such as the sandbox's
     ///   - observers: told of every request
     package init(
-        useCases: UseCases, keyUse: KeyUse, pageTokenKey: PageTokenKey,
+        useCases: UseCases, keyUse: KeyUse, pageTokenKey: PageTokenKey, okWhenUnchanged: Bool = false,
         additionalHandlers: [any OperationHandler] = [], observers: [any RequestObserver] = []
     ) {
         self.useCases = useCases
         self.keyUse = keyUse
         self.pageTokenKey = pageTokenKey
+        self.okWhenUnchanged = okWhenUnchanged
         self.observers = observers
         self.additionalHandlers = additionalHandlers
     }
@@ -43,7 +46,7 @@ package struct APIRouter {
             ListBillingEvents(ledger: useCases.ledger),
             FetchBillingEvent(ledger: useCases.ledger),
             FetchUsageTotals(ledger: useCases.ledger),
-        ] + extensions + administration + additionalHandlers
+        ] + extensions + publishing + administration + additionalHandlers
     }
 
     private var extensions: [any OperationHandler] {

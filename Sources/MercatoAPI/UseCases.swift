@@ -13,6 +13,8 @@ package struct UseCases: Sendable {
     package let keyAdministration: KeyAdministration
     package let listingAdministration: ListingAdministration
     package let installationAdministration: InstallationAdministration
+    package let listingPublishing: ListingPublishing
+    package let referrals: Referrals
 
     package init(
         store: any Store, directory: any Directory, time: any TimeSource, sids: any SIDSource,
@@ -30,5 +32,7 @@ package struct UseCases: Sendable {
         keyAdministration = KeyAdministration(store: store, time: time, sids: sids, secrets: secrets)
         listingAdministration = ListingAdministration(store: store, time: time, sids: sids)
         installationAdministration = InstallationAdministration(store: store, installations: installations)
+        listingPublishing = ListingPublishing(store: store, time: time, sids: sids)
+        referrals = Referrals(store: store, time: time, sids: sids)
     }
 }

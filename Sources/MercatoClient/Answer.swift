@@ -12,6 +12,8 @@ struct Answer {
     /// The largest answer that is read: the fullest page of alerts stays below it.
     static let bodyBytesMax = 16 * 1_048_576
 
+    static let notModified = 304
+
     /// The body as JSON.
     /// - Throws: ``MercatoClientError/unexpectedAnswer(url:status:reason:body:)``
     func json() throws(MercatoClientError) -> JSONValue {

@@ -12,10 +12,12 @@ extension MercatoClient {
     ///   - sids: what stands in its path, in order
     ///   - payload: what it carries, of the kind the table says
     ///   - headers: further headers
+    ///   - unchanged: whether 304 is an answer too
     /// - Throws: the server's `ErrorResource` for a status that does not mean success, ``MercatoClientError`` when
     ///   there is no usable answer.
     func call(
-        _ id: OperationID, _ sids: SID..., payload: Payload = .none, headers: [(String, String)] = []
+        _ id: OperationID, _ sids: SID..., payload: Payload = .none, headers: [(String, String)] = [],
+        unchanged: Bool = false
     ) async throws -> Answer {
         let operation = Operation.named(id)
         precondition(payload.fits(operation.request), "\(id.rawValue) does not take this payload")
@@ -31,7 +33,9 @@ extension MercatoClient {
             request.body = .bytes(ByteBuffer(bytes: bytes))
         }
         let answer = try await execute(request)
-        guard operation.success.contains(answer.status) else { throw answer.refusal() }
+        guard operation.success.contains(answer.status) || (unchanged && answer.status == Answer.notModified) else {
+            throw answer.refusal()
+        }
         return answer
     }
 

@@ -26,7 +26,7 @@ extension MercatoClient {
         return try await resources(of: .listListing, filters: filters, limit: limit)
     }
 
-    /// A listing.
+    /// A listing with all its sections.
     ///
     /// - Parameter sid: `XB…`
     /// - Throws: `ErrorResource` for a refusal, or ``MercatoClientError``.
@@ -38,7 +38,7 @@ extension MercatoClient {
     ///
     /// - Parameters:
     ///   - sid: `XB…`
-    ///   - form: what is to change; the rest stays. Module info and configuration schema are replaced whole.
+    ///   - form: what is to change; the rest stays. Sections are merged, a configuration schema is replaced whole.
     /// - Returns: the listing as it is now.
     /// - Throws: `ErrorResource` for a refusal (409 for a state that it cannot go to), or ``MercatoClientError``.
     public func updateListing(_ sid: SID, _ form: ListingForm) async throws -> JSONValue {

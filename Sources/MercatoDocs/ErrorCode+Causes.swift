@@ -11,6 +11,10 @@ extension ErrorCode {
                     "Correct the parameter the message names."
                 ),
                 (
+                    "A section of a listing, such as ModuleInfo, is no JSON object in text form, or breaks a rule.",
+                    "Send each section as one JSON object in text form; the message names every fault by its path."
+                ),
+                (
                     "A usage report has a quantity that is null, empty, 0, negative or no number.",
                     "Send every quantity as a JSON number above 0, with at most 12 decimals and 20 significant digits."
                 ),
@@ -58,6 +62,10 @@ extension ErrorCode {
                 ),
                 ("The account is suspended.", "Ask the operator to reactivate it."),
                 (
+                    "A listing was made by an account that is no publisher, or changed by another than its owner.",
+                    "Ask the operator for the publisher role, or use the owner's credentials."
+                ),
+                (
                     "The operation is for operators of this marketplace.",
                     "Use an operator account's token, or a main API key of it."
                 ),
@@ -77,6 +85,7 @@ extension ErrorCode {
         case .conflict:
             [
                 ("The UniqueName is in use in the account.", "Choose another, or leave it out."),
+                ("The listing is retired, or its publisher owns as many as one may.", "Change another listing."),
                 (
                     "An idempotency key was used again with another body.",
                     "Use a new key for a new report; the message names what differs."

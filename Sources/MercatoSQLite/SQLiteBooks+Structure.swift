@@ -30,6 +30,7 @@ extension SQLiteBooks {
         Reference(table: "billing_items", subject: "sid", column: "listing_sid", targets: ["listings"]),
         Reference(table: "listing_invitations", subject: "account_sid", column: "account_sid", targets: ["accounts"]),
         Reference(table: "listing_invitations", subject: "listing_sid", column: "listing_sid", targets: ["listings"]),
+        Reference(table: "listing_sections", subject: "listing_sid", column: "listing_sid", targets: ["listings"]),
         Reference(table: "installations", subject: "sid", column: "account_sid", targets: ["accounts"]),
         Reference(table: "installations", subject: "sid", column: "listing_sid", targets: ["listings"]),
         Reference(
@@ -39,6 +40,8 @@ extension SQLiteBooks {
         Reference(
             table: "first_answers", subject: "resource_sid", column: "resource_sid",
             targets: ["installations", "listings"]),
+        Reference(table: "referral_conversions", subject: "sid", column: "converted_sid", targets: ["accounts"]),
+        Reference(table: "referral_conversions", subject: "sid", column: "referral_sid", targets: ["accounts"]),
     ]
 
     private struct Reference {

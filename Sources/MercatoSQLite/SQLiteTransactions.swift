@@ -13,6 +13,7 @@ struct SQLiteReadTransaction: ReadTransaction {
     var alerts: any AlertReading { SQLiteAlerts(db: db) }
     var idempotencyKeys: any IdempotencyKeyReading { SQLiteIdempotencyKeys(db: db) }
     var audit: any AuditReading { SQLiteAudit(db: db) }
+    var referrals: any ReferralReading { SQLiteReferrals(db: db) }
 }
 
 /// The one transaction that the writing connection has open.
@@ -27,6 +28,7 @@ struct SQLiteWriteTransaction: WriteTransaction {
     var alerts: any AlertWriting { SQLiteAlerts(db: db) }
     var idempotencyKeys: any IdempotencyKeyWriting { SQLiteIdempotencyKeys(db: db) }
     var audit: any AuditWriting { SQLiteAudit(db: db) }
+    var referrals: any ReferralWriting { SQLiteReferrals(db: db) }
 
     func versions(of sids: Set<SID>) throws -> [SID: Int] {
         var versions: [SID: Int] = [:]

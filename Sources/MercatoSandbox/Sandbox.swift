@@ -15,13 +15,19 @@ package struct Sandbox: Sendable {
         package let envFile: String?
         /// Nil for a random world.
         package let seed: UInt64?
+        /// Whether an update of a listing that changes nothing is answered 200, not 304.
+        package let okWhenUnchanged: Bool
 
-        package init(dataDirectory: String, port: Int, httpsPort: Int, envFile: String?, seed: UInt64?) {
+        package init(
+            dataDirectory: String, port: Int, httpsPort: Int, envFile: String?, seed: UInt64?,
+            okWhenUnchanged: Bool = false
+        ) {
             self.dataDirectory = dataDirectory
             self.port = port
             self.httpsPort = httpsPort
             self.envFile = envFile
             self.seed = seed
+            self.okWhenUnchanged = okWhenUnchanged
         }
     }
 
@@ -63,7 +69,7 @@ package struct Sandbox: Sendable {
                         certificatePEM: issued.certificate, keyPEM: issued.privateKey)),
             ],
             // The sandbox listens on loopback alone.
-            exposesMetrics: true,
+            exposesMetrics: true, okWhenUnchanged: options.okWhenUnchanged,
             additionalHandlers: [
                 FetchSandboxFault(fault: fault), SetSandboxFault(fault: fault), ClearSandboxFault(fault: fault),
             ]

@@ -16,6 +16,7 @@ struct WorldSeeder {
             for account in try accounts() { try tx.accounts.insert(account) }
             try tx.accounts.insert(key)
             for listing in listings { try tx.listings.insert(listing) }
+            for (listing, written) in sections { try tx.listings.setSections(written, of: listing) }
             for installation in installations { try tx.installations.insert(installation) }
         }
     }
@@ -49,6 +50,8 @@ struct WorldSeeder {
                 moduleInfo: [
                     "name": "Hello Reports", "short_description": "Weekly reports on your traffic, billed as used.",
                     "tagline": "Know your traffic.", "provider_name": "Publisher One",
+                    "provider_web_url": "https://hello-reports.example", "tag": "Reporting",
+                    "logo_url": "https://hello-reports.example/logo.png", "logo_bg_color_hex": "#ff5722",
                 ],
                 pricingType: "per report",
                 configurationSchema: [

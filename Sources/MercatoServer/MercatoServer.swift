@@ -77,17 +77,20 @@ package struct MercatoServer: Sendable {
     ///   - listeners: the ports to listen on
     ///   - monitoring: a port of its own for `/metrics`
     ///   - exposesMetrics: whether the listeners serve `/metrics` too, because nobody else reaches them
+    ///   - okWhenUnchanged: whether an update of a listing that changes nothing is answered 200, not 304 (D21)
     ///   - additionalHandlers: operations of rooms that build on the server
     ///   - onReady: called with the ports, in the listeners' order and monitoring's last, once all are open
     package func run(
         listeners: [ListenerConfiguration], monitoring: MonitoringAddress? = nil, exposesMetrics: Bool = false,
-        additionalHandlers: [any OperationHandler] = [], onReady: @escaping @Sendable ([Int]) async throws -> Void
+        okWhenUnchanged: Bool = false, additionalHandlers: [any OperationHandler] = [],
+        onReady: @escaping @Sendable ([Int]) async throws -> Void
     ) async throws {
         let ports = BoundPorts(count: listeners.count + (monitoring == nil ? 0 : 1))
         let health = HealthPages(store: store) { ports.areAllOpen }
         let keyUse = KeyUse(time: time)
         let responder = APIRouter(
             useCases: useCases, keyUse: keyUse, pageTokenKey: PageTokenKey(bytes: vault.derivedKey("page tokens")),
+            okWhenUnchanged: okWhenUnchanged,
             additionalHandlers: additionalHandlers, observers: observers
         )
         .build(openPaths: HealthPages.paths) { routes in

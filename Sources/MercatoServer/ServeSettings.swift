@@ -15,10 +15,13 @@ package struct ServeSettings: Sendable {
     package let publicURL: String?
     /// Where `/metrics` is served; nil for nowhere.
     package let monitoring: MonitoringAddress?
+    /// Whether an update of a listing that changes nothing is answered 200, not 304 (D21).
+    package let okWhenUnchanged: Bool
 
     package init(
         host: String, port: Int, httpsPort: Int, tlsCertificate: String?, tlsKey: String?, behindTLSProxy: Bool,
-        trustedProxies: Set<String>, publicURL: String?, monitoring: MonitoringAddress? = nil
+        trustedProxies: Set<String>, publicURL: String?, monitoring: MonitoringAddress? = nil,
+        okWhenUnchanged: Bool = false
     ) {
         self.host = host
         self.port = port
@@ -29,6 +32,7 @@ package struct ServeSettings: Sendable {
         self.trustedProxies = trustedProxies
         self.publicURL = publicURL
         self.monitoring = monitoring
+        self.okWhenUnchanged = okWhenUnchanged
     }
 
     /// The plain listener, and the HTTPS one when there is a certificate.
@@ -59,7 +63,9 @@ extension MercatoServer {
             throw ServerFault("there is no marketplace in this data directory yet. Run `mercato init --data …` first")
         }
         let listeners = try settings.listeners(logger: logger)
-        try await run(listeners: listeners, monitoring: settings.monitoring) { ports in
+        try await run(
+            listeners: listeners, monitoring: settings.monitoring, okWhenUnchanged: settings.okWhenUnchanged
+        ) { ports in
             let plain = settings.behindTLSProxy ? "for the TLS proxy" : "answers 426: the API is for HTTPS only"
             announce("http://\(settings.host):\(ports[0])  (\(plain))")
             if listeners.count > 1 { announce("https://\(settings.host):\(ports[1])") }

@@ -11,6 +11,9 @@ package struct Marketplace: Sendable {
     package let catalog: Catalog
     package let installations: Installations
     package let installedExtensions: InstalledExtensions
+    package let publishing: ListingPublishing
+    package let listingAdministration: ListingAdministration
+    package let referrals: Referrals
     package let reporting: UsageReporting
     package let ledger: Ledger
     package let debugger: Debugger
@@ -29,6 +32,9 @@ package struct Marketplace: Sendable {
         catalog = Catalog(store: store)
         installations = Installations(store: store, time: fixtures.time, sids: fixtures.sids)
         installedExtensions = InstalledExtensions(store: store, time: fixtures.time, sids: fixtures.sids)
+        publishing = ListingPublishing(store: store, time: fixtures.time, sids: fixtures.sids)
+        listingAdministration = ListingAdministration(store: store, time: fixtures.time, sids: fixtures.sids)
+        referrals = Referrals(store: store, time: fixtures.time, sids: fixtures.sids)
         backlog = KeptAlerts()
         reporting = UsageReporting(
             store: store, directory: directory, time: fixtures.time, sids: fixtures.sids, backlog: backlog)

@@ -14,6 +14,9 @@ public enum Limits {
     public static let requestHeadBytesMax = 32 * 1_024
     public static let requestHeadFieldsMax = 100
     public static let jsonDepthMax = 64
+    /// Of an object that a form carries: answers and audit events that hold it stay below `jsonDepthMax`.
+    public static let formObjectDepthMax = 56
+    public static let referralBodyBytesMax = 65_536
 
     // Lists (contract section f, D27).
     public static let pageSizeDefault = 50
@@ -22,6 +25,20 @@ public enum Limits {
     // Installations (contract D16, D18).
     public static let uniqueNameCharactersMax = 64
     public static let configurationBytesMax = 65_536
+
+    // What publishers write about their listings (contract section b, D20), in bytes of the decoded form value and of
+    // what is stored. A thousand full module infos still fit into one answer that clients read.
+    public static let moduleInfoBytesMax = 16_384
+    public static let descriptionBytesMax = 4 * 1_048_576
+    public static let documentationBytesMax = 4 * 1_048_576
+    public static let policiesBytesMax = 5_000_000
+    public static let supportBytesMax = 65_536
+    public static let listingConfigurationBytesMax = 65_536
+    public static let pricingBytesMax = 524_288
+    /// How many faults of one request its refusal names.
+    public static let listingFaultsMax = 20
+    /// A larger section stands in an audit event as its size and hash.
+    public static let auditSectionBytesMax = 65_536
 
     // Debugger (contract D13, D42).
     public static let alertBodyBytesMax = 16 * 1_024
@@ -51,6 +68,7 @@ public enum Limits {
     public static let billingItemsPerListingMax = 200
     public static let extensionsPerListingMax = 50
     public static let configurationSchemaBytesMax = 65_536
+    public static let listingsPerPublisherMax = 1_000
     /// How long a key's last use may wait in memory before it is stored.
     public static let keyUseFlushSeconds = 5
 

@@ -156,6 +156,37 @@ class Exchanges:
         items = (self.sandbox["FAILING_BILLING_ITEM_SID"], "12.355"), (self.sandbox["BILLING_ITEM_SID"], "44.02")
         return self.publisher.report(self.install(), *items)
 
+    def create_listing(self):
+        return self.publisher.post("/v1/Listings", ModuleInfo='{"name": "A draft"}')
+
+    def list_listings(self):
+        return self.publisher.get("/v1/Listings")
+
+    def fetch_listing(self):
+        return self.publisher.get(f"/v1/Listing/{self.sandbox['LISTING_SID']}")
+
+    def fetch_listing_of_another(self):
+        return self.customer.get(f"/v1/Listing/{self.sandbox['LISTING_SID']}")
+
+    def update_listing(self):
+        sid = self.create_listing().json["sid"]
+        return self.publisher.post(f"/v1/Listing/{sid}", Pricing='{"body": "free"}')
+
+    def refer(self, sid):
+        return self.customer.ask("POST", "/v1/ReferralConversion", json={"referral_account_sid": sid})
+
+    def report_referral(self):
+        partner = self.sandbox.operator.post("/ext/v1/Accounts", FriendlyName="A partner").json["sid"]
+        self.partner = partner
+        return self.refer(partner)
+
+    def report_referral_again(self):
+        self.report_referral()
+        return self.refer(self.partner)
+
+    def report_referral_by_nobody(self):
+        return self.refer(world.unknown_sid("AC"))
+
     def an_alert(self):
         missing = world.unknown_sid("XE")
         self.publisher.usage(missing, decimals.report())
@@ -186,6 +217,14 @@ OPERATIONS = [
     (Exchanges.fetch_installed_extension, MARKETPLACE, "/v1/InstalledAddOns/{InstalledAddOnSid}/Extensions/{Sid}", "get", 200),
     (Exchanges.update_installed_extension, MARKETPLACE, "/v1/InstalledAddOns/{InstalledAddOnSid}/Extensions/{Sid}", "post", 200),
     (Exchanges.report_usage, MARKETPLACE, "/v1/InstalledAddOns/{InstalledAddOnSid}/Usage", "post", 202),
+    (Exchanges.create_listing, MARKETPLACE, "/v1/Listings", "post", 200),
+    (Exchanges.list_listings, MARKETPLACE, "/v1/Listings", "get", 200),
+    (Exchanges.fetch_listing, MARKETPLACE, "/v1/Listing/{Sid}", "get", 200),
+    (Exchanges.fetch_listing_of_another, MARKETPLACE, "/v1/Listing/{Sid}", "get", 200),
+    (Exchanges.update_listing, MARKETPLACE, "/v1/Listing/{Sid}", "post", 200),
+    (Exchanges.report_referral, MARKETPLACE, "/v1/ReferralConversion", "post", 202),
+    (Exchanges.report_referral_again, MARKETPLACE, "/v1/ReferralConversion", "post", 200),
+    (Exchanges.report_referral_by_nobody, MARKETPLACE, "/v1/ReferralConversion", "post", 400),
     (Exchanges.list_alerts, MONITOR, "/v1/Alerts", "get", 200),
     (Exchanges.fetch_alert, MONITOR, "/v1/Alerts/{Sid}", "get", 200),
 ]
@@ -205,6 +244,12 @@ def test_a_real_answer_is_what_the_document_says(sandbox, exchange, name, path, 
 def test_removal_answers_the_documented_204_without_a_body(sandbox):
     assert "content" not in response_of(MARKETPLACE, "/v1/InstalledAddOns/{Sid}", "delete", 204), "the document describes no body"
     expect.ok_empty(Exchanges(sandbox).delete_installation())
+
+
+def test_an_update_without_change_answers_the_documented_304_without_a_body(sandbox):
+    assert "content" not in response_of(MARKETPLACE, "/v1/Listing/{Sid}", "post", 304), "the document describes no body"
+    answer = sandbox.publisher.post(f"/v1/Listing/{sandbox['LISTING_SID']}")
+    assert (answer.status, answer.content) == (304, b""), f"expected 304: {answer}"
 
 
 def test_the_documents_own_examples_pass_this_check():

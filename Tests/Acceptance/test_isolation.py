@@ -103,6 +103,29 @@ ROUTES = {
         {"customer": 200, "publisher": 200, "key": 200},
         404,
     ),
+    "fetch a listing": (get("/v1/Listing/{listing}"), {}, 200),
+    "fetch a draft as its publisher": (get("/v1/Listing/{draft}"), {"publisher": 200, "key": 200}, 404),
+    "update a listing": (
+        lambda client, estate: client.post(f"/v1/Listing/{estate.listing}", Pricing="{}"),
+        {"publisher": 304, "key": 304},
+        403,
+    ),
+    "update a draft": (
+        lambda client, estate: client.post(f"/v1/Listing/{estate.draft}", Pricing="{}"),
+        {"publisher": 304, "key": 304},
+        404,
+    ),
+    "create a listing": (
+        lambda client, estate: client.post("/v1/Listings", ModuleInfo='{"name": "Another"}'),
+        {"publisher": 200, "publisher_2": 200, "key": 200},
+        403,
+    ),
+    "list one's listings": (get("/v1/Listings"), {}, 200),
+    "report a referral": (
+        lambda client, estate: client.ask("POST", "/v1/ReferralConversion", json={"referral_account_sid": world.unknown_sid("AC")}),
+        {},
+        400,
+    ),
     "fetch an alert": (get("/v1/Alerts/{alert}"), {"publisher": 200, "key": 200}, 404),
 }
 
@@ -136,6 +159,24 @@ def test_lists_show_only_what_is_ones_own(sandbox, estate, party):
         assert owners <= {account}, f"{party} must see only rows of {account} under {path}: {owners}"
     seen = {row["sid"] for row in client.walk("/v1/InstalledAddOns", PageSize=1000)}
     assert (estate.installation in seen) == (party == "customer"), "an installation is listed for its account alone"
+
+
+@pytest.mark.parametrize("party", PARTIES)
+def test_ones_listings_are_ones_own(sandbox, party):
+    listed = {row["sid"] for row in expect.ok(sandbox.party(party).get("/v1/Listings"))["listings"]}
+    owned = sandbox.operator.walk("/ext/v1/Listings", PageSize=1000, OwnerSid=sandbox["PUBLISHER_SID"])
+    mine = {row["sid"] for row in owned}
+    assert (listed == mine) if party in ("publisher", "key") else not listed & mine, f"{party} must see only its own: {listed}"
+
+
+def test_a_foreign_draft_reads_like_a_missing_listing(sandbox, estate):
+    missing = world.unknown_sid("XB")
+    for party in ("customer", "publisher_2", "operator"):
+        client = sandbox.party(party)
+        for ask in (client.get, client.post):
+            told = [expect.refused(ask(f"/v1/Listing/{sid}"), 404) for sid in (estate.draft, missing)]
+            first, second = (expect.without_sids(body["message"]) for body in told)
+            assert first == second, f"{party} must not learn that the draft exists"
 
 
 def test_a_foreign_installation_reads_like_a_missing_one(sandbox, estate):

@@ -51,7 +51,9 @@ struct FormValueTests {
 
     @Test("The keys of a dictionary, sent as repeated values, are refused as such")
     func repeated() {
-        let fault = RequestFault(parameter: "Configuration", "was sent 2 times; send one JSON object in text form")
+        let fault = RequestFault(
+            parameter: "Configuration",
+            "was sent 2 times; send one JSON object in text form (a dictionary as its JSON text)")
         #expect(throws: fault) { try read(["name", "tagline"]) }
         #expect(throws: fault) { try read(["{}", "{}"]) }
     }

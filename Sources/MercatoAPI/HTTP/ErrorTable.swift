@@ -19,6 +19,9 @@ enum ErrorTable {
         case let refusal as KeyReuse: answer(to: refusal)
         case let refusal as HTTPRefusal: answer(to: refusal, path: path)
         case let refusal as AdministrationRefusal: answer(to: refusal)
+        case let refusal as ListingRefusal: answer(to: refusal)
+        case let faults as ListingFaults: answer(to: faults)
+        case let refusal as ReferralRefusal: answer(to: refusal)
         case let refusal as PermissionMissing:
             ErrorAnswer(
                 status: .unauthorized, code: .permissionMissing, message: refusal.description,

@@ -39,9 +39,15 @@ package struct Catalog: Sendable {
     static func visible(
         _ sid: SID, to caller: Caller, in listings: any ListingReading, rule: CatalogRule = .customer
     ) throws -> Listing {
-        guard let listing = try listings.listing(sid),
-            try rule.allows(listing, isInvited: { try listings.isInvited(caller.accountSid, to: sid) })
-        else { throw NotFound() }
+        guard let listing = try listings.listing(sid), try shows(listing, to: caller, in: listings, rule: rule) else {
+            throw NotFound()
+        }
         return listing
+    }
+
+    static func shows(
+        _ listing: Listing, to caller: Caller, in listings: any ListingReading, rule: CatalogRule = .customer
+    ) throws -> Bool {
+        try rule.allows(listing, isInvited: { try listings.isInvited(caller.accountSid, to: listing.sid) })
     }
 }

@@ -19,18 +19,18 @@ package struct ListingAdministration: Sendable {
     package struct Change: Sendable {
         package var state: ListingState?
         package var manualUsageReporting: Bool?
-        package var moduleInfo: JSONObject?
+        package var sections: SectionsChange?
         package var category: String?
         package var pricingType: String?
         package var configurationSchema: JSONValue?
 
         package init(
-            state: ListingState? = nil, manualUsageReporting: Bool? = nil, moduleInfo: JSONObject? = nil,
+            state: ListingState? = nil, manualUsageReporting: Bool? = nil, sections: SectionsChange? = nil,
             category: String? = nil, pricingType: String? = nil, configurationSchema: JSONValue? = nil
         ) {
             self.state = state
             self.manualUsageReporting = manualUsageReporting
-            self.moduleInfo = moduleInfo
+            self.sections = sections
             self.category = category
             self.pricingType = pricingType
             self.configurationSchema = configurationSchema
@@ -38,27 +38,26 @@ package struct ListingAdministration: Sendable {
     }
 
     /// Makes a draft. A state other than draft is reached by an update.
-    /// - Throws: ``AdministrationRefusal``, ``NotFound`` for an unknown owner, ``OperatorOnly``, ``StoreFault``.
+    /// - Parameter values: with the sections of a new listing
+    /// - Throws: ``AdministrationRefusal``, ``ListingFaults``, ``ListingRefusal/tooMany``, ``NotFound`` for an unknown
+    ///   owner, ``OperatorOnly``, ``StoreFault``.
     package func create(owner ownerSid: SID, _ values: Change, caller: Caller) async throws -> Listing {
         try caller.requireOperator()
-        guard let moduleInfo = values.moduleInfo else {
-            throw AdministrationRefusal.invalid(parameter: "ModuleInfo", reason: "is missing; it holds the name")
-        }
         let now = time.now()
-        var listing = Listing(
-            sid: sids.make(.listing, at: now), ownerSid: ownerSid, moduleInfo: moduleInfo, dateCreated: now)
-        try ListingAdministration.apply(values, to: &listing)
-        let made = listing
-        return try await store.write(for: caller.accountSid) { [trail = trail(caller, now)] tx in
+        let sid = sids.make(.listing, at: now)
+        var draft = WholeListing(Listing(sid: sid, ownerSid: ownerSid, moduleInfo: [:], dateCreated: now))
+        _ = try values.sections?.apply(to: &draft)
+        try ListingAdministration.apply(values, to: &draft.listing)
+        return try await store.write(for: caller.accountSid) { [draft, trail = trail(caller, now)] tx in
             guard let owner = try tx.accounts.account(ownerSid) else { throw NotFound() }
             try owner.requireOpen()
             guard owner.roles.contains(.publisher) else {
                 throw AdministrationRefusal.invalid(
                     parameter: "OwnerSid", reason: "names an account that is no publisher; give it that role first")
             }
-            try tx.listings.insert(made)
-            try trail.created(made, in: tx)
-            return made
+            try draft.insert(into: tx.listings)
+            try trail.created(draft, in: tx)
+            return draft.listing
         }
     }
 
@@ -68,16 +67,21 @@ package struct ListingAdministration: Sendable {
         return try await store.read { try $0.listings.listings(ownedBy: owner, page: page) }
     }
 
+    /// A listing with all its sections.
     /// - Throws: ``NotFound``, ``OperatorOnly``.
-    package func fetch(_ sid: SID, caller: Caller) async throws -> Listing {
+    package func fetch(_ sid: SID, caller: Caller) async throws -> WholeListing {
         try caller.requireOperator()
-        guard let listing = try await store.read({ try $0.listings.listing(sid) }) else { throw NotFound() }
-        return listing
+        return try await store.read { tx in
+            guard let listing = try tx.listings.listing(sid) else { throw NotFound() }
+            return try WholeListing(listing, reading: Set(ListingSection.allCases), from: tx.listings)
+        }
     }
 
-    /// - Throws: ``AdministrationRefusal``, ``NotFound``, ``OperatorOnly``, ``StoreFault``.
+    /// - Throws: ``AdministrationRefusal``, ``ListingFaults``, ``NotFound``, ``OperatorOnly``, ``StoreFault``.
     package func update(_ sid: SID, _ change: Change, caller: Caller) async throws -> Listing {
-        try await edit(sid, caller) { listing in try ListingAdministration.apply(change, to: &listing) }
+        try await edit(sid, caller, sections: change.sections) { listing in
+            try ListingAdministration.apply(change, to: &listing)
+        }
     }
 
     /// Adds a billing item.
@@ -146,22 +150,22 @@ package struct ListingAdministration: Sendable {
     }
 
     private func edit(
-        _ sid: SID, _ caller: Caller, _ change: @escaping @Sendable (inout Listing) throws -> Void
+        _ sid: SID, _ caller: Caller, sections: SectionsChange? = nil,
+        _ change: @escaping @Sendable (inout Listing) throws -> Void
     ) async throws -> Listing {
         try caller.requireOperator()
         let now = time.now()
         return try await store.write(for: caller.accountSid) { [trail = trail(caller, now)] tx in
-            guard let before = try tx.listings.listing(sid) else { throw NotFound() }
-            guard before.state != .retired else {
-                throw AdministrationRefusal.transition(
-                    resource: "listing", from: before.state.rawValue, to: "changed", allowed: [])
-            }
-            var listing = before
-            try change(&listing)
-            listing.dateUpdated = now
-            try tx.listings.update(listing)
-            try trail.updated(from: before, to: listing, in: tx)
-            return listing
+            guard let listing = try tx.listings.listing(sid) else { throw NotFound() }
+            try listing.requireNotRetired()
+            let before = try WholeListing(
+                listing, reading: Set((sections?.sections ?? [:]).keys), from: tx.listings)
+            var after = before
+            let changed = try sections?.apply(to: &after) ?? []
+            try change(&after.listing)
+            try after.update(changed, at: now, in: tx.listings)
+            try trail.updated(from: before.with(only: changed), to: after.with(only: changed), in: tx)
+            return after.listing
         }
     }
 
@@ -175,7 +179,6 @@ package struct ListingAdministration: Sendable {
             listing.state = state
         }
         if let manual = change.manualUsageReporting { listing.manualUsageReporting = manual }
-        if let info = change.moduleInfo { listing.moduleInfo = try checked(listing.moduleInfo.merging(info)) }
         if let category = change.category {
             listing.category = try FriendlyName.checked(category, parameter: "Category")
         }
@@ -183,19 +186,6 @@ package struct ListingAdministration: Sendable {
             listing.pricingType = try FriendlyName.checked(pricing, parameter: "PricingType")
         }
         if let schema = change.configurationSchema { listing.configurationSchema = try checkedSchema(schema) }
-    }
-
-    /// Contract section (b): a name of 1 to 64 characters is what a listing cannot do without.
-    private static func checked(_ info: JSONObject) throws(AdministrationRefusal) -> JSONObject {
-        guard let name = info["name"]?.string else {
-            throw .invalid(parameter: "ModuleInfo", reason: "must have a name")
-        }
-        _ = try FriendlyName.checked(name, parameter: "ModuleInfo.name")
-        if let description = info["short_description"], description.string.map({ $0.count > 256 }) ?? true {
-            throw .invalid(
-                parameter: "ModuleInfo.short_description", reason: "must be a text of at most 256 characters")
-        }
-        return info
     }
 
     private static func checkedSchema(_ schema: JSONValue) throws(AdministrationRefusal) -> JSONValue {
@@ -219,11 +209,11 @@ package struct ListingAdministration: Sendable {
     }
 }
 
-extension JSONObject {
-    /// D21: the first level is merged, a null removes a member.
-    fileprivate func merging(_ changes: JSONObject) -> JSONObject {
-        var merged = self
-        for (name, value) in changes { merged[name] = value.isNull ? nil : value }
-        return merged
+extension Listing {
+    /// - Throws: ``AdministrationRefusal/transition(resource:from:to:allowed:)`` for a retired listing: it is history.
+    func requireNotRetired() throws(AdministrationRefusal) {
+        if state == .retired {
+            throw .transition(resource: "listing", from: state.rawValue, to: "changed", allowed: [])
+        }
     }
 }

@@ -1,3 +1,4 @@
+package import JSONValue
 package import MercatoTypes
 
 package protocol ListingReading {
@@ -9,12 +10,18 @@ package protocol ListingReading {
     /// A listing's extensions, by unique name (D41).
     func extensions(of listing: SID, page: PageRequest) throws -> Page<ListingExtension>
     func isInvited(_ account: SID, to listing: SID) throws -> Bool
+    /// How many listings an account owns, in all states.
+    func count(ownedBy owner: SID) throws -> Int
+    /// Sections of a listing; those that say nothing are left out, and so is module info, which is the listing's own.
+    func sections(_ wanted: Set<ListingSection>, of listing: SID) throws -> [ListingSection: JSONObject]
 }
 
 package protocol ListingWriting: ListingReading {
     func insert(_ listing: Listing) throws
     /// Stores the listing's present values and raises its version.
     func update(_ listing: Listing) throws
+    /// Replaces the given sections whole and leaves the others; an empty one is removed. Never given module info.
+    func setSections(_ sections: [ListingSection: JSONObject], of listing: SID) throws
     /// Lets an account see a listing in private beta.
     func invite(_ account: SID, to listing: SID) throws
 }

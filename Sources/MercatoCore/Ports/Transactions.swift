@@ -9,6 +9,7 @@ package protocol ReadTransaction {
     var alerts: any AlertReading { get }
     var idempotencyKeys: any IdempotencyKeyReading { get }
     var audit: any AuditReading { get }
+    var referrals: any ReferralReading { get }
 }
 
 /// A state that is being changed; what it reads includes its own changes.
@@ -20,6 +21,7 @@ package protocol WriteTransaction {
     var alerts: any AlertWriting { get }
     var idempotencyKeys: any IdempotencyKeyWriting { get }
     var audit: any AuditWriting { get }
+    var referrals: any ReferralWriting { get }
 
     /// The present versions of accounts, keys, listings and installations; those that do not exist are left out.
     func versions(of sids: Set<SID>) throws -> [SID: Int]

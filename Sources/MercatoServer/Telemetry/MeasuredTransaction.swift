@@ -25,6 +25,7 @@ struct MeasuredTransaction: WriteTransaction {
     var alerts: any AlertWriting { base.alerts }
     var idempotencyKeys: any IdempotencyKeyWriting { base.idempotencyKeys }
     var audit: any AuditWriting { base.audit }
+    var referrals: any ReferralWriting { base.referrals }
 
     func versions(of sids: Set<SID>) throws -> [SID: Int] {
         try base.versions(of: sids)

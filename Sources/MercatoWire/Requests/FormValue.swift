@@ -1,4 +1,5 @@
 public import JSONValue
+import MercatoTypes
 
 /// Readers for the kinds of value that forms carry as text.
 public enum FormValue {
@@ -23,7 +24,9 @@ public enum FormValue {
         let values = form.all(name)
         guard let text = values.last else { return nil }
         guard values.count == 1 else {
-            throw RequestFault(parameter: name, "was sent \(values.count) times; send one JSON object in text form")
+            throw RequestFault(
+                parameter: name,
+                "was sent \(values.count) times; send one JSON object in text form (a dictionary as its JSON text)")
         }
         guard text.utf8.count <= bytesMax else {
             throw RequestFault(parameter: name, "is longer than \(bytesMax) bytes")
@@ -40,7 +43,7 @@ public enum FormValue {
 
     private static func parse(_ text: String, name: String) throws(RequestFault) -> JSONValue {
         do {
-            return try JSONValue(parsing: text)
+            return try JSONValue(parsing: text, depthMax: Limits.formObjectDepthMax)
         } catch {
             throw RequestFault(parameter: name, "must be a JSON object in text form: \(error)")
         }

@@ -8,8 +8,8 @@ public struct ListingForm: Sendable {
     /// `draft`, `in_review`, `marketing_preview`, `private_beta`, `active`, `suspended` or `retired` (D12).
     public var state: String?
     public var manualUsageReporting: Bool?
-    /// `name`, `short_description` and the rest of contract section (b).
-    public var moduleInfo: JSONValue?
+    /// What a publisher writes as well; module info, which holds the name, when a listing is made.
+    public var sections: ListingSectionsForm
     public var category: String?
     /// Free text, such as `per minute`.
     public var pricingType: String?
@@ -17,13 +17,14 @@ public struct ListingForm: Sendable {
     public var configurationSchema: JSONValue?
 
     public init(
-        ownerSid: SID? = nil, state: String? = nil, manualUsageReporting: Bool? = nil, moduleInfo: JSONValue? = nil,
-        category: String? = nil, pricingType: String? = nil, configurationSchema: JSONValue? = nil
+        ownerSid: SID? = nil, state: String? = nil, manualUsageReporting: Bool? = nil,
+        sections: ListingSectionsForm = ListingSectionsForm(), category: String? = nil, pricingType: String? = nil,
+        configurationSchema: JSONValue? = nil
     ) {
         self.ownerSid = ownerSid
         self.state = state
         self.manualUsageReporting = manualUsageReporting
-        self.moduleInfo = moduleInfo
+        self.sections = sections
         self.category = category
         self.pricingType = pricingType
         self.configurationSchema = configurationSchema
@@ -35,7 +36,7 @@ public struct ListingForm: Sendable {
         ownerSid = form["OwnerSid"] == nil ? nil : try reader.sid("OwnerSid", .account)
         state = reader.text("State")
         manualUsageReporting = try reader.boolean("ManualUsageReporting")
-        moduleInfo = try reader.object("ModuleInfo")
+        sections = ListingSectionsForm(form)
         category = reader.text("Category")
         pricingType = reader.text("PricingType")
         configurationSchema = try reader.object(
@@ -47,7 +48,7 @@ public struct ListingForm: Sendable {
         form.append("OwnerSid", ownerSid?.description)
         form.append("State", state)
         form.append("ManualUsageReporting", manualUsageReporting.map { "\($0)" })
-        form.append("ModuleInfo", moduleInfo?.serialized())
+        for pair in sections.parameters.pairs { form.append(pair.name, pair.value) }
         form.append("Category", category)
         form.append("PricingType", pricingType)
         form.append("ConfigurationSchema", configurationSchema?.serialized())

@@ -2,6 +2,8 @@
 public struct RequestFault: Error, Hashable, Sendable, CustomStringConvertible {
     /// The parameter's name as the caller writes it; nil when the whole body or query is at fault.
     public let parameter: String?
+    /// What is wrong and what would be right, to be read after the parameter's name if there is one.
+    public let reason: String
     public let description: String
 
     /// - Parameters:
@@ -9,21 +11,24 @@ public struct RequestFault: Error, Hashable, Sendable, CustomStringConvertible {
     ///   - reason: what is wrong and what would be right, to be read after the parameter's name
     public init(parameter: String, _ reason: String) {
         self.parameter = parameter
+        self.reason = reason
         description = "\(parameter) \(reason)"
     }
 
     public init(_ description: String) {
         parameter = nil
+        reason = description
         self.description = description
     }
 
     /// The recorded wording of the original (contract section d).
     public static func missing(_ parameter: String) -> RequestFault {
-        RequestFault(whole: "Missing required parameter \(parameter) in the post body", parameter: parameter)
+        RequestFault(missing: "Missing required parameter \(parameter) in the post body", parameter: parameter)
     }
 
-    private init(whole description: String, parameter: String) {
+    private init(missing description: String, parameter: String) {
         self.parameter = parameter
+        reason = "is missing"
         self.description = description
     }
 }

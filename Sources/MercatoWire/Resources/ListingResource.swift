@@ -52,6 +52,8 @@ public struct ListingResource: Sendable {
     public let state: String
     public let manualUsageReporting: Bool
     public let moduleInfo: JSONValue
+    /// The other sections, where they are wanted; they can be megabytes.
+    public let sections: [ListingSection: JSONObject]?
     public let category: String?
     public let pricingType: String?
     public let configurationSchema: JSONValue?
@@ -64,13 +66,14 @@ public struct ListingResource: Sendable {
     public init(
         sid: SID, ownerSid: SID, state: String, manualUsageReporting: Bool, moduleInfo: JSONValue, category: String?,
         pricingType: String?, configurationSchema: JSONValue?, billingItems: [BillingItem], extensions: [Extension],
-        dateCreated: Timestamp, dateUpdated: Timestamp, origin: Origin
+        dateCreated: Timestamp, dateUpdated: Timestamp, origin: Origin, sections: [ListingSection: JSONObject]? = nil
     ) {
         self.sid = sid
         self.ownerSid = ownerSid
         self.state = state
         self.manualUsageReporting = manualUsageReporting
         self.moduleInfo = moduleInfo
+        self.sections = sections
         self.category = category
         self.pricingType = pricingType
         self.configurationSchema = configurationSchema
@@ -82,7 +85,7 @@ public struct ListingResource: Sendable {
     }
 
     public var json: JSONValue {
-        [
+        var object: JSONObject = [
             "sid": sid.json, "owner_sid": ownerSid.json, "state": .string(state),
             "manual_usage_reporting": .bool(manualUsageReporting), "module_info": moduleInfo,
             "category": .text(category), "pricing_type": .text(pricingType),
@@ -91,5 +94,10 @@ public struct ListingResource: Sendable {
             "date_created": .string(dateCreated.iso8601), "date_updated": .string(dateUpdated.iso8601),
             "url": .string(origin.url(.fetchListing, sid)),
         ]
+        for section in ListingSection.allCases where section != .moduleInfo {
+            guard let sections else { break }
+            object[section.rawValue] = sections[section].map { .object($0) } ?? .null
+        }
+        return .object(object)
     }
 }

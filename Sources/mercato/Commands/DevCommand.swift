@@ -26,6 +26,13 @@ struct DevCommand: AsyncParsableCommand {
     @Option(help: "Make the world with this number: the same number gives the same SIDs and secrets.")
     var seed: UInt64?
 
+    @Flag(
+        help: """
+            Answer 200 with the whole listing, not 304, when an update of a listing changes nothing: some official \
+            libraries raise an error at 304.
+            """)
+    var okWhenUnchanged = false
+
     @Option(help: "How much to log.")
     var logLevel = LogLevel.warning
 
@@ -34,7 +41,8 @@ struct DevCommand: AsyncParsableCommand {
 
     func run() async throws {
         let options = Sandbox.Options(
-            dataDirectory: data, port: port, httpsPort: httpsPort, envFile: envFile, seed: seed)
+            dataDirectory: data, port: port, httpsPort: httpsPort, envFile: envFile, seed: seed,
+            okWhenUnchanged: okWhenUnchanged)
         try await Sandbox(options: options, logger: ServerLog.logger(logLevel.level, logFormat)).run { Output.line($0) }
     }
 }

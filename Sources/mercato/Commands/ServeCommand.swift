@@ -49,6 +49,13 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: "The address to serve /metrics on.")
     var metricsHost = "127.0.0.1"
 
+    @Flag(
+        help: """
+            Answer 200 with the whole listing, not 304, when an update of a listing changes nothing: some official \
+            libraries raise an error at 304.
+            """)
+    var okWhenUnchanged = false
+
     @Option(help: "How much to log, on standard error; info has a line for each request.")
     var logLevel = LogLevel.notice
 
@@ -71,7 +78,8 @@ struct ServeCommand: AsyncParsableCommand {
         let settings = ServeSettings(
             host: host, port: port, httpsPort: httpsPort, tlsCertificate: tlsCertificate, tlsKey: tlsKey,
             behindTLSProxy: behindTlsProxy, trustedProxies: Set(trustedProxy), publicURL: publicURL,
-            monitoring: metricsPort.map { MonitoringAddress(host: metricsHost, port: $0) })
+            monitoring: metricsPort.map { MonitoringAddress(host: metricsHost, port: $0) },
+            okWhenUnchanged: okWhenUnchanged)
         try await server.serve(settings) { Output.line($0) }
     }
 }

@@ -17,7 +17,7 @@ struct RepeatedInstallTests {
 
     @Test("The first answer comes again, whatever has changed since, and nothing more is installed")
     func repeated() async throws {
-        let first = try await made(install("key", named: "first"))
+        let first = try await install("key", named: "first").requireMade()
         #expect(try await answer(install("key", named: "first")) == "answer to first")
         _ = try await world.installations.update(
             first.sid, configuration: ["a": 1], uniqueName: "renamed", caller: customer)
@@ -41,7 +41,7 @@ struct RepeatedInstallTests {
         #expect(refusal.description.contains("UniqueName"))
         #expect(try await count() == 2)
         // The key is the account's own.
-        _ = try await made(install("key", named: "second", by: Caller(account: world.fixtures.otherPublisher)))
+        _ = try await install("key", named: "second", by: Caller(account: world.fixtures.otherPublisher))
     }
 
     @Test("A refused request leaves its key unused")
@@ -50,7 +50,7 @@ struct RepeatedInstallTests {
             try await install("key", named: "voice_insights")
         }
         await #expect(throws: InstallationRefusal.malformedUniqueName) { try await install("key", named: "1") }
-        #expect(try await made(install("key", named: "free")).installation.uniqueName == "free")
+        #expect(try await install("key", named: "free").requireMade().installation.uniqueName == "free")
     }
 
     @Test("Of requests at once one installs, and the others get its answer")
@@ -70,7 +70,7 @@ struct RepeatedInstallTests {
 
     @Test("Without a key each request installs")
     func unkeyed() async throws {
-        for _ in 0..<2 { _ = try await made(install(nil)) }
+        for _ in 0..<2 { _ = try await install(nil).requireMade() }
         #expect(try await count() == 3)
     }
 
@@ -87,14 +87,6 @@ struct RepeatedInstallTests {
                 answer: { "answer to \($0.installation.uniqueName)" })
         }
         return try await world.installations.create(order, caller: caller, once: request)
-    }
-
-    @discardableResult
-    private func made(_ creation: Creation<Installations.Installed>) throws -> Installations.Installed {
-        guard case .made(let installed) = creation else {
-            throw ConformanceFailure(description: "nothing was made")
-        }
-        return installed
     }
 
     private func answer(_ creation: Creation<Installations.Installed>) -> String? {

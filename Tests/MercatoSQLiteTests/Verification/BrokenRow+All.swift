@@ -186,6 +186,16 @@ extension BrokenRow {
                 arguments: [books.fixtures.listing.sid.description])
             return "AC0"
         },
+        BrokenRow("a section of a listing that does not exist", .reference) { db, _ in
+            try db.execute(sql: "INSERT INTO listing_sections VALUES ('XB0', 'policies', '{}')")
+            return "XB0"
+        },
+        BrokenRow("a referral by nobody", .reference) { db, books in
+            try db.execute(
+                sql: "INSERT INTO referral_conversions VALUES (?, 'AC0', 'XL0', 0)",
+                arguments: [books.fixtures.customer.sid.description])
+            return "XL0"
+        },
         BrokenRow("an index that is gone", .schema) { db, _ in
             try db.execute(sql: "DROP INDEX alerts_by_account")
             return "mercato.db"

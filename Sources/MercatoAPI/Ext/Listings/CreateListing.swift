@@ -12,7 +12,7 @@ struct CreateListing: OperationHandler {
         let form = try ListingForm(await call.form())
         guard let owner = form.ownerSid else { throw RequestFault.missing("OwnerSid") }
         let listing = try await listings.create(
-            owner: owner, ListingAdministration.Change(form), caller: call.caller)
+            owner: owner, ListingAdministration.Change(form, makesListing: true), caller: call.caller)
         return .json(ListingResource(listing, origin: call.origin).json, status: .created)
     }
 }

@@ -3,13 +3,13 @@ import MercatoCore
 import MercatoTypes
 import MercatoWire
 
-/// `GET /ext/v1/Listings/{XB}`.
+/// `GET /ext/v1/Listings/{XB}`, with all its sections: operators review what publishers write.
 struct FetchListing: OperationHandler {
     let operation = OperationID.fetchListing
     let listings: ListingAdministration
 
     func answer(_ call: Call) async throws -> Response {
-        let listing = try await listings.fetch(call.pathSid(0, .listing), caller: call.caller)
-        return .json(ListingResource(listing, origin: call.origin).json)
+        let whole = try await listings.fetch(call.pathSid(0, .listing), caller: call.caller)
+        return .json(ListingResource(whole.listing, origin: call.origin, sections: whole.sections).json)
     }
 }

@@ -1,9 +1,10 @@
 import JSONValue
 import MercatoCore
+import MercatoTypes
 import MercatoWire
 
 extension ListingResource {
-    init(_ listing: Listing, origin: Origin) {
+    init(_ listing: Listing, origin: Origin, sections: [ListingSection: JSONObject]? = nil) {
         self.init(
             sid: listing.sid, ownerSid: listing.ownerSid, state: listing.state.rawValue,
             manualUsageReporting: listing.manualUsageReporting, moduleInfo: .object(listing.moduleInfo),
@@ -19,14 +20,17 @@ extension ListingResource {
                     sid: $0.sid, friendlyName: $0.friendlyName, productName: $0.productName,
                     uniqueName: $0.uniqueName)
             },
-            dateCreated: listing.dateCreated, dateUpdated: listing.dateUpdated, origin: origin)
+            dateCreated: listing.dateCreated, dateUpdated: listing.dateUpdated, origin: origin,
+            sections: sections)
     }
 }
 
 extension ListingAdministration.Change {
-    init(_ form: ListingForm) throws(RequestFault) {
+    /// - Throws: ``RequestFault`` for an unknown state, ``ListingFaults``.
+    init(_ form: ListingForm, makesListing: Bool = false) throws {
         self.init(
-            manualUsageReporting: form.manualUsageReporting, moduleInfo: form.moduleInfo?.object,
+            manualUsageReporting: form.manualUsageReporting,
+            sections: try SectionsChange(form.sections, makesListing: makesListing),
             category: form.category, pricingType: form.pricingType, configurationSchema: form.configurationSchema)
         if let text = form.state {
             guard let state = ListingState(rawValue: text) else {

@@ -7,6 +7,7 @@ struct ListingsCommand: AsyncParsableCommand {
         subcommands: [
             ListingsCreateCommand.self, ListingsListCommand.self, ListingsShowCommand.self,
             ListingsUpdateCommand.self, ListingsSetStateCommand.self, ListingsInviteCommand.self,
-            ListingsAddExtensionCommand.self,
+            ListingsAddExtensionCommand.self, ListingsDraftCommand.self, ListingsMineCommand.self,
+            ListingsReadCommand.self, ListingsWriteCommand.self,
         ])
 }

@@ -26,7 +26,7 @@ struct ListingsCreateCommand: AsyncParsableCommand {
         form.ownerSid = owner
         var info: JSONObject = ["name": .string(name)]
         info["short_description"] = listing.description.map { .string($0) }
-        form.moduleInfo = .object(info)
+        form.sections.objects[.moduleInfo] = info
         try options.show(try await options.call { [form] in try await $0.createListing(form) }) {
             try ShellLines.of($0, ["MERCATO_LISTING_SID": "sid"])
         }

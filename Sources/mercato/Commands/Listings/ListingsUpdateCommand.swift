@@ -30,20 +30,13 @@ struct ListingsUpdateCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let resource = try await options.call { client in
-            var form = listing.form
-            form.moduleInfo = try await moduleInfo(client)
-            return try await client.updateListing(sid, form)
-        }
+        var form = listing.form
+        var info = JSONObject()
+        info["name"] = name.map { .string($0) }
+        info["short_description"] = listing.description.map { .string($0) }
+        // What it does not name stays.
+        if !info.isEmpty { form.sections.objects[.moduleInfo] = info }
+        let resource = try await options.call { [form] in try await $0.updateListing(sid, form) }
         options.show(resource, otherwise: ListingsShowCommand.text)
-    }
-
-    /// The module info with the new name and description among what it already says; nil when neither changes.
-    private func moduleInfo(_ client: MercatoClient) async throws -> JSONValue? {
-        if name == nil, listing.description == nil { return nil }
-        var info = try await client.listing(sid)["module_info"]?.object ?? [:]
-        if let name { info["name"] = .string(name) }
-        if let description = listing.description { info["short_description"] = .string(description) }
-        return .object(info)
     }
 }

@@ -1,0 +1,13 @@
+import MercatoCore
+
+extension APIRouter {
+    /// What publishers do with their own listings, and referrals: operations 14 to 18.
+    var publishing: [any OperationHandler] {
+        let listings = useCases.listingPublishing
+        return [
+            CreateReferralConversion(referrals: useCases.referrals), CreateModuleData(listings: listings),
+            FetchOwnModuleData(listings: listings), FetchModuleData(listings: listings),
+            UpdateModuleData(listings: listings, okWhenUnchanged: okWhenUnchanged),
+        ]
+    }
+}

@@ -1,0 +1,22 @@
+import Hummingbird
+import MercatoCore
+import MercatoTypes
+import MercatoWire
+
+/// Operation 18: merge sections into a listing.
+struct UpdateModuleData: OperationHandler {
+    let operation = OperationID.updateModuleDataManagement
+    let listings: ListingPublishing
+    let okWhenUnchanged: Bool
+
+    func answer(_ call: Call) async throws -> Response {
+        let sid = try call.pathSid(0, .listing)
+        // Who may not do it learns nothing about the body's rules (D4), and nobody makes us read megabytes for it.
+        try await listings.requireOwner(of: sid, caller: call.caller)
+        let form = ListingSectionsForm(try await call.form())
+        let hasChanged = try await listings.update(sid, SectionsChange(form), caller: call.caller)
+        guard hasChanged || okWhenUnchanged else { return Response(status: .notModified) }
+        let listing = try await listings.fetch(sid, caller: call.caller)
+        return .json(ModuleDataResource(listing, origin: call.origin).json)
+    }
+}
