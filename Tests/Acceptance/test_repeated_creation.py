@@ -190,6 +190,16 @@ def test_an_operator_installs_once_for_a_customer(sandbox, order, key):
     assert not install(sandbox.customer, order, key).replayed, "the customer's own keys are other keys"
 
 
+def test_an_operators_first_answer_outlives_the_customers_account(start_sandbox, key):
+    server, path = start_sandbox(), "/ext/v1/InstalledAddOns"
+    form = {"AvailableAddOnSid": server["ONE_ITEM_LISTING_SID"], "AcceptTermsOfService": "true", "AccountSid": server["CUSTOMER_SID"]}
+    first = install(server.operator, form, key, path)
+    expect.ok(first, 201)
+    expect.ok(server.operator.post(f"/ext/v1/Accounts/{server['CUSTOMER_SID']}", Status="closed"))
+    assert_repeated(install(server.operator, form, key, path), first)
+    assert install(server.operator, form, uuid.uuid4().hex, path).status >= 400, "a new one is refused"
+
+
 def test_the_books_are_sound_with_remembered_answers(start_sandbox, key):
     server = start_sandbox()
     form = {"AvailableAddOnSid": server["ONE_ITEM_LISTING_SID"], "AcceptTermsOfService": "true"}

@@ -18,6 +18,8 @@ package struct InstallationAdministration: Sendable {
         _ order: Installations.Order, account: SID, caller: Caller,
         once request: RepeatableRequest<Installations.Installed>? = nil
     ) async throws -> Creation<Installations.Installed> {
+        try caller.requireOperator()
+        if let first = try await store.repeated(request) { return first }
         let customer = try await customer(account, caller)
         try customer.account.requireOpen()
         return try await installations.create(order, caller: customer, actor: caller, rule: .onBehalf, once: request)

@@ -78,13 +78,16 @@ class Client:
 
     def pages(self, path, **query):
         """The answers of a list from its first page to its last, following `next_page_url` as given."""
-        answer = self.get(path, **query)
+        answer, seen = self.get(path, **query), set()
         while True:
             assert answer.status == 200, f"a page must answer 200: {answer}"
             yield answer.json
             following = answer.json["meta"]["next_page_url"]
             if following is None:
                 return
+            place = following.split("PageToken=")[-1]
+            assert place not in seen, f"a walk must not go in circles: {answer}"
+            seen.add(place)
             answer = self.get(following)
 
     def walk(self, path, **query):
