@@ -6,7 +6,7 @@ import MercatoWire
 
 /// Puts the handlers of all operations behind their paths, with everything a request passes on its way to one.
 package struct APIRouter {
-    private let useCases: UseCases
+    let useCases: UseCases
     private let keyUse: KeyUse
     private let additionalHandlers: [any OperationHandler]
     private let observers: [any RequestObserver]
@@ -40,7 +40,7 @@ package struct APIRouter {
             ListBillingEvents(ledger: useCases.ledger),
             FetchBillingEvent(ledger: useCases.ledger),
             FetchUsageTotals(ledger: useCases.ledger),
-        ] + administration + additionalHandlers
+        ] + accountsAndKeys + administration + additionalHandlers
     }
 
     private var administration: [any OperationHandler] {
@@ -83,6 +83,7 @@ package struct APIRouter {
             authenticated.on(APIRouter.path(operation), method: operation.method.httpMethod) { request, context in
                 guard let caller = context.caller else { throw AuthenticationRefusal.missing }
                 // Before the body is looked at: a caller without rights learns nothing about its rules (D4).
+                if operation.needsFullAccess { try caller.requireFullAccess() }
                 try caller.key?.require(operation.id.permission)
                 if operation.isForOperators { try caller.requireOperator() }
                 let call = Call(request: request, context: context, caller: caller, operation: operation)

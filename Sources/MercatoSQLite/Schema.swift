@@ -7,6 +7,8 @@ enum Schema {
         migrator.registerMigration("0001 accounts, catalog, installations") { db in try db.execute(sql: catalog) }
         migrator.registerMigration("0002 usage, ledger, alerts") { db in try db.execute(sql: ledger) }
         migrator.registerMigration("0003 credits") { db in try db.execute(sql: credits) }
+        migrator.registerMigration("0008 subaccounts") { db in try db.execute(sql: subaccounts) }
+        migrator.registerMigration("0009 usage of accounts") { db in try db.execute(sql: accountUsage) }
         return migrator
     }
 

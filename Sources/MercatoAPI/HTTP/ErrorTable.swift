@@ -18,6 +18,7 @@ enum ErrorTable {
         case let refusal as InstallationRefusal: answer(to: refusal)
         case let refusal as HTTPRefusal: answer(to: refusal, path: path)
         case let refusal as AdministrationRefusal: answer(to: refusal)
+        case let refusal as AccountAccessRefusal: answer(to: refusal)
         case let refusal as PermissionMissing:
             ErrorAnswer(
                 status: .unauthorized, code: .permissionMissing, message: refusal.description,
