@@ -84,7 +84,9 @@ struct SQLiteAccounts: AccountWriting {
     /// The SIDs of an account, which is the one `?`, and its subaccounts.
     static let family = """
         WITH head (sid) AS (SELECT ?)
-        SELECT sid FROM head UNION ALL SELECT member.sid FROM head JOIN accounts AS member ON member.parent_sid = head.sid
+        SELECT sid FROM head
+        UNION ALL
+        SELECT member.sid FROM head JOIN accounts AS member ON member.parent_sid = head.sid
         """
 
     private static let select = """

@@ -44,7 +44,8 @@ package struct Account: Hashable, Sendable {
     package var token: StoredToken
     package let dateCreated: Timestamp
     package var dateUpdated: Timestamp
-    /// Grows with every change, also of its parent's status; what the gates looked at is compared by it when a report commits.
+    /// Grows with every change, also of its parent's status; what the gates looked at is compared by it when a
+    /// report commits.
     package var version: Int
 
     package init(

@@ -14,7 +14,7 @@ extension AccountAccessRefusal: CustomStringConvertible {
         case .limitedKey(let kind):
             "A \(kind.rawValue) API key reaches neither accounts nor keys. Use the account's token or a main key"
         case .foreign:
-            "These credentials do not reach this account. Use its own, or its parent's token or a main key of its parent"
+            "These credentials do not reach this account. Use its own token or main key, or its parent's"
         case .nested:
             "A subaccount cannot have subaccounts. Use the credentials of its parent"
         }

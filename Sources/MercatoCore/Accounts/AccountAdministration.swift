@@ -143,8 +143,8 @@ package struct AccountAdministration: Sendable {
 }
 
 extension Account {
-    /// - Throws: ``AdministrationRefusal/transition(resource:from:to:allowed:)`` for an account that is closed, or whose
-    ///   parent is: nothing can be given to it any more.
+    /// - Throws: ``AdministrationRefusal/transition(resource:from:to:allowed:)`` for an account that is closed, or
+    ///   whose parent is: nothing can be given to it any more.
     func requireOpen() throws(AdministrationRefusal) {
         if effectiveStatus == .closed {
             throw .transition(resource: "account", from: "closed", to: "changed", allowed: [])

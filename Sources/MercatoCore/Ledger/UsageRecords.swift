@@ -11,7 +11,8 @@ package struct UsageRecords: Sendable {
     }
 
     /// An account's usage records, the latest days first, then by category.
-    /// - Throws: ``AccountAccessRefusal/foreign``, ``AdministrationRefusal`` for days that cannot be, ``InvalidPosition``.
+    /// - Throws: ``AccountAccessRefusal/foreign``, ``AdministrationRefusal`` for days that cannot be,
+    ///   ``InvalidPosition``.
     package func list(
         _ query: UsageRecordQuery, caller: Caller, page: PageRequest
     ) async throws -> Page<UsageRecord> {
