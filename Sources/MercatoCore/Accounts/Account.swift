@@ -68,8 +68,7 @@ package struct Account: Hashable, Sendable {
 
     /// The status that holds: a parent that is suspended or closed takes its subaccounts with it.
     package var effectiveStatus: Status {
-        let statuses = [status, parent?.status ?? .active]
-        if statuses.contains(.closed) { return .closed }
-        return statuses.contains(.suspended) ? .suspended : .active
+        guard let parent, parent.status != .active, status != .closed else { return status }
+        return parent.status
     }
 }
