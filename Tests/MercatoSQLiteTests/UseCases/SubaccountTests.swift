@@ -96,7 +96,9 @@ struct SubaccountTests {
 
     @Test("A report that was under way when the publisher's parent was suspended is refused at the commit")
     func race() async throws {
-        let sub = try await made()
+        // Of a parent that the report has nothing else to do with, so that the subaccount's own version must tell.
+        let head = world.fixtures.otherPublisher
+        let sub = try await world.ownAccounts.create(AccountDraft(), caller: Caller(account: head)).account
         let snapshot = world.fixtures.snapshot
         let pending = PendingReport(
             snapshot: UsageSnapshot(
@@ -107,9 +109,9 @@ struct SubaccountTests {
             key: nil,
             receivedAt: world.fixtures.time.now(), exchange: StubExchange())
         try world.change { tx in
-            var customer = world.fixtures.customer
-            customer.status = .suspended
-            try tx.accounts.update(customer)
+            var suspended = head
+            suspended.status = .suspended
+            try tx.accounts.update(suspended)
         }
         let outcome = try await world.store.append(pending)
         guard case .refused(.credentialRevoked) = outcome else {
