@@ -46,7 +46,7 @@ package struct APIRouter {
             ListBillingEvents(ledger: useCases.ledger),
             FetchBillingEvent(ledger: useCases.ledger),
             FetchUsageTotals(ledger: useCases.ledger),
-        ] + extensions + publishing + administration + additionalHandlers
+        ] + extensions + publishing + accountsAndKeys + administration + additionalHandlers
     }
 
     private var extensions: [any OperationHandler] {
@@ -106,6 +106,7 @@ package struct APIRouter {
             authenticated.on(APIRouter.path(operation), method: operation.method.httpMethod) { request, context in
                 guard let caller = context.caller else { throw AuthenticationRefusal.missing }
                 // Before the body is looked at: a caller without rights learns nothing about its rules (D4).
+                if operation.needsFullAccess { try caller.requireFullAccess() }
                 try caller.key?.require(operation.id.permission)
                 if operation.isForOperators { try caller.requireOperator() }
                 let call = Call(

@@ -11,6 +11,9 @@ package struct UseCases: Sendable {
     package let debugger: Debugger
     package let accountAdministration: AccountAdministration
     package let keyAdministration: KeyAdministration
+    package let ownAccounts: AccountAdministration
+    package let ownKeys: KeyAdministration
+    package let usageRecords: UsageRecords
     package let listingAdministration: ListingAdministration
     package let installationAdministration: InstallationAdministration
     package let listingPublishing: ListingPublishing
@@ -28,8 +31,13 @@ package struct UseCases: Sendable {
         ledger = Ledger(store: store)
         debugger = Debugger(store: store, time: time)
         accountAdministration = AccountAdministration(
-            store: store, time: time, sids: sids, secrets: secrets, sealing: sealing)
-        keyAdministration = KeyAdministration(store: store, time: time, sids: sids, secrets: secrets)
+            reach: .everybody, store: store, time: time, sids: sids, secrets: secrets, sealing: sealing)
+        keyAdministration = KeyAdministration(
+            reach: .everybody, store: store, time: time, sids: sids, secrets: secrets)
+        ownAccounts = AccountAdministration(
+            reach: .family, store: store, time: time, sids: sids, secrets: secrets, sealing: sealing)
+        ownKeys = KeyAdministration(reach: .family, store: store, time: time, sids: sids, secrets: secrets)
+        usageRecords = UsageRecords(store: store, time: time)
         listingAdministration = ListingAdministration(store: store, time: time, sids: sids)
         installationAdministration = InstallationAdministration(store: store, installations: installations)
         listingPublishing = ListingPublishing(store: store, time: time, sids: sids)

@@ -4,4 +4,6 @@ public enum UsageGranularity: String, CaseIterable, Sendable {
     case day
     /// One total per billing item and calendar month, named `YYYY-MM`.
     case month
+    /// One total per billing item and calendar year, named `YYYY`.
+    case year
 }

@@ -42,7 +42,15 @@ extension ErrorCode {
                     "Use HTTP Basic with an API key SID and secret, or Account SID and token."
                 ),
                 ("The key was revoked, or the secret is wrong.", "Create a new key and use its secret, shown once."),
-                ("The account is closed.", "Ask the operator of the marketplace."),
+                ("The account is closed, or its parent is.", "Ask the operator of the marketplace."),
+                (
+                    "Accounts or keys were asked for with a standard or restricted key.",
+                    "Use the account's token or a main key."
+                ),
+                (
+                    "Another account was named, and it is no subaccount of the caller's.",
+                    "Use that account's own token or main key, or its parent's."
+                ),
             ]
         case .methodNotAllowed:
             [("The path exists, but not for this method.", "Use a method of the answer's Allow header.")]

@@ -36,6 +36,11 @@ struct RowReader {
         (row[column] as Int64?).map { Timestamp(milliseconds: $0) }
     }
 
+    /// A day, kept as its number since 1970-01-01.
+    func optionalDate(_ column: String) -> CivilDate? {
+        (row[column] as Int?).map { CivilDate(daysSinceEpoch: $0) }
+    }
+
     func amount(_ column: String) throws -> Amount {
         guard let amount = Amount(sum: text(column)) else { throw damaged(column) }
         return amount

@@ -19,7 +19,7 @@ struct SQLiteAccounts: AccountWriting {
     }
 
     func account(_ sid: SID) throws -> Account? {
-        try Row.fetchOne(db, sql: "SELECT * FROM accounts WHERE sid = ?", arguments: [sid.description])
+        try Row.fetchOne(db, sql: "\(Self.select) WHERE sid = ?", arguments: [sid.description])
             .map { try Account(row: RowReader(row: $0)) }
     }
 
@@ -28,41 +28,71 @@ struct SQLiteAccounts: AccountWriting {
         try db.execute(
             sql: """
                 INSERT INTO accounts
-                    (sid, friendly_name, status, roles, currency, token_hash, sealed_token, date_created,
-                    date_updated, version)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    (sid, parent_sid, friendly_name, status, type, roles, currency, token_hash, sealed_token,
+                    date_created, date_updated, version)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
-                account.sid.description, account.friendlyName, account.status.rawValue, Self.text(account.roles),
-                account.currency.code, Data(account.token.hash.bytes), Data(account.token.sealed),
-                account.dateCreated.milliseconds,
+                account.sid.description, account.parent?.sid.description, account.friendlyName,
+                account.status.rawValue, account.type.rawValue, Self.text(account.roles), account.currency.code,
+                Data(account.token.hash.bytes), Data(account.token.sealed), account.dateCreated.milliseconds,
                 account.dateUpdated.milliseconds, account.version,
             ])
     }
 
     func update(_ account: Account) throws {
         changes?.add(account.sid)
+        try raiseSubaccounts(of: account)
         try db.execute(
             sql: """
-                UPDATE accounts SET friendly_name = ?, status = ?, roles = ?, token_hash = ?,
-                    sealed_token = ?, date_updated = ?,
-                    version = version + 1
+                UPDATE accounts SET friendly_name = ?, status = ?, type = ?, roles = ?, token_hash = ?,
+                    sealed_token = ?, date_updated = ?, version = version + 1
                 WHERE sid = ?
                 """,
             arguments: [
-                account.friendlyName, account.status.rawValue, Self.text(account.roles),
+                account.friendlyName, account.status.rawValue, account.type.rawValue, Self.text(account.roles),
                 Data(account.token.hash.bytes), Data(account.token.sealed), account.dateUpdated.milliseconds,
                 account.sid.description,
             ])
     }
 
-    func accounts(_ page: PageRequest) throws -> Page<Account> {
-        try PagedQuery(
-            select: "SELECT * FROM accounts WHERE TRUE", arguments: [],
+    /// The status of a parent is part of each of its subaccounts, also of the copies in memory.
+    private func raiseSubaccounts(of account: Account) throws {
+        let sids = try String.fetchAll(
+            db,
+            sql: """
+                UPDATE accounts SET version = version + 1
+                WHERE parent_sid = ? AND (SELECT status FROM accounts WHERE sid = ?) <> ?
+                RETURNING sid
+                """,
+            arguments: [account.sid.description, account.sid.description, account.status.rawValue])
+        for sid in sids.compactMap({ SID($0) }) { changes?.add(sid) }
+    }
+
+    func accounts(_ filter: AccountFilter, page: PageRequest) throws -> Page<Account> {
+        var select = FilteredSelect("\(Self.select) WHERE TRUE", arguments: [])
+        select.add("sid IN (\(Self.family))", filter.familyOf?.description)
+        select.add("friendly_name = ?", filter.friendlyName)
+        select.add("status = ?", filter.status?.rawValue)
+        return try PagedQuery(
+            select: select.sql, arguments: select.arguments,
             order: [.integer("date_created"), .text("sid")], descending: true, record: { try Account(row: $0) },
             position: { ["\($0.dateCreated.milliseconds)", $0.sid.description] }
         ).page(page, in: db)
     }
+
+    /// The SIDs of an account, which is the one `?`, and its subaccounts.
+    static let family = """
+        WITH head (sid) AS (SELECT ?)
+        SELECT sid FROM head
+        UNION ALL
+        SELECT member.sid FROM head JOIN accounts AS member ON member.parent_sid = head.sid
+        """
+
+    private static let select = """
+        SELECT *, (SELECT parent.status FROM accounts AS parent WHERE parent.sid = accounts.parent_sid) AS parent_status
+        FROM accounts
+        """
 
     private static func text(_ roles: Set<Account.Role>) -> String {
         roles.map(\.rawValue).sorted().joined(separator: ",")
@@ -72,7 +102,9 @@ struct SQLiteAccounts: AccountWriting {
 extension Account {
     init(row: RowReader) throws {
         self.init(
-            sid: try row.sid("sid"), friendlyName: row.text("friendly_name"), status: try row.word("status"),
+            sid: try row.sid("sid"),
+            parent: try row.optionalSid("parent_sid").map { Parent(sid: $0, status: try row.word("parent_status")) },
+            friendlyName: row.text("friendly_name"), status: try row.word("status"), type: try row.word("type"),
             roles: Set(row.text("roles").split(separator: ",").compactMap { Role(rawValue: String($0)) }),
             currency: try row.currency("currency"),
             token: StoredToken(

@@ -31,28 +31,6 @@ struct SQLiteLedger: LedgerWriting {
         ).page(page, in: db)
     }
 
-    func totals(_ query: UsageTotalsQuery) throws -> [UsageTotal] {
-        let period =
-            switch query.granularity {
-            case nil: "NULL"
-            case .day: "day"
-            // The days of a month share its first: SQLite's own calendar turns a day number into one.
-            case .month: "unixepoch(day * 86400, 'unixepoch', 'start of month') / 86400"
-            }
-        return try Row.fetchAll(
-            db,
-            sql: """
-                SELECT billing_item_sid, \(period) AS period, amount_sum(amount) AS amount, SUM(events) AS events
-                FROM usage_totals WHERE installation_sid = ? AND day BETWEEN ? AND ?
-                GROUP BY 2, 1 ORDER BY 2, 1
-                """,
-            arguments: [
-                query.installationSid.description, query.from?.daysSinceEpoch ?? Int.min,
-                query.to?.daysSinceEpoch ?? Int.max,
-            ]
-        ).map { try UsageTotal(row: RowReader(row: $0)) }
-    }
-
     func append(reports: [UsageReport], events: [BillingEvent], totals: [DailyTotal]) throws {
         if reports.isEmpty { return }
         let insertReport = try db.cachedStatement(
@@ -143,14 +121,5 @@ extension BillingEvent {
             customerSid: try row.sid("customer_sid"), publisherSid: try row.sid("publisher_sid"),
             kind: try row.word("kind"), amount: try row.amount("amount"), currency: try row.currency("currency"),
             dateCreated: row.timestamp("date_created"))
-    }
-}
-
-extension UsageTotal {
-    init(row: RowReader) throws {
-        self.init(
-            billingItemSid: try row.sid("billing_item_sid"),
-            period: (row.row["period"] as Int?).map { CivilDate(daysSinceEpoch: $0) },
-            amount: try row.amount("amount"), events: row.int("events"))
     }
 }

@@ -11,6 +11,8 @@ enum Schema {
         migrator.registerMigration("0005 referral conversions") { db in try db.execute(sql: referralConversions) }
         migrator.registerMigration("0006 enabled extensions") { db in try db.execute(sql: enabledExtensions) }
         migrator.registerMigration("0007 first answers") { db in try db.execute(sql: firstAnswers) }
+        migrator.registerMigration("0008 subaccounts") { db in try db.execute(sql: subaccounts) }
+        migrator.registerMigration("0009 usage of accounts") { db in try db.execute(sql: accountUsage) }
         return migrator
     }
 

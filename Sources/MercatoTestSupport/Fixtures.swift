@@ -83,8 +83,10 @@ extension Fixtures {
     /// The secret of an account or key made here.
     package static func secret(of sid: SID) -> String { String(sid.description.dropFirst(2)) }
 
-    package func account(_ name: String, roles: Set<Account.Role> = [], status: Account.Status = .active) -> Account {
-        Fixtures.account(name, roles, time, sids, status: status)
+    package func account(
+        _ name: String, roles: Set<Account.Role> = [], status: Account.Status = .active, under parent: Account? = nil
+    ) -> Account {
+        Fixtures.account(name, roles, time, sids, status: status, parent: parent)
     }
 
     package func key(of account: Account, kind: APIKey.Kind = .standard) -> APIKey {
@@ -136,11 +138,12 @@ extension Fixtures {
 
     private static func account(
         _ name: String, _ roles: Set<Account.Role>, _ time: FixedTime, _ sids: CountingSIDs,
-        status: Account.Status = .active
+        status: Account.Status = .active, parent: Account? = nil
     ) -> Account {
         let sid = sids.make(.account, at: time.now())
         return Account(
-            sid: sid, friendlyName: name, status: status, roles: roles, currency: .usd,
+            sid: sid, parent: parent.map { Account.Parent(sid: $0.sid, status: $0.status) }, friendlyName: name,
+            status: status, roles: roles, currency: .usd,
             token: StoredToken(hash: SecretHash(of: secret(of: sid)), sealed: [1, 2, 3]), dateCreated: time.now())
     }
 }

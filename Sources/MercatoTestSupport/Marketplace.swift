@@ -17,6 +17,12 @@ package struct Marketplace: Sendable {
     package let reporting: UsageReporting
     package let ledger: Ledger
     package let debugger: Debugger
+    /// For operators.
+    package let accountAdministration: AccountAdministration
+    /// For everybody else.
+    package let ownAccounts: AccountAdministration
+    package let ownKeys: KeyAdministration
+    package let usageRecords: UsageRecords
     /// What could not be stored.
     package let backlog: KeptAlerts
 
@@ -40,6 +46,13 @@ package struct Marketplace: Sendable {
             store: store, directory: directory, time: fixtures.time, sids: fixtures.sids, backlog: backlog)
         ledger = Ledger(store: store)
         debugger = Debugger(store: store, time: fixtures.time)
+        let (time, sids, secrets, sealing) = (fixtures.time, fixtures.sids, CountingSecrets(), OpenSealing())
+        accountAdministration = AccountAdministration(
+            reach: .everybody, store: store, time: time, sids: sids, secrets: secrets, sealing: sealing)
+        ownAccounts = AccountAdministration(
+            reach: .family, store: store, time: time, sids: sids, secrets: secrets, sealing: sealing)
+        ownKeys = KeyAdministration(reach: .family, store: store, time: time, sids: sids, secrets: secrets)
+        usageRecords = UsageRecords(store: store, time: time)
         try fixtures.insert(into: engine)
     }
 

@@ -50,7 +50,7 @@ public struct CivilDate: Hashable, Sendable {
     /// Days from 0000-03-01 to 1970-01-01.
     private static let epochOffset = 719_468
 
-    private static func dayCount(year: Int, month: Int) -> Int {
+    static func dayCount(year: Int, month: Int) -> Int {
         switch month {
         case 2: year.isMultiple(of: 4) && (!year.isMultiple(of: 100) || year.isMultiple(of: 400)) ? 29 : 28
         case 4, 6, 9, 11: 30

@@ -67,6 +67,8 @@ public enum Limits {
     public static let secretOverlapSecondsMax = 30 * 86_400
     public static let billingItemsPerListingMax = 200
     public static let extensionsPerListingMax = 50
+    /// How far a usage record's start or end may lie from today when it is given as an offset.
+    public static let usageOffsetDaysMax = 36_500
     public static let configurationSchemaBytesMax = 65_536
     public static let listingsPerPublisherMax = 1_000
     /// How long a key's last use may wait in memory before it is stored.

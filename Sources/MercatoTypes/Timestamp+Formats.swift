@@ -1,4 +1,4 @@
-/// The two date formats of the wire (contract a.2 and a.4).
+/// The date formats of the wire (contract a.2 and a.4).
 extension Timestamp {
     /// `2016-04-07T23:52:28Z`: UTC, whole seconds. Marketplace and Monitor use it.
     public var iso8601: String { "\(date)T\(timeText)Z" }
@@ -10,6 +10,16 @@ extension Timestamp {
         let month = Timestamp.months[date.month - 1]
         let day = CivilDate.padded(date.day, 2)
         return "\(weekday), \(day) \(month) \(CivilDate.padded(date.year, 4)) \(timeText) +0000"
+    }
+
+    /// `2016-04-07T23:52:28+00:00`: how usage records say when they were true.
+    public var iso8601WithOffset: String { "\(date)T\(timeText)+00:00" }
+
+    /// `2016-06-13 10:50 pm`: how a subaccount without a name is called after its birth.
+    public var meridianText: String {
+        let (hour, minute) = (secondOfDay / 3_600, secondOfDay / 60 % 60)
+        let hourText = CivilDate.padded((hour + 11) % 12 + 1, 2)
+        return "\(date) \(hourText):\(CivilDate.padded(minute, 2)) \(hour < 12 ? "am" : "pm")"
     }
 
     /// Reads `YYYY-MM-DDThh:mm:ssZ`; nil for anything else.

@@ -15,9 +15,9 @@ from support import alerts, decimals, expect, world
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 DOCUMENTS = Path(os.environ.get("MERCATO_CONTRACT_DIR") or REPOSITORY.parent / "shared" / "contract") / "openapi"
-MARKETPLACE, MONITOR = "twilio_marketplace_v1.yaml", "twilio_monitor_v1.yaml"
+MARKETPLACE, MONITOR, IAM = "twilio_marketplace_v1.yaml", "twilio_monitor_v1.yaml", "twilio_iam_v1.yaml"
 
-missing = [name for name in (MARKETPLACE, MONITOR) if not (DOCUMENTS / name).is_file()]
+missing = [name for name in (MARKETPLACE, MONITOR, IAM) if not (DOCUMENTS / name).is_file()]
 pytestmark = pytest.mark.skipif(bool(missing), reason=f"the OpenAPI documents {missing} are not in {DOCUMENTS}; set MERCATO_CONTRACT_DIR")
 
 # Documented, but no part of every answer.
@@ -29,6 +29,11 @@ formats = jsonschema.FormatChecker(formats=())
 @formats.checks("date-time")
 def is_date_time(value):
     return not isinstance(value, str) or bool(expect.WHOLE_SECONDS.match(value) and datetime.fromisoformat(value))
+
+
+@formats.checks("date-time-rfc-2822")
+def is_rfc_2822_date(value):
+    return not isinstance(value, str) or bool(expect.RFC_2822.match(value))
 
 
 @formats.checks("uri")
@@ -199,6 +204,26 @@ class Exchanges:
     def fetch_alert(self):
         return self.publisher.get(f"/v1/Alerts/{self.an_alert()}")
 
+    def create_key(self):
+        return self.customer.post("/v1/Keys", AccountSid=self.customer.sid, FriendlyName="job")
+
+    def create_restricted_key(self):
+        policy = '{"allow": ["/twilio/marketplace/usage/read"]}'
+        return self.customer.post("/v1/Keys", AccountSid=self.customer.sid, KeyType="restricted", Policy=policy)
+
+    def list_keys(self):
+        self.create_key(), self.create_restricted_key()
+        return self.customer.get("/v1/Keys", AccountSid=self.customer.sid)
+
+    def list_no_keys(self):
+        return self.sandbox.customer_2.get("/v1/Keys", AccountSid=self.sandbox.customer_2.sid)
+
+    def fetch_key(self):
+        return self.customer.get(f"/v1/Keys/{self.create_restricted_key().json['sid']}")
+
+    def update_key(self):
+        return self.customer.post(f"/v1/Keys/{self.create_key().json['sid']}", FriendlyName="reporter")
+
 
 OPERATIONS = [
     (Exchanges.list_add_ons, MARKETPLACE, "/v1/AvailableAddOns", "get", 200),
@@ -227,6 +252,12 @@ OPERATIONS = [
     (Exchanges.report_referral_by_nobody, MARKETPLACE, "/v1/ReferralConversion", "post", 400),
     (Exchanges.list_alerts, MONITOR, "/v1/Alerts", "get", 200),
     (Exchanges.fetch_alert, MONITOR, "/v1/Alerts/{Sid}", "get", 200),
+    (Exchanges.create_key, IAM, "/v1/Keys", "post", 201),
+    (Exchanges.create_restricted_key, IAM, "/v1/Keys", "post", 201),
+    (Exchanges.list_keys, IAM, "/v1/Keys", "get", 200),
+    (Exchanges.list_no_keys, IAM, "/v1/Keys", "get", 200),
+    (Exchanges.fetch_key, IAM, "/v1/Keys/{Sid}", "get", 200),
+    (Exchanges.update_key, IAM, "/v1/Keys/{Sid}", "post", 200),
 ]
 
 

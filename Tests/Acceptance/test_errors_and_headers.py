@@ -13,6 +13,7 @@ from support.parallel import at_once
 from support.raw import connect, exchange
 
 XE = "XE" + "0" * 32
+AC, SK = "AC" + "0" * 32, "SK" + "0" * 32
 
 # Refusals of every kind: method, path, options, status.
 REFUSALS = {
@@ -31,6 +32,13 @@ REFUSALS = {
     "wrong method on usage": ("GET", f"/v1/InstalledAddOns/{XE}/Usage", {}, 405),
     "wrong method on a list": ("POST", "/v1/AvailableAddOns", {}, 405),
     "wrong method on an item": ("PUT", f"/v1/InstalledAddOns/{XE}", {}, 405),
+    "case variant of an account's path": ("GET", f"/2010-04-01/accounts/{AC}.json", {}, 404),
+    "no format": ("GET", f"/2010-04-01/Accounts/{AC}", {}, 404),
+    "another format": ("GET", f"/2010-04-01/Accounts/{AC}.xml", {}, 404),
+    "foreign account": ("GET", f"/2010-04-01/Accounts/{AC}.json", {}, 401),
+    "missing filter": ("GET", "/v1/Keys", {}, 400),
+    "wrong method on an account": ("DELETE", f"/2010-04-01/Accounts/{AC}.json", {}, 405),
+    "wrong method on usage records": ("POST", f"/2010-04-01/Accounts/{AC}/Usage/Records.json", {}, 405),
     "patch": ("PATCH", f"/v1/InstalledAddOns/{XE}", {}, 405),
 }
 ALLOWED = {
@@ -40,6 +48,15 @@ ALLOWED = {
     "/v1/InstalledAddOns": {"GET", "POST"},
     f"/v1/InstalledAddOns/{XE}": {"GET", "POST", "DELETE"},
     "/v1/Alerts": {"GET"},
+    "/v1/Keys": {"GET", "POST"},
+    f"/v1/Keys/{SK}": {"GET", "POST", "DELETE"},
+    "/2010-04-01/Accounts.json": {"GET", "POST"},
+    f"/2010-04-01/Accounts/{AC}.json": {"GET", "POST"},
+    f"/2010-04-01/Accounts/{AC}/Keys.json": {"GET", "POST"},
+    f"/2010-04-01/Accounts/{AC}/Keys/{SK}.json": {"GET", "POST", "DELETE"},
+    f"/2010-04-01/Accounts/{AC}/Balance.json": {"GET"},
+    f"/2010-04-01/Accounts/{AC}/Usage/Records.json": {"GET"},
+    f"/2010-04-01/Accounts/{AC}/Usage/Records/Daily.json": {"GET"},
     f"/ext/v1/InstalledAddOns/{XE}/BillingEvents": {"GET"},
     f"/ext/v1/InstalledAddOns/{XE}/UsageTotals": {"GET"},
 }

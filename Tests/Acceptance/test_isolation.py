@@ -23,6 +23,8 @@ class Estate:
         missing = world.unknown_sid("XE")
         sandbox.publisher.usage(missing, self.report)
         self.alert = alerts.the_one_about(sandbox.publisher, missing)["sid"]
+        self.account = sandbox["CUSTOMER_SID"]
+        self.key = expect.ok(sandbox.customer.post("/v1/Keys", AccountSid=self.account), 201)["sid"]
 
 
 @pytest.fixture(scope="module")
@@ -127,11 +129,37 @@ ROUTES = {
         400,
     ),
     "fetch an alert": (get("/v1/Alerts/{alert}"), {"publisher": 200, "key": 200}, 404),
+    "list keys": (get("/v1/Keys?AccountSid={account}"), {"customer": 200}, 401),
+    "make a key": (lambda client, estate: client.post("/v1/Keys", AccountSid=estate.account), {"customer": 201}, 401),
+    "fetch a key": (get("/v1/Keys/{key}"), {"customer": 200, "key": 401}, 404),
+    "rename a key": (
+        lambda client, estate: client.post(f"/v1/Keys/{estate.key}", FriendlyName="mine"),
+        {"customer": 200, "key": 401},
+        404,
+    ),
+    "remove a key": (lambda client, estate: client.delete(f"/v1/Keys/{estate.key}"), {"customer": 204, "key": 401}, 404),
+    "fetch an account": (get("/2010-04-01/Accounts/{account}.json"), {"customer": 200}, 401),
+    "rename an account": (
+        lambda client, estate: client.post(f"/2010-04-01/Accounts/{estate.account}.json", FriendlyName="Customer One"),
+        {"customer": 200},
+        401,
+    ),
+    "list classic keys": (get("/2010-04-01/Accounts/{account}/Keys.json"), {"customer": 200}, 401),
+    "make a classic key": (lambda client, estate: client.post(f"/2010-04-01/Accounts/{estate.account}/Keys.json"), {"customer": 201}, 401),
+    "fetch a classic key": (get("/2010-04-01/Accounts/{account}/Keys/{key}.json"), {"customer": 200}, 401),
+    "remove a classic key": (
+        lambda client, estate: client.delete(f"/2010-04-01/Accounts/{estate.account}/Keys/{estate.key}.json"),
+        {"customer": 204},
+        401,
+    ),
+    "read a balance": (get("/2010-04-01/Accounts/{account}/Balance.json"), {"customer": 200}, 401),
+    "read usage records": (get("/2010-04-01/Accounts/{account}/Usage/Records.json"), {"customer": 200}, 401),
+    "read usage records by day": (get("/2010-04-01/Accounts/{account}/Usage/Records/Daily.json"), {"customer": 200}, 401),
 }
 
 
-# The owner's own removal would take the estate away; it is tested with the installations.
-MATRIX = [(route, party) for route in ROUTES for party in PARTIES if (route, party) != ("remove an installation", "customer")]
+# The owner's own removal would take the estate away; it is tested with the installations and the keys.
+MATRIX = [(route, party) for route in ROUTES for party in PARTIES if not (route.startswith("remove") and party == "customer")]
 
 
 @pytest.mark.parametrize("route, party", MATRIX)

@@ -111,13 +111,37 @@ def test_the_walkthrough_leads_from_nothing_to_a_bill(binary, market, tmp_path):
 def test_an_account_is_made_shown_listed_and_changed(market):
     sid, token = market.make("accounts", "create", "--name", "Acme", "--publisher", "--currency", "eur")
     account = market.read("accounts", "show", sid)
-    expected = {"sid": sid, "friendly_name": "Acme", "status": "active", "publisher": True, "operator": False, "currency": "EUR"}
+    expected = {"sid": sid, "friendly_name": "Acme", "status": "active", "type": "Full", "parent_sid": None}
+    expected |= {"publisher": True, "operator": False, "currency": "EUR"}
     assert expected.items() <= account.items(), f"expected what was asked for: {account}"
     assert token not in str(account) and "auth_token" not in account, f"a token is shown once: {account}"
     assert market.rows("accounts", "list")[0] == account, "the newest account comes first"
     assert all(text in market.run("accounts", "list") for text in (sid, "Acme", "EUR")), "expected it in the table"
     changed = market.read("accounts", "update", sid, "--name", "Acme & Sons", "--publisher", "false")
     assert (changed["friendly_name"], changed["publisher"], changed["status"]) == ("Acme & Sons", False, "active"), f"{changed}"
+
+
+def test_a_trial_account_becomes_a_full_one(market):
+    sid, _ = market.make("accounts", "create", "--name", "Trying", "--trial")
+    assert market.read("accounts", "show", sid)["type"] == "Trial", "expected what was asked for"
+    assert market.read("accounts", "update", sid, "--type", "Full")["type"] == "Full", "expected the new type"
+    assert "20001" in market.fail("accounts", "update", sid, "--type", "Huge"), "expected the server's code"
+
+
+def test_a_subaccount_is_made_shown_and_listed(market):
+    parent, _ = market.make("accounts", "create", "--name", "Head", "--trial", "--currency", "eur")
+    sid, token = market.make("accounts", "create", "--name", "Branch", "--parent", parent)
+    account = market.read("accounts", "show", sid)
+    shown = {name: account[name] for name in ("parent_sid", "currency", "type")}
+    assert shown == {"parent_sid": parent, "currency": "EUR", "type": "Trial"}, f"a subaccount is as its parent: {account}"
+    assert parent in next(line for line in market.run("accounts", "list").splitlines() if sid in line), "expected the parent"
+    expect.ok(market.caller(sid, token).get("/v1/Alerts"))
+    make = ("accounts", "create", "--name", "Twig", "--parent")
+    assert "20403" in market.fail(*make, sid), "there is one level"
+    assert "20001" in market.fail(*make, parent, "--currency", "usd"), "a subaccount has its parent's currency"
+    assert "20001" in market.fail(*make, parent, "--operator"), "a subaccount is no operator"
+    assert "20404" in market.fail(*make, world.unknown_sid("AC")), "expected the missing account"
+    expect.refused(market.operator.post(f"/ext/v1/Accounts/{sid}", Operator="true"), 400)
 
 
 def test_a_new_token_replaces_the_old_one_at_once(market):
@@ -176,8 +200,16 @@ def test_usage_of_a_suspended_customer_is_billed_and_of_a_closed_one_refused(mar
 
 @pytest.mark.parametrize(
     "wrong",
-    [{}, {"FriendlyName": ""}, {"FriendlyName": "n" * 65}, {"FriendlyName": "n", "Currency": "dollars"}, {"FriendlyName": "n", "Publisher": "perhaps"}],
-    ids=["no name", "an empty name", "a long name", "no currency", "no boolean"],
+    [
+        {},
+        {"FriendlyName": ""},
+        {"FriendlyName": "n" * 65},
+        {"FriendlyName": "n", "Currency": "dollars"},
+        {"FriendlyName": "n", "Publisher": "perhaps"},
+        {"FriendlyName": "n", "Type": "full"},
+        {"FriendlyName": "n", "ParentSid": "AC1"},
+    ],
+    ids=["no name", "an empty name", "a long name", "no currency", "no boolean", "no type", "no parent"],
 )
 def test_a_wrong_account_is_refused(market, wrong):
     expect.refused(market.operator.post("/ext/v1/Accounts", **wrong), 400)
@@ -564,7 +596,7 @@ def test_installations_are_listed_by_account_by_listing_or_by_both(market, publi
 def test_every_operation_that_is_served_is_in_the_matrix(market):
     asked = {operation: operations.ask(market.caller(), operation).status for operation in operations.declared()}
     served = {operation for operation, status in asked.items() if status == 401}
-    assert served == set(operations.OPERATIONS) | set(operations.ADMINISTRATION), "a new operation belongs into the tables"
+    assert served == set(operations.OPERATIONS) | set(operations.OWN) | set(operations.ADMINISTRATION), "a new operation belongs into the tables"
     assert set(asked.values()) <= {401, 404, 405}, f"nothing may be answered without credentials: {asked}"
 
 
@@ -588,12 +620,12 @@ def passed(answer):
 
 
 @pytest.mark.parametrize("operation", operations.OPERATIONS)
-def test_a_restricted_key_needs_the_permission_and_only_it(restricted, operation):
+def test_a_restricted_key_needs_the_permission_and_only_it(restricted, publisher, operation):
     needed = operations.OPERATIONS[operation]
     others = [permission for permission in operations.PERMISSIONS if permission != needed]
-    body = expect.refused(operations.ask(restricted(*others), operation), 401, 70051)
+    body = expect.refused(operations.ask(restricted(*others), operation, publisher.sid), 401, 70051)
     assert needed in body["message"] and body["params"] == {"permission": needed}, f"expected the missing permission: {body}"
-    passed(operations.ask(restricted(needed), operation))
+    passed(operations.ask(restricted(needed), operation, publisher.sid))
 
 
 @pytest.fixture(scope="module")
@@ -617,8 +649,21 @@ def callers(market, publisher, customer, restricted):
 
 @pytest.mark.parametrize("kind", ["publisher", "publisher, main key", "publisher, standard key", "publisher, restricted key"])
 @pytest.mark.parametrize("operation", operations.OPERATIONS)
-def test_every_kind_of_credential_may_do_what_accounts_do(callers, operation, kind):
-    passed(operations.ask(callers[kind], operation))
+def test_every_kind_of_credential_may_do_what_accounts_do(callers, publisher, operation, kind):
+    passed(operations.ask(callers[kind], operation, publisher.sid))
+
+
+@pytest.mark.parametrize("kind", ["publisher", "publisher, main key"])
+@pytest.mark.parametrize("operation", operations.OWN)
+def test_accounts_and_keys_are_for_tokens_and_main_keys(callers, publisher, operation, kind):
+    passed(operations.ask(callers[kind], operation, publisher.sid))
+
+
+@pytest.mark.parametrize("kind", ["nobody", "publisher, standard key", "publisher, restricted key"])
+@pytest.mark.parametrize("operation", operations.OWN)
+def test_accounts_and_keys_are_for_no_other_credential(callers, publisher, operation, kind):
+    body = expect.refused(operations.ask(callers[kind], operation, publisher.sid), 401, 20003)
+    assert kind == "nobody" or "main key" in body["message"], f"the message must say what would do: {body}"
 
 
 REFUSALS = {

@@ -178,8 +178,8 @@ def test_an_installation_without_usage_has_no_totals_and_no_events(publisher, in
     assert publisher.events(installation) == [], "expected no events"
 
 
-@pytest.mark.parametrize("granularity, period", [("day", "%Y-%m-%d"), ("month", "%Y-%m")])
-def test_totals_by_day_or_month_name_their_period(publisher, billed, item, item_2, granularity, period):
+@pytest.mark.parametrize("granularity, period", [("day", "%Y-%m-%d"), ("month", "%Y-%m"), ("year", "%Y")])
+def test_totals_by_day_month_or_year_name_their_period(publisher, billed, item, item_2, granularity, period):
     before = datetime.now(timezone.utc) - timedelta(minutes=2)
     body = expect.ok(publisher.get(totals_of(billed), Granularity=granularity))
     possible = {moment.strftime(period) for moment in (before, datetime.now(timezone.utc))}

@@ -24,6 +24,21 @@ struct CachedDirectoryTests {
         #expect(try await directory.account(closed.sid)?.status == .closed)
     }
 
+    @Test("What is remembered of a subaccount goes when its parent's status changes")
+    func parent() async throws {
+        let fixtures = Fixtures()
+        let engine = try ScriptedEngine()
+        try fixtures.insert(into: engine)
+        let branch = fixtures.account("Branch", under: fixtures.customer)
+        _ = try engine.commit { try $0.accounts.insert(branch) }
+        let directory = CachedDirectory(engine: engine)
+        #expect(try await directory.account(branch.sid)?.effectiveStatus == .active)
+        var suspended = fixtures.customer
+        suspended.status = .suspended
+        directory.invalidate(try engine.commit { try $0.accounts.update(suspended) })
+        #expect(try await directory.account(branch.sid)?.effectiveStatus == .suspended)
+    }
+
     @Test("A key that was deleted is gone once its commit is told")
     func deletion() async throws {
         let fixtures = Fixtures()

@@ -16,7 +16,7 @@ struct FetchUsageTotals: OperationHandler {
         if let text = parameters["Granularity"] {
             guard let granularity = UsageTotalsQuery.Granularity(rawValue: text) else {
                 throw RequestFault(
-                    parameter: "Granularity", "must be day or month; leave it out for one total per item")
+                    parameter: "Granularity", "must be day, month or year; leave it out for one total per item")
             }
             query.granularity = granularity
         }
@@ -41,8 +41,19 @@ extension UsageTotalsResource {
             totals: totals.totals.map { total in
                 Total(
                     billingItemSid: total.billingItemSid,
-                    period: total.period.map { granularity == .month ? $0.monthText : $0.description },
+                    period: total.period.flatMap { granularity?.text(of: $0) },
                     total: total.amount, events: total.events)
             })
+    }
+}
+
+extension UsageTotalsQuery.Granularity {
+    /// A span's name: `YYYY-MM-DD`, `YYYY-MM` or `YYYY`.
+    fileprivate func text(of start: CivilDate) -> String {
+        switch self {
+        case .day: start.description
+        case .month: start.monthText
+        case .year: String(start.monthText.prefix(4))
+        }
     }
 }

@@ -4,12 +4,13 @@ package import MercatoCore
 import MercatoWire
 
 extension Call {
-    /// Answers a list: reads the page asked for, writes the records and the `meta` member (contract section f).
+    /// Answers a list: reads the page asked for, writes the records and the `meta` member, or what the classic API has
+    /// in its place (contract section f).
     /// - Parameters:
     ///   - fetch: reads the page from the core
     ///   - json: one record
     package func list<Record: Sendable>(
-        _ fetch: (PageRequest) async throws -> Page<Record>, json: (Record) -> JSONValue
+        _ fetch: (PageRequest) async throws -> Page<Record>, json: (Record) throws -> JSONValue
     ) async throws -> Response {
         guard let key = operation.listKey, case .list(let filters) = operation.request else {
             preconditionFailure("\(operation.id.rawValue) is no list")
@@ -18,12 +19,17 @@ extension Call {
         let seal = pageSeal
         let page = try PageQuery(parameters, seal: seal)
         let result = try await fetch(PageRequest(page))
+        let isClassic = operation.family == .classic
         let meta = PageMeta(
-            key: key, listURL: "\(origin)\(request.uri.path)",
+            key: key, listURL: isClassic ? request.uri.path : "\(origin)\(request.uri.path)",
             filters: FormParameters(parameters.pairs.filter { filters.contains($0.name) }), query: page,
             seal: seal, previous: result.previous.map { PageToken(.before, $0) },
             next: result.next.map { PageToken(.after, $0) })
-        return .json([key: .array(result.records.map(json)), "meta": meta.json])
+        let records = JSONValue.array(try result.records.map(json))
+        guard isClassic else { return .json([key: records, "meta": meta.json]) }
+        var answer = meta.classicMembers(count: result.records.count)
+        answer[key] = records
+        return .json(.object(answer))
     }
 }
 

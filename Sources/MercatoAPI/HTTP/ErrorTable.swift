@@ -22,6 +22,7 @@ enum ErrorTable {
         case let refusal as ListingRefusal: answer(to: refusal)
         case let faults as ListingFaults: answer(to: faults)
         case let refusal as ReferralRefusal: answer(to: refusal)
+        case let refusal as AccountAccessRefusal: answer(to: refusal)
         case let refusal as PermissionMissing:
             ErrorAnswer(
                 status: .unauthorized, code: .permissionMissing, message: refusal.description,

@@ -13,31 +13,62 @@ package struct Account: Hashable, Sendable {
         case `operator`
     }
 
+    package enum Kind: String, Sendable {
+        /// May do everything a full account may (D38).
+        case trial = "Trial"
+        case full = "Full"
+    }
+
+    /// The account that this one is a subaccount of.
+    package struct Parent: Hashable, Sendable {
+        package let sid: SID
+        package let status: Status
+
+        package init(sid: SID, status: Status) {
+            self.sid = sid
+            self.status = status
+        }
+    }
+
     package let sid: SID
+    /// Nil when it is nobody's subaccount.
+    package let parent: Parent?
     package var friendlyName: String
+    /// Its own status; what holds for it is ``effectiveStatus``.
     package var status: Status
+    package var type: Kind
     package var roles: Set<Role>
-    /// Fixed when the account is made (D43).
+    /// Fixed when the account is made (D43); a subaccount has its parent's.
     package let currency: Currency
     /// The auth token, as what is compared and as what can be read again.
     package var token: StoredToken
     package let dateCreated: Timestamp
     package var dateUpdated: Timestamp
-    /// Grows with every change; what the gates looked at is compared by it when a report commits.
+    /// Grows with every change, also of its parent's status; what the gates looked at is compared by it when a
+    /// report commits.
     package var version: Int
 
     package init(
-        sid: SID, friendlyName: String, status: Status = .active, roles: Set<Role> = [], currency: Currency,
-        token: StoredToken, dateCreated: Timestamp, dateUpdated: Timestamp? = nil, version: Int = 1
+        sid: SID, parent: Parent? = nil, friendlyName: String, status: Status = .active, type: Kind = .full,
+        roles: Set<Role> = [], currency: Currency, token: StoredToken, dateCreated: Timestamp,
+        dateUpdated: Timestamp? = nil, version: Int = 1
     ) {
         self.sid = sid
+        self.parent = parent
         self.friendlyName = friendlyName
         self.status = status
+        self.type = type
         self.roles = roles
         self.currency = currency
         self.token = token
         self.dateCreated = dateCreated
         self.dateUpdated = dateUpdated ?? dateCreated
         self.version = version
+    }
+
+    /// The status that holds: a parent that is suspended or closed takes its subaccounts with it.
+    package var effectiveStatus: Status {
+        guard let parent, parent.status != .active, status != .closed else { return status }
+        return parent.status
     }
 }

@@ -1,7 +1,8 @@
 package import MercatoTypes
 
-/// Making and changing accounts, for operators.
+/// Making and changing accounts: all of them for operators, one's own and its subaccounts for everybody else.
 package struct AccountAdministration: Sendable {
+    private let reach: AccountReach
     private let store: any Store
     private let time: any TimeSource
     private let sids: any SIDSource
@@ -9,9 +10,10 @@ package struct AccountAdministration: Sendable {
     private let sealing: any TokenSealing
 
     package init(
-        store: any Store, time: any TimeSource, sids: any SIDSource, secrets: any SecretSource,
+        reach: AccountReach, store: any Store, time: any TimeSource, sids: any SIDSource, secrets: any SecretSource,
         sealing: any TokenSealing
     ) {
+        self.reach = reach
         self.store = store
         self.time = time
         self.sids = sids
@@ -19,7 +21,7 @@ package struct AccountAdministration: Sendable {
         self.sealing = sealing
     }
 
-    /// An account with the token that opens it, which is shown this once.
+    /// An account with the token that opens it.
     package struct Opened: Sendable {
         package let account: Account
         package let token: String
@@ -29,6 +31,7 @@ package struct AccountAdministration: Sendable {
     package struct Change: Sendable {
         package var friendlyName: String?
         package var status: Account.Status?
+        package var type: Account.Kind?
         package var isPublisher: Bool?
         package var isOperator: Bool?
 
@@ -38,53 +41,75 @@ package struct AccountAdministration: Sendable {
         }
     }
 
-    /// - Throws: ``AdministrationRefusal``, ``OperatorOnly``, ``StoreFault``.
-    package func create(
-        friendlyName: String, roles: Set<Account.Role>, currency: Currency, caller: Caller
-    ) async throws -> Opened {
-        try caller.requireOperator()
+    /// Makes an account. Whoever is no operator makes a subaccount of the own account, whatever the draft says.
+    /// - Throws: ``AdministrationRefusal``, ``AccountAccessRefusal``, ``NotFound`` for an unknown parent,
+    ///   ``OperatorOnly``, ``StoreFault``.
+    package func create(_ draft: AccountDraft, caller: Caller) async throws -> Opened {
+        try reach.authorize(caller)
         let now = time.now()
         let token = secrets.authToken()
         let sid = sids.make(.account, at: now)
-        let account = Account(
-            sid: sid, friendlyName: try FriendlyName.checked(friendlyName), roles: roles,
-            currency: currency, token: try StoredToken(token, of: sid, sealing: sealing), dateCreated: now)
-        try await store.write(for: caller.accountSid) { [trail = trail(caller, now)] tx in
+        let stored = try StoredToken(token, of: sid, sealing: sealing)
+        let parentSid =
+            switch reach {
+            case .everybody: draft.parentSid
+            case .family: caller.accountSid
+            }
+        let account = try await store.write(for: caller.accountSid) { [reach, trail = trail(caller, now)] tx in
+            let parent = try parentSid.map { try reach.account($0, caller: caller, in: tx.accounts) }
+            let account = try draft.account(under: parent, sid: sid, token: stored, now: now)
             try tx.accounts.insert(account)
             try trail.created(account, in: tx)
+            return account
         }
         return Opened(account: account, token: token)
     }
 
-    /// All accounts, newest first.
-    package func list(caller: Caller, page: PageRequest) async throws -> Page<Account> {
-        try caller.requireOperator()
-        return try await store.read { try $0.accounts.accounts(page) }
+    /// The accounts within reach that a filter lets pass, newest first.
+    package func list(_ filter: AccountFilter, caller: Caller, page: PageRequest) async throws -> Page<Account> {
+        try reach.authorize(caller)
+        var filter = filter
+        if case .family = reach { filter.familyOf = caller.accountSid }
+        return try await store.read { [filter] in try $0.accounts.accounts(filter, page: page) }
     }
 
-    /// - Throws: ``NotFound``, ``OperatorOnly``.
+    /// - Throws: ``NotFound``, ``AccountAccessRefusal``, ``OperatorOnly``.
     package func fetch(_ sid: SID, caller: Caller) async throws -> Account {
-        try caller.requireOperator()
-        guard let account = try await store.read({ try $0.accounts.account(sid) }) else { throw NotFound() }
-        return account
+        try reach.authorize(caller)
+        return try await store.read { [reach] in try reach.account(sid, caller: caller, in: $0.accounts) }
     }
 
-    /// - Throws: ``AdministrationRefusal``, ``NotFound``, ``OperatorOnly``, ``StoreFault``.
+    /// The token of an account that was found within reach, to be shown.
+    /// - Throws: ``StoreFault`` when it was sealed with another key.
+    package func token(of account: Account) throws -> String {
+        try sealing.open(account.token.sealed, of: account.sid)
+    }
+
+    /// - Throws: ``AdministrationRefusal``, ``NotFound``, ``AccountAccessRefusal``, ``OperatorOnly``, ``StoreFault``.
     package func update(_ sid: SID, _ change: Change, caller: Caller) async throws -> Account {
-        try caller.requireOperator()
+        try reach.authorize(caller)
         let name = try change.friendlyName.map { try FriendlyName.checked($0) }
-        return try await apply(sid, caller) { account in
-            if let status = change.status { account.status = status }
+        return try await apply(sid, caller) { [reach] account in
+            if let status = change.status {
+                if case .family = reach, sid == caller.accountSid {
+                    throw AdministrationRefusal.invalid(
+                        parameter: "Status",
+                        reason: "of the account that asks cannot be set. Ask its parent or the operator of this "
+                            + "marketplace")
+                }
+                account.status = status
+            }
             if let name { account.friendlyName = name }
+            if let type = change.type { account.type = type }
             if let isPublisher = change.isPublisher { account.setRole(.publisher, isPublisher) }
             if let isOperator = change.isOperator { account.setRole(.operator, isOperator) }
         }
     }
 
     /// Replaces the auth token; the old one stops working at once.
-    /// - Throws: ``NotFound``, ``OperatorOnly``, ``StoreFault``.
+    /// - Throws: ``NotFound``, ``AccountAccessRefusal``, ``OperatorOnly``, ``StoreFault``.
     package func replaceToken(_ sid: SID, caller: Caller) async throws -> Opened {
-        try caller.requireOperator()
+        try reach.authorize(caller)
         let token = secrets.authToken()
         let stored = try StoredToken(token, of: sid, sealing: sealing)
         let account = try await apply(sid, caller) { $0.token = stored }
@@ -95,11 +120,12 @@ package struct AccountAdministration: Sendable {
         _ sid: SID, _ caller: Caller, _ change: @escaping @Sendable (inout Account) throws -> Void
     ) async throws -> Account {
         let now = time.now()
-        return try await store.write(for: caller.accountSid) { [trail = trail(caller, now)] tx in
-            guard let before = try tx.accounts.account(sid) else { throw NotFound() }
+        return try await store.write(for: caller.accountSid) { [reach, trail = trail(caller, now)] tx in
+            let before = try reach.account(sid, caller: caller, in: tx.accounts)
             try before.requireOpen()
             var account = before
             try change(&account)
+            try account.requireOperatorIsMain()
             if before.isActiveOperator, !account.isActiveOperator, try tx.accounts.activeOperators() == 1 {
                 throw AdministrationRefusal.transition(
                     resource: "account", from: "the last active operator", to: "anything else", allowed: [])
@@ -117,10 +143,20 @@ package struct AccountAdministration: Sendable {
 }
 
 extension Account {
-    /// - Throws: ``AdministrationRefusal/transition(resource:from:to:allowed:)`` for a closed account: nothing can be
-    ///   given to it any more.
+    /// - Throws: ``AdministrationRefusal/transition(resource:from:to:allowed:)`` for an account that is closed, or
+    ///   whose parent is: nothing can be given to it any more.
     func requireOpen() throws(AdministrationRefusal) {
-        if status == .closed { throw .transition(resource: "account", from: "closed", to: "changed", allowed: []) }
+        if effectiveStatus == .closed {
+            throw .transition(resource: "account", from: "closed", to: "changed", allowed: [])
+        }
+    }
+
+    /// An operator whom another account could suspend would not be one to rely on.
+    /// - Throws: ``AdministrationRefusal/invalid(parameter:reason:)`` for a subaccount that is an operator.
+    func requireOperatorIsMain() throws(AdministrationRefusal) {
+        if parent != nil, roles.contains(.operator) {
+            throw .invalid(parameter: "Operator", reason: "must be false for a subaccount")
+        }
     }
 
     fileprivate var isActiveOperator: Bool { status == .active && roles.contains(.operator) }

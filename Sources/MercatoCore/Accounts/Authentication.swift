@@ -31,7 +31,7 @@ package struct Authentication: Sendable {
         default:
             throw AuthenticationRefusal.wrong
         }
-        switch caller.account.status {
+        switch caller.account.effectiveStatus {
         case .active: return caller
         case .suspended: throw AuthenticationRefusal.suspended
         case .closed: throw AuthenticationRefusal.wrong

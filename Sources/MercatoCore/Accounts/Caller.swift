@@ -15,10 +15,18 @@ package struct Caller: Hashable, Sendable {
 
     package var accountSid: SID { account.sid }
 
-    /// Operators act with their account's token or a main key: other keys reach neither accounts nor keys.
+    /// Whether the credential is the account's own token or a main key: others reach neither accounts nor keys
+    /// (contract section e).
+    package var hasFullAccess: Bool { key.map { $0.kind == .main } ?? true }
+
+    /// - Throws: ``AccountAccessRefusal/limitedKey(_:)``.
+    package func requireFullAccess() throws(AccountAccessRefusal) {
+        if let key, key.kind != .main { throw .limitedKey(key.kind) }
+    }
+
+    /// Operators act with their account's token or a main key.
     /// - Throws: ``OperatorOnly``.
     package func requireOperator() throws(OperatorOnly) {
-        let isMain = key.map { $0.kind == .main } ?? true
-        if !account.roles.contains(.operator) || !isMain { throw OperatorOnly() }
+        if !account.roles.contains(.operator) || !hasFullAccess { throw OperatorOnly() }
     }
 }

@@ -1,13 +1,18 @@
 package import MercatoTypes
 
-/// Making, restricting, rotating and revoking API keys, for operators.
+/// Making, restricting, rotating and revoking API keys: everybody's for operators, one's own and those of subaccounts
+/// for everybody else.
 package struct KeyAdministration: Sendable {
+    private let reach: AccountReach
     private let store: any Store
     private let time: any TimeSource
     private let sids: any SIDSource
     private let secrets: any SecretSource
 
-    package init(store: any Store, time: any TimeSource, sids: any SIDSource, secrets: any SecretSource) {
+    package init(
+        reach: AccountReach, store: any Store, time: any TimeSource, sids: any SIDSource, secrets: any SecretSource
+    ) {
+        self.reach = reach
         self.store = store
         self.time = time
         self.sids = sids
@@ -20,22 +25,30 @@ package struct KeyAdministration: Sendable {
         package let secret: String
     }
 
-    /// - Parameter policy: the permission paths of a restricted key; nil for the other kinds
-    /// - Throws: ``AdministrationRefusal``, ``NotFound`` for an unknown account, ``OperatorOnly``, ``StoreFault``.
+    /// - Parameters:
+    ///   - kind: a main key is made by operators alone
+    ///   - friendlyName: nil for a name that says nothing
+    ///   - policy: the permission paths of a restricted key; nil for the other kinds
+    /// - Throws: ``AdministrationRefusal``, ``NotFound`` or ``AccountAccessRefusal`` for the account, ``OperatorOnly``,
+    ///   ``StoreFault``.
     package func create(
-        account accountSid: SID, kind: APIKey.Kind, friendlyName: String, policy: [String]?, caller: Caller
+        account accountSid: SID, kind: APIKey.Kind, friendlyName: String? = nil, policy: [String]? = nil,
+        caller: Caller
     ) async throws -> Issued {
-        try caller.requireOperator()
+        try reach.authorize(caller)
+        if case .family = reach, kind == .main {
+            throw AdministrationRefusal.invalid(
+                parameter: "KeyType", reason: "must be restricted, or left out for a standard key")
+        }
         let now = time.now()
         let secret = secrets.keySecret()
         let key = APIKey(
             sid: sids.make(.apiKey, at: now), accountSid: accountSid, kind: kind,
-            friendlyName: try FriendlyName.checked(friendlyName),
+            friendlyName: try FriendlyName.checked(friendlyName ?? "API key"),
             policy: try KeyAdministration.policy(policy, of: kind), secretHash: SecretHash(of: secret),
             dateCreated: now)
-        try await store.write(for: caller.accountSid) { [trail = trail(caller, now)] tx in
-            guard let account = try tx.accounts.account(accountSid) else { throw NotFound() }
-            try account.requireOpen()
+        try await store.write(for: caller.accountSid) { [reach, trail = trail(caller, now)] tx in
+            try reach.account(accountSid, caller: caller, in: tx.accounts).requireOpen()
             try tx.accounts.insert(key)
             try trail.created(key, in: tx)
         }
@@ -44,43 +57,44 @@ package struct KeyAdministration: Sendable {
 
     /// An account's keys, newest first.
     package func list(account: SID, caller: Caller, page: PageRequest) async throws -> Page<APIKey> {
-        try caller.requireOperator()
-        return try await store.read { tx in
-            guard try tx.accounts.account(account) != nil else { throw NotFound() }
-            return try tx.accounts.keys(of: account, page: page)
+        try reach.authorize(caller)
+        return try await store.read { [reach] tx in
+            let account = try reach.account(account, caller: caller, in: tx.accounts)
+            return try tx.accounts.keys(of: account.sid, page: page)
         }
     }
 
-    /// - Throws: ``NotFound``, ``OperatorOnly``.
-    package func fetch(_ sid: SID, caller: Caller) async throws -> APIKey {
-        try caller.requireOperator()
-        guard let key = try await store.read({ try $0.accounts.key(sid) }) else { throw NotFound() }
-        return key
+    /// - Parameter account: whose key it must be; nil for any within reach
+    /// - Throws: ``NotFound``, ``AccountAccessRefusal``, ``OperatorOnly``.
+    package func fetch(_ sid: SID, of account: SID? = nil, caller: Caller) async throws -> APIKey {
+        try reach.authorize(caller)
+        return try await store.read { [reach] in try reach.key(sid, of: account, caller: caller, in: $0.accounts) }
     }
 
     /// Renames a key, replaces a restricted key's policy, or both; what is nil stays.
-    /// - Throws: ``AdministrationRefusal``, ``NotFound``, ``OperatorOnly``, ``StoreFault``.
+    /// - Parameter account: whose key it must be; nil for any within reach
+    /// - Throws: ``AdministrationRefusal``, ``NotFound``, ``AccountAccessRefusal``, ``OperatorOnly``, ``StoreFault``.
     package func update(
-        _ sid: SID, friendlyName: String?, policy: [String]?, caller: Caller
+        _ sid: SID, of account: SID? = nil, friendlyName: String?, policy: [String]? = nil, caller: Caller
     ) async throws -> APIKey {
-        try caller.requireOperator()
+        try reach.authorize(caller)
         let name = try friendlyName.map { try FriendlyName.checked($0) }
-        return try await apply(sid, caller) { key, _ in
+        return try await apply(sid, of: account, caller) { key, _ in
             if let name { key.friendlyName = name }
             if let policy { key.policy = try KeyAdministration.policy(policy, of: key.kind) }
         }
     }
 
     /// Gives a key a new secret; the former one works for so many seconds more, 0 to stop it at once.
-    /// - Throws: ``AdministrationRefusal``, ``NotFound``, ``OperatorOnly``, ``StoreFault``.
+    /// - Throws: ``AdministrationRefusal``, ``NotFound``, ``AccountAccessRefusal``, ``OperatorOnly``, ``StoreFault``.
     package func rotate(_ sid: SID, overlapSeconds: Int, caller: Caller) async throws -> Issued {
-        try caller.requireOperator()
+        try reach.authorize(caller)
         guard (0...Limits.secretOverlapSecondsMax).contains(overlapSeconds) else {
             throw AdministrationRefusal.invalid(
                 parameter: "OverlapSeconds", reason: "must be 0 to \(Limits.secretOverlapSecondsMax)")
         }
         let secret = secrets.keySecret()
-        let key = try await apply(sid, caller) { key, now in
+        let key = try await apply(sid, of: nil, caller) { key, now in
             let until = now.advanced(milliseconds: Int64(overlapSeconds) * 1_000)
             key.formerSecret = overlapSeconds == 0 ? nil : APIKey.FormerSecret(hash: key.secretHash, until: until)
             key.secretHash = SecretHash(of: secret)
@@ -89,22 +103,24 @@ package struct KeyAdministration: Sendable {
     }
 
     /// Revokes a key; it stops working at once.
-    /// - Throws: ``NotFound``, ``OperatorOnly``, ``StoreFault``.
-    package func delete(_ sid: SID, caller: Caller) async throws {
-        try caller.requireOperator()
-        try await store.write(for: caller.accountSid) { [trail = trail(caller, time.now())] tx in
-            guard let key = try tx.accounts.key(sid) else { throw NotFound() }
+    /// - Parameter account: whose key it must be; nil for any within reach
+    /// - Throws: ``NotFound``, ``AccountAccessRefusal``, ``OperatorOnly``, ``StoreFault``.
+    package func delete(_ sid: SID, of account: SID? = nil, caller: Caller) async throws {
+        try reach.authorize(caller)
+        try await store.write(for: caller.accountSid) { [reach, trail = trail(caller, time.now())] tx in
+            let key = try reach.key(sid, of: account, caller: caller, in: tx.accounts)
             try tx.accounts.deleteKey(sid)
             try trail.deleted(key, in: tx)
         }
     }
 
     private func apply(
-        _ sid: SID, _ caller: Caller, _ change: @escaping @Sendable (inout APIKey, Timestamp) throws -> Void
+        _ sid: SID, of account: SID?, _ caller: Caller,
+        _ change: @escaping @Sendable (inout APIKey, Timestamp) throws -> Void
     ) async throws -> APIKey {
         let now = time.now()
-        return try await store.write(for: caller.accountSid) { [trail = trail(caller, now)] tx in
-            guard let before = try tx.accounts.key(sid) else { throw NotFound() }
+        return try await store.write(for: caller.accountSid) { [reach, trail = trail(caller, now)] tx in
+            let before = try reach.key(sid, of: account, caller: caller, in: tx.accounts)
             var key = before
             try change(&key, now)
             key.dateUpdated = now

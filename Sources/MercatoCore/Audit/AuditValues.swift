@@ -7,6 +7,7 @@ extension Account: Audited {
     var auditValue: JSONValue {
         [
             "friendly_name": .string(friendlyName), "status": .string(status.rawValue),
+            "type": .string(type.rawValue), "parent": parent.map { .string($0.sid.description) } ?? .null,
             "roles": .array(roles.map(\.rawValue).sorted().map { .string($0) }), "currency": .string(currency.code),
         ]
     }

@@ -3,7 +3,7 @@ package import MercatoTypes
 /// Which totals of an installation are wanted.
 package struct UsageTotalsQuery: Hashable, Sendable {
     package enum Granularity: String, Sendable {
-        case day, month
+        case day, month, year
     }
 
     package let installationSid: SID

@@ -7,15 +7,16 @@ package protocol AccountReading {
     func activeOperators() throws -> Int
     func account(_ sid: SID) throws -> Account?
     func key(_ sid: SID) throws -> APIKey?
-    /// All accounts, newest first.
-    func accounts(_ page: PageRequest) throws -> Page<Account>
+    /// The accounts that a filter lets pass, newest first.
+    func accounts(_ filter: AccountFilter, page: PageRequest) throws -> Page<Account>
     /// An account's keys, newest first.
     func keys(of account: SID, page: PageRequest) throws -> Page<APIKey>
 }
 
 package protocol AccountWriting: AccountReading {
     func insert(_ account: Account) throws
-    /// Stores the account's present values and raises its version.
+    /// Stores the account's present values and raises its version. When its status changes, its subaccounts have
+    /// changed too: they carry their parent's status, so their versions are raised as well.
     func update(_ account: Account) throws
     func insert(_ key: APIKey) throws
     /// Stores the key's present values and raises its version.

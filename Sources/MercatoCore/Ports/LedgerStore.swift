@@ -7,6 +7,8 @@ package protocol LedgerReading {
     func events(_ filter: BillingEventFilter, page: PageRequest) throws -> Page<BillingEvent>
     /// An installation's totals per billing item and span, from the running totals.
     func totals(_ query: UsageTotalsQuery) throws -> [UsageTotal]
+    /// What an account was billed per listing and span, from the running totals; also on removed installations.
+    func totals(_ query: AccountTotalsQuery) throws -> [ListingTotal]
 }
 
 package protocol LedgerWriting: LedgerReading {

@@ -126,7 +126,7 @@ package struct UsageCommit {
         let account = try tx.accounts.account(snapshot.caller.accountSid)
         let key = try snapshot.caller.key.map { try tx.accounts.key($0.sid) } ?? nil
         let isAllowed = snapshot.caller.key == nil || key.map { Self.mayReport($0) } ?? false
-        let isValid = account?.status == .active && isAllowed
+        let isValid = account?.effectiveStatus == .active && isAllowed
         let caller = isValid ? account.map { Caller(account: $0, key: key) } : nil
         let installation = try snapshot.installation.flatMap { try tx.installations.installation($0.sid) }
         let fresh = UsageSnapshot(

@@ -12,7 +12,7 @@ package enum UsageGate: CaseIterable, Sendable {
     /// Why this gate refuses, or nil when it lets pass. A gate relies on those before it having let pass.
     func refusal(_ snapshot: UsageSnapshot) -> UsageRefusal? {
         guard let installation = snapshot.installation, installation.dateRemoved == nil, let listing = snapshot.listing,
-            let customer = snapshot.customer, customer.status != .closed
+            let customer = snapshot.customer, customer.effectiveStatus != .closed
         else { return .installationNotFound(snapshot.installationText) }
         switch self {
         case .installation: return nil

@@ -26,4 +26,8 @@ struct MeasuredLedger: LedgerWriting {
     func totals(_ query: UsageTotalsQuery) throws -> [UsageTotal] {
         try base.totals(query)
     }
+
+    func totals(_ query: AccountTotalsQuery) throws -> [ListingTotal] {
+        try base.totals(query)
+    }
 }

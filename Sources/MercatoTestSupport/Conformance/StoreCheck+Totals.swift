@@ -3,20 +3,22 @@ import MercatoTypes
 
 extension StoreCheck {
     static let totals = [
-        StoreCheck("totals are exact, by all time, day and month") { engine in
+        StoreCheck("totals are exact, by all time, day, month and year") { engine in
             let world = try Marketplace(on: engine)
             let item = world.fixtures.item.sid
             var books = Books()
             var random = SplitMix64(seed: 20_260_310)
-            // Three days of two months, and the last millisecond of one of them; twice each, out of order.
-            let moments: [Int64] = [0, 86_400_000, 30 * 86_400_000, 0, 43_199_999, -86_400_000, 30 * 86_400_000]
+            // Days of three months and two years, and the last millisecond of one of them; some twice, out of order.
+            let moments: [Int64] = [
+                0, 86_400_000, 30 * 86_400_000, 0, 43_199_999, -86_400_000, 30 * 86_400_000, 300 * 86_400_000,
+            ]
             for moment in moments {
                 world.fixtures.time.set(Fixtures.start.advanced(milliseconds: moment))
                 let amounts = (0..<150).map { _ in "\(random.digits(random.oneIn(3) ? 1 : 8)).\(random.digits(12))" }
                 _ = try await world.report(amounts.map { (item.description, $0) })
                 for amount in amounts { books.add(try Amount(amount), on: world.fixtures.time.now().date) }
             }
-            for granularity in [nil, UsageTotalsQuery.Granularity.day, .month] {
+            for granularity in [nil, UsageTotalsQuery.Granularity.day, .month, .year] {
                 let query = UsageTotalsQuery(installationSid: world.fixtures.installation.sid, granularity: granularity)
                 let found = try await engine.read { try $0.ledger.totals(query) }
                 try Demand.equal(found, books.totals(item, granularity), "totals by \(granularity?.rawValue ?? "all")")
@@ -75,7 +77,8 @@ private struct Books {
             switch granularity {
             case nil: nil
             case .day: entry.key
-            case .month: CivilDate(year: entry.key.year, month: entry.key.month, day: 1)
+            case .month: entry.key.startOfMonth
+            case .year: entry.key.startOfYear
             }
         }
         return groups.sorted { ($0.key?.daysSinceEpoch ?? 0) < ($1.key?.daysSinceEpoch ?? 0) }.map { period, entries in

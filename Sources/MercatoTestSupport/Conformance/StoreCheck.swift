@@ -17,8 +17,8 @@ package struct StoreCheck: Sendable, CustomStringConvertible {
     package var description: String { name }
 
     package static let all =
-        accounts + listings + sections + installations + extensions + transactions + lists + ledger + totals + credits
-        + idempotencyKeys + firstAnswers + alerts + referrals
+        accounts + subaccounts + listings + sections + installations + extensions + transactions + lists + ledger
+        + totals + accountTotals + credits + idempotencyKeys + firstAnswers + alerts + referrals
 }
 
 /// A store does not do what it must.

@@ -35,20 +35,35 @@ extension Operation {
         Operation(
             .deleteClassicKey, .delete, "/2010-04-01/Accounts/{AccountSid}/Keys/{Sid}.json", .classic, success: [204]),
         Operation(.fetchBalance, .get, "/2010-04-01/Accounts/{AccountSid}/Balance.json", .classic),
-        usageRecords(.listUsageRecord, ""),
-        usageRecords(.listUsageRecordAllTime, "/AllTime"),
-        usageRecords(.listUsageRecordDaily, "/Daily"),
-        usageRecords(.listUsageRecordLastMonth, "/LastMonth"),
-        usageRecords(.listUsageRecordMonthly, "/Monthly"),
-        usageRecords(.listUsageRecordThisMonth, "/ThisMonth"),
-        usageRecords(.listUsageRecordToday, "/Today"),
-        usageRecords(.listUsageRecordYearly, "/Yearly"),
-        usageRecords(.listUsageRecordYesterday, "/Yesterday"),
+        Operation(
+            .listUsageRecord, .get, "/2010-04-01/Accounts/{AccountSid}/Usage/Records.json", .classic,
+            usageRecords, listKey: "usage_records"),
+        Operation(
+            .listUsageRecordAllTime, .get, "/2010-04-01/Accounts/{AccountSid}/Usage/Records/AllTime.json", .classic,
+            usageRecords, listKey: "usage_records"),
+        Operation(
+            .listUsageRecordDaily, .get, "/2010-04-01/Accounts/{AccountSid}/Usage/Records/Daily.json", .classic,
+            usageRecords, listKey: "usage_records"),
+        Operation(
+            .listUsageRecordLastMonth, .get, "/2010-04-01/Accounts/{AccountSid}/Usage/Records/LastMonth.json", .classic,
+            usageRecords, listKey: "usage_records"),
+        Operation(
+            .listUsageRecordMonthly, .get, "/2010-04-01/Accounts/{AccountSid}/Usage/Records/Monthly.json", .classic,
+            usageRecords, listKey: "usage_records"),
+        Operation(
+            .listUsageRecordThisMonth, .get, "/2010-04-01/Accounts/{AccountSid}/Usage/Records/ThisMonth.json", .classic,
+            usageRecords, listKey: "usage_records"),
+        Operation(
+            .listUsageRecordToday, .get, "/2010-04-01/Accounts/{AccountSid}/Usage/Records/Today.json", .classic,
+            usageRecords, listKey: "usage_records"),
+        Operation(
+            .listUsageRecordYearly, .get, "/2010-04-01/Accounts/{AccountSid}/Usage/Records/Yearly.json", .classic,
+            usageRecords, listKey: "usage_records"),
+        Operation(
+            .listUsageRecordYesterday, .get, "/2010-04-01/Accounts/{AccountSid}/Usage/Records/Yesterday.json", .classic,
+            usageRecords, listKey: "usage_records"),
     ]
 
-    private static func usageRecords(_ id: OperationID, _ span: String) -> Operation {
-        Operation(
-            id, .get, "/2010-04-01/Accounts/{AccountSid}/Usage/Records\(span).json", .classic,
-            .list(filters: ["Category", "StartDate", "EndDate", "IncludeSubaccounts"]), listKey: "usage_records")
-    }
+    private static let usageRecords = RequestKind.list(
+        filters: ["Category", "StartDate", "EndDate", "IncludeSubaccounts"])
 }

@@ -57,6 +57,16 @@ public struct Operation: Sendable {
         method == .get && listKey == nil && id != .fetchClassicAccount
     }
 
+    /// Whether only an account's token and its main keys may call it: what is about accounts and API keys (contract
+    /// section e, D28).
+    public var needsFullAccess: Bool {
+        switch family {
+        case .iam: true
+        case .classic: id.permission == nil
+        default: false
+        }
+    }
+
     private static let administrationIDs = Set(administration.map(\.id))
     private static let byID = Dictionary(all.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
 }

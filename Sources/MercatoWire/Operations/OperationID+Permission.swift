@@ -17,7 +17,10 @@ extension OperationID {
             "/twilio/marketplace/installed-add-ons/update"
         case .deleteInstalledAddOn, .previewDeleteInstalledAddOn: "/twilio/marketplace/installed-add-ons/delete"
         case .createBillingUsage, .previewCreateUsage: "/twilio/marketplace/usage/create"
-        case .listBillingEvent, .fetchBillingEvent, .fetchUsageTotals: "/twilio/marketplace/usage/read"
+        case .listBillingEvent, .fetchBillingEvent, .fetchUsageTotals, .fetchBalance, .listUsageRecord,
+            .listUsageRecordAllTime, .listUsageRecordDaily, .listUsageRecordLastMonth, .listUsageRecordMonthly,
+            .listUsageRecordThisMonth, .listUsageRecordToday, .listUsageRecordYearly, .listUsageRecordYesterday:
+            "/twilio/marketplace/usage/read"
         case .createReferralConversion: "/twilio/marketplace/referral-conversions/create"
         case .createModuleData: "/twilio/marketplace/listings/create"
         case .fetchModuleDataForListingOwner, .fetchModuleDataManagement: "/twilio/marketplace/listings/read"

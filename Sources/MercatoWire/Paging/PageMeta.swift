@@ -13,7 +13,7 @@ public struct PageMeta: Hashable, Sendable {
 
     /// - Parameters:
     ///   - key: the member that holds the records
-    ///   - listURL: the list's absolute URL without its query
+    ///   - listURL: the list's URL without its query: absolute, but in the classic API
     ///   - filters: the filters in force; they come before the paging parameters, as in the original
     ///   - query: the page asked for
     ///   - seal: signs the list's tokens
@@ -37,6 +37,22 @@ public struct PageMeta: Hashable, Sendable {
         previousPageURL = previous.map { link(max(0, query.number - 1), $0) }
         url = link(query.number, query.token)
         nextPageURL = next.map { link(query.number + 1, $0) }
+    }
+
+    /// The classic API's members beside the records (contract section f); its links are relative, as `listURL` is.
+    /// - Parameter count: how many records the page has
+    public func classicMembers(count: Int) -> JSONObject {
+        let start = page * pageSize
+        return [
+            "first_page_uri": .string(firstPageURL),
+            "end": .number(JSONNumber(start + max(0, count - 1))),
+            "previous_page_uri": previousPageURL.map(JSONValue.string) ?? .null,
+            "uri": .string(url),
+            "page_size": .number(JSONNumber(pageSize)),
+            "start": .number(JSONNumber(start)),
+            "next_page_uri": nextPageURL.map(JSONValue.string) ?? .null,
+            "page": .number(JSONNumber(page)),
+        ]
     }
 
     public var json: JSONValue {

@@ -26,6 +26,13 @@ public struct FormReader: Sendable {
         return sid
     }
 
+    /// The same for a parameter of a query.
+    /// - Throws: ``RequestFault`` when it was not sent or is no SID of the kind.
+    public func sid(inQuery name: String, _ kind: SIDKind) throws(RequestFault) -> SID {
+        if form[name] == nil { throw RequestFault(parameter: name, "is missing in the query") }
+        return try sid(name, kind)
+    }
+
     /// `true`, `false`, `1` or `0`; nil when it was not sent.
     /// - Throws: ``RequestFault`` for anything else.
     public func boolean(_ name: String) throws(RequestFault) -> Bool? {

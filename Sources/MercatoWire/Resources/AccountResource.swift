@@ -4,8 +4,12 @@ public import MercatoTypes
 /// An account as an operator sees it.
 public struct AccountResource: Sendable {
     public let sid: SID
+    /// The account it is a subaccount of.
+    public let parentSid: SID?
     public let friendlyName: String
     public let status: String
+    /// `Trial` or `Full`.
+    public let type: String
     public let isPublisher: Bool
     public let isOperator: Bool
     public let currency: Currency
@@ -16,12 +20,15 @@ public struct AccountResource: Sendable {
     public let origin: Origin
 
     public init(
-        sid: SID, friendlyName: String, status: String, isPublisher: Bool, isOperator: Bool, currency: Currency,
-        authToken: String?, dateCreated: Timestamp, dateUpdated: Timestamp, origin: Origin
+        sid: SID, parentSid: SID?, friendlyName: String, status: String, type: String, isPublisher: Bool,
+        isOperator: Bool, currency: Currency, authToken: String?, dateCreated: Timestamp, dateUpdated: Timestamp,
+        origin: Origin
     ) {
         self.sid = sid
+        self.parentSid = parentSid
         self.friendlyName = friendlyName
         self.status = status
+        self.type = type
         self.isPublisher = isPublisher
         self.isOperator = isOperator
         self.currency = currency
@@ -33,8 +40,9 @@ public struct AccountResource: Sendable {
 
     public var json: JSONValue {
         var object: JSONObject = [
-            "sid": sid.json, "friendly_name": .string(friendlyName), "status": .string(status),
-            "publisher": .bool(isPublisher), "operator": .bool(isOperator), "currency": .string(currency.code),
+            "sid": sid.json, "parent_sid": parentSid?.json ?? .null, "friendly_name": .string(friendlyName),
+            "status": .string(status), "type": .string(type), "publisher": .bool(isPublisher),
+            "operator": .bool(isOperator), "currency": .string(currency.code),
             "date_created": .string(dateCreated.iso8601), "date_updated": .string(dateUpdated.iso8601),
             "url": .string(origin.url(.fetchAccount, sid)),
         ]

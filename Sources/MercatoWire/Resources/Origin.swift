@@ -24,6 +24,13 @@ public struct Origin: Hashable, Sendable, CustomStringConvertible {
     /// The absolute URL of an operation on the resources named, in the order of its path.
     public func url(_ operation: OperationID, _ sids: SID...) -> String {
         let operation = isPreview ? operation.preview ?? operation : operation
-        return description + Operation.named(operation).path.path(sids.map(\.description))
+        return description + operation.path(sids)
+    }
+}
+
+extension OperationID {
+    /// The path of the operation on the resources named: what the classic API calls a `uri`.
+    func path(_ sids: [SID]) -> String {
+        Operation.named(self).path.path(sids.map(\.description))
     }
 }

@@ -5,7 +5,7 @@ public import MercatoTypes
 public struct UsageTotalsResource: Sendable {
     public struct Total: Sendable {
         public let billingItemSid: SID
-        /// `YYYY-MM-DD` or `YYYY-MM`; nil when no granularity was asked for.
+        /// `YYYY-MM-DD`, `YYYY-MM` or `YYYY`; nil when no granularity was asked for.
         public let period: String?
         /// Charges less credits; a period in which more was credited than charged is below 0.
         public let total: Amount

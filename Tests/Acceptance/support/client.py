@@ -8,6 +8,7 @@ import requests
 from support import decimals
 
 TIMEOUT = 15
+CLASSIC_PAGE = {"end", "first_page_uri", "next_page_uri", "page", "page_size", "previous_page_uri", "start", "uri"}
 
 
 class Answer:
@@ -93,6 +94,22 @@ class Client:
     def walk(self, path, **query):
         """Every row of a list."""
         return [row for page in self.pages(path, **query) for row in page[page["meta"]["key"]]]
+
+    def classic_pages(self, path, **query):
+        """The same for a list of the classic API, whose links are relative."""
+        answer = self.get(path, **query)
+        while True:
+            assert answer.status == 200, f"a page must answer 200: {answer}"
+            yield answer.json
+            following = answer.json["next_page_uri"]
+            if following is None:
+                return
+            assert following.startswith("/2010-04-01/"), f"a classic link must be relative: {answer}"
+            answer = self.get(following)
+
+    def classic_walk(self, path, **query):
+        """Every row of a list of the classic API."""
+        return [row for page in self.classic_pages(path, **query) for row in page[(page.keys() - CLASSIC_PAGE).pop()]]
 
     def events(self, installation, **query):
         return self.walk(f"/ext/v1/InstalledAddOns/{installation}/BillingEvents", PageSize=1000, **query)

@@ -18,6 +18,7 @@ CODES = {
 }
 SID = re.compile(r"\b[A-Z]{2}[0-9a-fA-F]{32}\b")
 WHOLE_SECONDS = re.compile(r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$")
+RFC_2822 = re.compile(r"^(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \d{4} \d\d:\d\d:\d\d \+0000$")
 META = {"page", "page_size", "first_page_url", "previous_page_url", "url", "next_page_url", "key"}
 
 

@@ -34,6 +34,16 @@ OPERATIONS = {
     "GET /ext/v1/InstalledAddOns/XE/BillingEvents": MARKETPLACE + "usage/read",
     "GET /ext/v1/InstalledAddOns/XE/BillingEvents/BE": MARKETPLACE + "usage/read",
     "GET /ext/v1/InstalledAddOns/XE/UsageTotals": MARKETPLACE + "usage/read",
+    "GET /2010-04-01/Accounts/AC/Balance.json": MARKETPLACE + "usage/read",
+    "GET /2010-04-01/Accounts/AC/Usage/Records.json": MARKETPLACE + "usage/read",
+    "GET /2010-04-01/Accounts/AC/Usage/Records/AllTime.json": MARKETPLACE + "usage/read",
+    "GET /2010-04-01/Accounts/AC/Usage/Records/Daily.json": MARKETPLACE + "usage/read",
+    "GET /2010-04-01/Accounts/AC/Usage/Records/LastMonth.json": MARKETPLACE + "usage/read",
+    "GET /2010-04-01/Accounts/AC/Usage/Records/Monthly.json": MARKETPLACE + "usage/read",
+    "GET /2010-04-01/Accounts/AC/Usage/Records/ThisMonth.json": MARKETPLACE + "usage/read",
+    "GET /2010-04-01/Accounts/AC/Usage/Records/Today.json": MARKETPLACE + "usage/read",
+    "GET /2010-04-01/Accounts/AC/Usage/Records/Yearly.json": MARKETPLACE + "usage/read",
+    "GET /2010-04-01/Accounts/AC/Usage/Records/Yesterday.json": MARKETPLACE + "usage/read",
     "GET /v1/Alerts": "/twilio/monitor/alerts/read",
     "GET /v1/Alerts/NO": "/twilio/monitor/alerts/read",
 }
@@ -44,6 +54,23 @@ OPERATIONS |= {
     for operation, permission in OPERATIONS.items()
     if " /v1/AvailableAddOns" in operation or " /v1/InstalledAddOns" in operation
 }
+# What an account's token and its main keys may do; no other key may.
+OWN = [
+    "GET /v1/Keys",
+    "POST /v1/Keys",
+    "GET /v1/Keys/SK",
+    "POST /v1/Keys/SK",
+    "DELETE /v1/Keys/SK",
+    "GET /2010-04-01/Accounts.json",
+    "POST /2010-04-01/Accounts.json",
+    "GET /2010-04-01/Accounts/AC.json",
+    "POST /2010-04-01/Accounts/AC.json",
+    "GET /2010-04-01/Accounts/AC/Keys.json",
+    "POST /2010-04-01/Accounts/AC/Keys.json",
+    "GET /2010-04-01/Accounts/AC/Keys/SK.json",
+    "POST /2010-04-01/Accounts/AC/Keys/SK.json",
+    "DELETE /2010-04-01/Accounts/AC/Keys/SK.json",
+]
 
 # What operators may do; no restricted key may.
 ADMINISTRATION = [
@@ -81,9 +108,10 @@ PERMISSIONS = ["/twilio/monitor/alerts/read", "/twilio/monitor/events/read"] + [
 ]
 
 
-def ask(client, operation):
-    """Asks with SIDs that nothing has, and with an empty body."""
+def ask(client, operation, account=None):
+    """Asks with SIDs that nothing has, but perhaps an account's, and with an empty body."""
     method, path = operation.split()
+    path = re.sub(r"\bAC\b", account or "AC", path)
     return client.ask(method, re.sub(r"\b(AC|SK|XB|XE|XF|BI|BE|NO)\b", lambda found: unknown_sid(found[0]), path))
 
 

@@ -14,8 +14,10 @@ struct CreateAccount: OperationHandler {
         var roles: Set<Account.Role> = []
         if form.isPublisher == true { roles.insert(.publisher) }
         if form.isOperator == true { roles.insert(.operator) }
-        let opened = try await accounts.create(
-            friendlyName: name, roles: roles, currency: form.currency ?? .usd, caller: call.caller)
+        let draft = AccountDraft(
+            friendlyName: name, roles: roles, currency: form.currency, type: try AccountWords.type(form.type),
+            parentSid: form.parentSid)
+        let opened = try await accounts.create(draft, caller: call.caller)
         return .json(AccountResource(opened, origin: call.origin).json, status: .created)
     }
 }

@@ -10,7 +10,7 @@ struct ListAccounts: OperationHandler {
 
     func answer(_ call: Call) async throws -> Response {
         try await call.list {
-            try await accounts.list(caller: call.caller, page: $0)
+            try await accounts.list(AccountFilter(), caller: call.caller, page: $0)
         } json: {
             AccountResource($0, origin: call.origin).json
         }

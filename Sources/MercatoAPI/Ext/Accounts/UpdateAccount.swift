@@ -3,7 +3,7 @@ import MercatoCore
 import MercatoTypes
 import MercatoWire
 
-/// `POST /ext/v1/Accounts/{AC}`: name, status and roles.
+/// `POST /ext/v1/Accounts/{AC}`: name, status, type and roles.
 struct UpdateAccount: OperationHandler {
     let operation = OperationID.updateAccount
     let accounts: AccountAdministration
@@ -12,12 +12,8 @@ struct UpdateAccount: OperationHandler {
         let sid = try call.pathSid(0, .account)
         let form = try AccountForm(await call.form())
         var change = AccountAdministration.Change(friendlyName: form.friendlyName)
-        if let text = form.status {
-            guard let status = Account.Status(rawValue: text) else {
-                throw RequestFault(parameter: "Status", "must be active, suspended or closed")
-            }
-            change.status = status
-        }
+        change.status = try AccountWords.status(form.status)
+        change.type = try AccountWords.type(form.type)
         change.isPublisher = form.isPublisher
         change.isOperator = form.isOperator
         let account = try await accounts.update(sid, change, caller: call.caller)

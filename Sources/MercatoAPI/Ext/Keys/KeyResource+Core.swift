@@ -5,7 +5,7 @@ extension KeyResource {
     init(_ key: APIKey, secret: String? = nil, origin: Origin) {
         self.init(
             sid: key.sid, accountSid: key.accountSid, friendlyName: key.friendlyName, kind: key.kind.rawValue,
-            policy: key.kind == .restricted ? key.policy.map(\.description).sorted() : nil, secret: secret,
+            policy: key.policyPaths, secret: secret,
             formerSecretUntil: key.formerSecret?.until, dateLastUsed: key.dateLastUsed, dateCreated: key.dateCreated,
             dateUpdated: key.dateUpdated, origin: origin)
     }

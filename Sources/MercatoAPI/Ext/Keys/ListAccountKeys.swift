@@ -9,11 +9,7 @@ struct ListAccountKeys: OperationHandler {
     let keys: KeyAdministration
 
     func answer(_ call: Call) async throws -> Response {
-        let query = try FormReader(form: call.query())
-        guard query.text("AccountSid") != nil else {
-            throw RequestFault(parameter: "AccountSid", "is missing in the query")
-        }
-        let account = try query.sid("AccountSid", .account)
+        let account = try FormReader(form: call.query()).sid(inQuery: "AccountSid", .account)
         return try await call.list {
             try await keys.list(account: account, caller: call.caller, page: $0)
         } json: {

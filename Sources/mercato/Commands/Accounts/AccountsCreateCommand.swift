@@ -18,7 +18,15 @@ struct AccountsCreateCommand: AsyncParsableCommand {
     @Flag(name: .customLong("operator"), help: "It runs the marketplace.")
     var isOperator = false
 
-    @Option(help: "What it is billed in, for good: an ISO 4217 code. (default: USD)", transform: ArgumentText.currency)
+    @Flag(help: "It is a trial account, not a full one.")
+    var trial = false
+
+    @Option(help: "Make it a subaccount of this account, an AC… SID.", transform: ArgumentText.account)
+    var parent: SID?
+
+    @Option(
+        help: "What it is billed in, for good: an ISO 4217 code. (default: the parent's, or USD)",
+        transform: ArgumentText.currency)
     var currency: Currency?
 
     @OptionGroup
@@ -26,8 +34,8 @@ struct AccountsCreateCommand: AsyncParsableCommand {
 
     func run() async throws {
         let form = AccountForm(
-            friendlyName: name, isPublisher: publisher ? true : nil, isOperator: isOperator ? true : nil,
-            currency: currency)
+            friendlyName: name, type: trial ? "Trial" : nil, parentSid: parent, isPublisher: publisher ? true : nil,
+            isOperator: isOperator ? true : nil, currency: currency)
         try options.show(try await options.call { try await $0.createAccount(form) }) {
             try ShellLines.of($0, AccountsCommand.variables)
         }

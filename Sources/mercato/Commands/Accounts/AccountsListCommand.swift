@@ -10,8 +10,8 @@ struct AccountsListCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await options.show([
-            "SID": "sid", "STATUS": "status", "PUBLISHER": "publisher", "OPERATOR": "operator",
-            "CURRENCY": "currency", "NAME": "friendly_name",
+            "SID": "sid", "STATUS": "status", "TYPE": "type", "PUBLISHER": "publisher", "OPERATOR": "operator",
+            "CURRENCY": "currency", "PARENT": "parent_sid", "NAME": "friendly_name",
         ]) { try await $0.accounts(limit: $1) }
     }
 }

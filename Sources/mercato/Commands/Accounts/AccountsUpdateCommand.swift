@@ -6,10 +6,10 @@ import MercatoWire
 /// `mercato accounts update`: name, status and roles of an account.
 struct AccountsUpdateCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "update", abstract: "Rename an account, suspend or close it, or change its roles.",
+        commandName: "update", abstract: "Rename an account, suspend or close it, change its type or its roles.",
         discussion: """
             The credentials of a suspended account are refused until it is active again; usage on what it installed is \
-            still billed. A closed account stays closed.
+            still billed. A closed account stays closed. What holds for an account holds for its subaccounts.
             """)
 
     @Argument(help: "The account, an AC… SID.", transform: ArgumentText.account)
@@ -23,6 +23,9 @@ struct AccountsUpdateCommand: AsyncParsableCommand {
         completion: .list(["active", "suspended", "closed"]))
     var status: String?
 
+    @Option(help: ArgumentHelp("Its new type.", valueName: "Trial|Full"), completion: .list(["Trial", "Full"]))
+    var type: String?
+
     @Option(help: ArgumentHelp("Whether it may own listings.", valueName: "true|false"))
     var publisher: Bool?
 
@@ -30,13 +33,13 @@ struct AccountsUpdateCommand: AsyncParsableCommand {
     var options: OperatorOptions
 
     func validate() throws {
-        if name == nil, status == nil, publisher == nil {
-            throw ValidationError("Nothing is to change: give --name, --status or --publisher.")
+        if name == nil, status == nil, type == nil, publisher == nil {
+            throw ValidationError("Nothing is to change: give --name, --status, --type or --publisher.")
         }
     }
 
     func run() async throws {
-        let form = AccountForm(friendlyName: name, status: status, isPublisher: publisher)
+        let form = AccountForm(friendlyName: name, status: status, type: type, isPublisher: publisher)
         options.show(try await options.call { try await $0.updateAccount(account, form) })
     }
 }

@@ -1,0 +1,21 @@
+import Hummingbird
+import MercatoCore
+import MercatoTypes
+import MercatoWire
+
+/// `GET /2010-04-01/Accounts.json`: the own account and its subaccounts.
+struct ListClassicAccounts: OperationHandler {
+    let operation = OperationID.listClassicAccount
+    let accounts: AccountAdministration
+
+    func answer(_ call: Call) async throws -> Response {
+        let query = try FormReader(form: call.query())
+        let filter = AccountFilter(
+            friendlyName: query.text("FriendlyName"), status: try AccountWords.status(query.text("Status")))
+        return try await call.list {
+            try await accounts.list(filter, caller: call.caller, page: $0)
+        } json: {
+            try ClassicAccountResource($0, token: accounts.token(of: $0)).json
+        }
+    }
+}

@@ -1,0 +1,19 @@
+import Hummingbird
+import MercatoCore
+import MercatoTypes
+import MercatoWire
+
+/// `POST /2010-04-01/Accounts/{AC}.json`: name and, of a subaccount, status.
+struct UpdateClassicAccount: OperationHandler {
+    let operation = OperationID.updateClassicAccount
+    let accounts: AccountAdministration
+
+    func answer(_ call: Call) async throws -> Response {
+        let sid = try call.pathSid(0, .account)
+        let form = try FormReader(form: await call.form())
+        let change = AccountAdministration.Change(
+            friendlyName: form.text("FriendlyName"), status: try AccountWords.status(form.text("Status")))
+        let account = try await accounts.update(sid, change, caller: call.caller)
+        return .json(ClassicAccountResource(account, token: try accounts.token(of: account)).json)
+    }
+}

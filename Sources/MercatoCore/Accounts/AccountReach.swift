@@ -1,0 +1,49 @@
+import MercatoTypes
+
+/// Whose accounts and keys a use case reaches; the one place where that is decided (contract section e).
+package enum AccountReach: Sendable {
+    /// Every account, for operators.
+    case everybody
+    /// The caller's own account and its subaccounts.
+    case family
+
+    /// - Throws: ``OperatorOnly`` or ``AccountAccessRefusal/limitedKey(_:)``.
+    func authorize(_ caller: Caller) throws {
+        switch self {
+        case .everybody: try caller.requireOperator()
+        case .family: try caller.requireFullAccess()
+        }
+    }
+
+    /// An account that is within reach. Standard and restricted keys reach their own account alone.
+    /// - Throws: ``NotFound`` to an operator, ``AccountAccessRefusal/foreign`` to others, who never learn which
+    ///   accounts there are.
+    func account(_ sid: SID, caller: Caller, in accounts: any AccountReading) throws -> Account {
+        let account = try accounts.account(sid)
+        switch self {
+        case .everybody:
+            guard let account else { throw NotFound() }
+            return account
+        case .family:
+            guard let account, AccountReach.isFamily(account, of: caller) else { throw AccountAccessRefusal.foreign }
+            return account
+        }
+    }
+
+    /// A key that is within reach.
+    /// - Parameter account: whose it must be, when the path says so
+    /// - Throws: what ``account(_:caller:in:)`` throws for `account`; ``NotFound`` when there is no such key.
+    func key(_ sid: SID, of account: SID?, caller: Caller, in accounts: any AccountReading) throws -> APIKey {
+        let owner = try account.map { try self.account($0, caller: caller, in: accounts) }
+        guard let key = try accounts.key(sid), key.accountSid == owner?.sid ?? key.accountSid else { throw NotFound() }
+        if case .family = self, owner == nil {
+            let owner = try accounts.account(key.accountSid)
+            guard let owner, AccountReach.isFamily(owner, of: caller) else { throw NotFound() }
+        }
+        return key
+    }
+
+    private static func isFamily(_ account: Account, of caller: Caller) -> Bool {
+        account.sid == caller.accountSid || (account.parent?.sid == caller.accountSid && caller.hasFullAccess)
+    }
+}
