@@ -16,7 +16,7 @@ struct SchemaCompiler {
     let limits: JSONSchemaLimits
     let assertsFormats: Bool
     private let index: SchemaIndex
-    /// Whether references must lead somewhere; not when only the shape of a schema is looked at.
+    /// Whether references must lead somewhere and patterns be patterns; not when only the shape of a schema counts.
     private let resolvesReferences: Bool
 
     private var nodes: [SchemaNode] = []
@@ -37,8 +37,8 @@ struct SchemaCompiler {
 
     /// Compiles a whole document.
     ///
-    /// - Parameter shapeOf: The dialect as which to read a document whose references do not matter; `nil` for one that
-    ///   is to be used.
+    /// - Parameter shapeOf: The dialect as which to read a document of which only the shape matters, and not its
+    ///   references and patterns; `nil` for one that is to be used.
     static func program(
         _ document: JSONValue, limits: JSONSchemaLimits, assertsFormats: Bool = false, shapeOf: SchemaDialect? = nil
     ) throws(JSONSchemaError) -> SchemaProgram {
@@ -218,6 +218,8 @@ struct SchemaCompiler {
     mutating func pattern(
         _ text: String, keyword: String, name: String? = nil
     ) throws(JSONSchemaError) -> SchemaPattern {
+        // For a schema that is only looked at, a pattern is a text: writing it out costs more than its length tells.
+        let text = resolvesReferences ? text : ""
         do throws(PatternError) {
             let pattern = try SchemaPattern(text, lengthMax: limits.patternLengthMax, partsMax: patternPartsLeft)
             patternPartsLeft -= pattern.partCount
