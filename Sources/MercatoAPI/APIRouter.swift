@@ -37,6 +37,8 @@ package struct APIRouter {
             CreateUsage(usage: useCases.usage),
             ListAlerts(debugger: useCases.debugger),
             FetchAlert(debugger: useCases.debugger),
+            ListEvents(auditLog: useCases.auditLog),
+            FetchEvent(auditLog: useCases.auditLog),
             ListBillingEvents(ledger: useCases.ledger),
             FetchBillingEvent(ledger: useCases.ledger),
             FetchUsageTotals(ledger: useCases.ledger),

@@ -7,6 +7,7 @@ enum Schema {
         migrator.registerMigration("0001 accounts, catalog, installations") { db in try db.execute(sql: catalog) }
         migrator.registerMigration("0002 usage, ledger, alerts") { db in try db.execute(sql: ledger) }
         migrator.registerMigration("0003 credits") { db in try db.execute(sql: credits) }
+        migrator.registerMigration("0010 actors of audit events") { db in try db.execute(sql: actors) }
         return migrator
     }
 

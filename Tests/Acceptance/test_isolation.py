@@ -20,6 +20,7 @@ class Estate:
         missing = world.unknown_sid("XE")
         sandbox.publisher.usage(missing, self.report)
         self.alert = alerts.the_one_about(sandbox.publisher, missing)["sid"]
+        self.event = sandbox.customer.walk("/v1/Events", ResourceSid=self.installation)[0]["sid"]
 
 
 @pytest.fixture(scope="module")
@@ -63,6 +64,7 @@ ROUTES = {
         404,
     ),
     "fetch an alert": (get("/v1/Alerts/{alert}"), {"publisher": 200, "key": 200}, 404),
+    "fetch an event": (get("/v1/Events/{event}"), {"customer": 200}, 404),
 }
 
 
@@ -90,7 +92,7 @@ def test_a_route_answers_nothing_without_credentials(sandbox, estate, route):
 def test_lists_show_only_what_is_ones_own(sandbox, estate, party):
     client = sandbox.party(party)
     account = sandbox["PUBLISHER_SID"] if party == "key" else client.sid
-    for path in ("/v1/InstalledAddOns", "/v1/Alerts"):
+    for path in ("/v1/InstalledAddOns", "/v1/Alerts", "/v1/Events"):
         owners = {row["account_sid"] for row in client.walk(path, PageSize=1000)}
         assert owners <= {account}, f"{party} must see only rows of {account} under {path}: {owners}"
     seen = {row["sid"] for row in client.walk("/v1/InstalledAddOns", PageSize=1000)}

@@ -10,6 +10,7 @@ extension Account: Audited {
             "roles": .array(roles.map(\.rawValue).sorted().map { .string($0) }), "currency": .string(currency.code),
         ]
     }
+    var auditSecrets: [String: SecretHash] { ["auth_token": token.hash] }
 }
 
 extension APIKey: Audited {
@@ -19,8 +20,10 @@ extension APIKey: Audited {
         [
             "friendly_name": .string(friendlyName), "kind": .string(kind.rawValue),
             "policy": .array(policy.map(\.description).sorted().map { .string($0) }),
+            "former_secret_until": formerSecret.map { .string($0.until.iso8601) } ?? .null,
         ]
     }
+    var auditSecrets: [String: SecretHash] { ["secret": secretHash] }
 }
 
 extension Listing: Audited {
@@ -44,7 +47,8 @@ extension Listing: Audited {
             "extensions": .array(
                 extensions.map {
                     [
-                        "sid": .string($0.sid.description), "unique_name": .string($0.uniqueName),
+                        "sid": .string($0.sid.description), "friendly_name": .string($0.friendlyName),
+                        "product_name": .string($0.productName), "unique_name": .string($0.uniqueName),
                     ]
                 }),
         ]
@@ -59,5 +63,14 @@ extension Installation: Audited {
             "listing": .string(listingSid.description), "unique_name": .string(uniqueName),
             "configuration": configuration,
         ]
+    }
+}
+
+extension Invitation: Audited {
+    static let resourceType = "invitation"
+    var sid: SID { listing.sid }
+    var auditAccountSid: SID { listing.ownerSid }
+    var auditValue: JSONValue {
+        ["listing": .string(listing.sid.description), "account": .string(accountSid.description)]
     }
 }

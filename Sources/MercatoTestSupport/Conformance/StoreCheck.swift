@@ -18,7 +18,7 @@ package struct StoreCheck: Sendable, CustomStringConvertible {
 
     package static let all =
         accounts + listings + installations + transactions + lists + ledger + totals + credits + idempotencyKeys
-        + alerts
+        + alerts + audit
 }
 
 /// A store does not do what it must.

@@ -26,6 +26,8 @@ OPERATIONS = {
     "GET /ext/v1/InstalledAddOns/XE/UsageTotals": MARKETPLACE + "usage/read",
     "GET /v1/Alerts": "/twilio/monitor/alerts/read",
     "GET /v1/Alerts/NO": "/twilio/monitor/alerts/read",
+    "GET /v1/Events": "/twilio/monitor/events/read",
+    "GET /v1/Events/AE": "/twilio/monitor/events/read",
 }
 
 # What operators may do; no restricted key may.
@@ -67,7 +69,7 @@ PERMISSIONS = ["/twilio/monitor/alerts/read", "/twilio/monitor/events/read"] + [
 def ask(client, operation):
     """Asks with SIDs that nothing has, and with an empty body."""
     method, path = operation.split()
-    return client.ask(method, re.sub(r"\b(AC|SK|XB|XE|BI|BE|NO)\b", lambda found: unknown_sid(found[0]), path))
+    return client.ask(method, re.sub(r"\b(AC|SK|XB|XE|BI|BE|NO|AE)\b", lambda found: unknown_sid(found[0]), path))
 
 
 def declared():
