@@ -2,7 +2,7 @@ import HTTPTypes
 package import Hummingbird
 import MercatoCore
 import MercatoTypes
-import MercatoWire
+package import MercatoWire
 
 /// Puts the handlers of all operations behind their paths, with everything a request passes on its way to one.
 package struct APIRouter {
@@ -24,6 +24,9 @@ package struct APIRouter {
         self.observers = observers
         self.additionalHandlers = additionalHandlers
     }
+
+    /// What is answered.
+    package var operations: [Operation] { handlers.map { Operation.named($0.operation) } }
 
     private var handlers: [any OperationHandler] {
         [

@@ -23,7 +23,7 @@ struct AnswerEnvelope: RouterMiddleware {
         } catch {
             failure = error
             response = ErrorTable.answer(to: error, path: request.uri.path)
-                .response(origin: context.listener.origin(authority: request.head.authority))
+                .response(errorPages: context.listener.errorPages(authority: request.head.authority))
         }
         // A client that asked for the end must be told that it comes, or it sends its next request into a closed door.
         if request.headers[.connection]?.lowercased() == "close" { response.headers[.connection] = "close" }

@@ -16,6 +16,9 @@ package struct Call: Sendable {
     /// What URLs in the answer are built on.
     package var origin: Origin { context.listener.origin(authority: request.head.authority) }
 
+    /// What the page of an error code is put behind.
+    var errorPages: String { context.listener.errorPages(authority: request.head.authority) }
+
     /// The text of a path parameter, by its place in the path.
     package func pathText(_ index: Int) -> String {
         context.parameters.get("\(index)") ?? ""
