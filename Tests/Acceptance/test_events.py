@@ -9,6 +9,7 @@ import pytest
 
 from support import expect, operations, poll, world
 from support.client import Client
+from support.market import Market
 
 PATH = "/v1/Events"
 MEMBERS = {
@@ -348,6 +349,22 @@ def test_an_event_is_seen_by_its_account_alone(sandbox):
     expect.refused(sandbox.caller().get(PATH), 401)
     expect.refused(sandbox.customer.get(f"{PATH}/{world.unknown_sid('AE')}"), 404)
     expect.refused(sandbox.customer.get(f"{PATH}/{world.unknown_sid('NO')}"), 404)
+
+
+# What nobody asked for
+
+
+def test_a_new_marketplace_begins_with_the_event_of_its_operator(binary, tmp_path):
+    server = Market(binary, tmp_path)
+    try:
+        operator = server.init().start().operator
+        (event,) = events(operator)
+        expected = {"event_type": "account.created", "resource_sid": operator.sid, "actor_sid": operator.sid}
+        expected |= {"actor_type": "account", "source": "twilio", "source_ip_address": None}
+        assert expected.items() <= event.items(), f"{event}"
+        assert operator.secret not in str(event)
+    finally:
+        server.kill()
 
 
 # The command

@@ -22,6 +22,10 @@ extension EventResource {
         for difference in event.differences {
             changes[difference.name] = ["previous": difference.previous, "updated": difference.updated]
         }
+        var links: JSONObject = ["actor": .string(origin.url(.fetchClassicAccount, event.actorSid))]
+        if let home = EventResource.home(of: event.resourceSid) {
+            links["resource"] = .string(origin.url(home, event.resourceSid))
+        }
         let isInternal = event.sourceAddress.isEmpty
         self.init(
             sid: event.sid, accountSid: event.accountSid, actorSid: event.actorSid,
@@ -30,10 +34,7 @@ extension EventResource {
             eventDate: event.dateCreated, eventType: event.type, resourceSid: event.resourceSid,
             resourceType: event.resourceType, source: isInternal ? "twilio" : "api",
             sourceIPAddress: isInternal ? nil : event.sourceAddress, url: origin.url(.fetchEvent, event.sid),
-            links: [
-                "actor": .string(origin.url(.fetchClassicAccount, event.actorSid)),
-                "resource": .text(EventResource.home(of: event.resourceSid).map { origin.url($0, event.resourceSid) }),
-            ])
+            links: .object(links))
     }
 
     /// Where a resource is read.

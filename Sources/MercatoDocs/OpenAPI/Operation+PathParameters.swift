@@ -1,10 +1,10 @@
-package import MercatoTypes
-package import MercatoWire
+import MercatoTypes
+import MercatoWire
 
 extension Operation {
     /// The parameters of the path with what their SIDs name, which the segment before each tells; nil for a segment
     /// that is not known.
-    package var pathParameters: [(name: String, kind: SIDKind?)] {
+    var pathParameters: [(name: String, kind: SIDKind?)] {
         let segments = path.description.split(separator: "/")
         return zip(segments, segments.dropFirst()).compactMap { collection, segment in
             guard segment.first == "{", let end = segment.firstIndex(of: "}") else { return nil }

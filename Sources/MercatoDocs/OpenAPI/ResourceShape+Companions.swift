@@ -83,11 +83,6 @@ extension ResourceShape {
             Member("source", .words("api", "twilio"), "`twilio` for what this server did by itself."),
             Member("source_ip_address", .text().orNull, "Where the request came from."),
             Member("url", .uri, "This resource."),
-            Member(
-                "links",
-                Shape([
-                    "type": "object", "format": "uri-map",
-                    "additionalProperties": ["type": ["string", "null"], "format": "uri"],
-                ]), "`actor` and `resource`: where each is read."),
+            Member("links", .links, "`actor` and `resource`: where each is read."),
         ])
 }

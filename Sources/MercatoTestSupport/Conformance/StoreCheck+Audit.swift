@@ -48,6 +48,25 @@ extension StoreCheck {
                 try Demand.equal(found.map(\.sid), expected.map(\.sid), "events: \(name)")
             }
         },
+        StoreCheck("an account's audit events are paged newest first") { engine in
+            let fixtures = Fixtures()
+            var events: [AuditEvent] = []
+            for step in [Int64(0), 0, 86_400_000, -1, 1_000, 0] {
+                fixtures.time.advance(milliseconds: step)
+                events.append(event(fixtures))
+            }
+            let stored = events + [event(fixtures, account: fixtures.publisher.sid)]
+            _ = try engine.commit { try $0.audit.append(stored) }
+            let ordered = events.sorted { ($0.dateCreated, $0.sid) > ($1.dateCreated, $1.sid) }
+            let filter = AuditFilter(accountSid: fixtures.customer.sid)
+            let walk = ListWalk(engine: engine, list: { try $0.audit.events(filter, page: $1) }, sid: { $0.sid })
+            try await walk.check(ordered.map(\.sid)) {
+                fixtures.time.advance(milliseconds: 1)
+                let newcomer = event(fixtures)
+                _ = try engine.commit { try $0.audit.append([newcomer]) }
+                return newcomer.sid
+            }
+        },
     ]
 
     private static func event(
