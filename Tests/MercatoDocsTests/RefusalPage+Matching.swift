@@ -1,5 +1,6 @@
-@testable import MercatoDocs
 import MercatoTypes
+
+@testable import MercatoDocs
 
 extension RefusalPage {
     /// The page that is about an error body, the one that says most of its message; nil when there is none.
