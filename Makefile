@@ -51,6 +51,8 @@ $(VENV)/ready: Tests/Acceptance/requirements.txt Scripts/bootstrap
 	@Scripts/bootstrap --tests
 	python3 -m venv $(VENV)
 	$(VENV)/bin/pip install --quiet --disable-pip-version-check -r $<
+	$(VENV)/bin/pip download --quiet --disable-pip-version-check --no-deps --no-binary jsonschema \
+	    --dest $(VENV)/suite "$$(grep '^jsonschema' $<)"
 	touch $@
 
 ## check: formatting and the syntax of scripts; the tidy rules are part of `make test`
@@ -61,17 +63,19 @@ check:
 	sh -n Packaging/install.sh
 	bash -n .ci/run
 	bash -n Benchmarks/usage
+	bash -n Benchmarks/neighbours
 	bash -n Fuzz/run
-	python3 -m compileall -q Tests/Acceptance
+	python3 -m compileall -q Tests/Acceptance Benchmarks
 
 ## format: bring the Swift sources into the house format
 format:
 	swift format --in-place --recursive Sources Tests Fuzz Package.swift
 
-## bench: the usage path against the same server's lightest answer, side by side in one run
+## bench: the usage path against the same server's lightest answer, then what neighbours do to it, side by side
 bench: release
 	@Scripts/bootstrap --bench
 	Benchmarks/usage $(SCRATCH)/release/mercato
+	Benchmarks/neighbours $(SCRATCH)/release/mercato
 
 ## fuzz: the ways in for strangers' bytes, FUZZ_SECONDS each
 fuzz: bootstrap

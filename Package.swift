@@ -34,6 +34,7 @@ let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioCertificateReloading = Target.Dependency.product(
     name: "NIOCertificateReloading", package: "swift-nio-extras")
+let nioEmbedded = Target.Dependency.product(name: "NIOEmbedded", package: "swift-nio")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let nioHTTPTypes = Target.Dependency.product(name: "NIOHTTPTypes", package: "swift-nio-extras")
 let nioHTTPTypesHTTP1 = Target.Dependency.product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras")
@@ -84,8 +85,8 @@ let package = Package(
         room(
             "MercatoAPI",
             [
-                "JSONValue", "MercatoCore", "MercatoTelemetry", "MercatoTypes", "MercatoWire", httpTypes, hummingbird,
-                hummingbirdCore, nio, nioHTTP1, nioHTTPTypes, nioHTTPTypesHTTP1,
+                "JSONValue", "MercatoCore", "MercatoTelemetry", "MercatoTypes", "MercatoWire", crypto, deque,
+                httpTypes, hummingbird, hummingbirdCore, nio, nioHTTP1, nioHTTPTypes, nioHTTPTypesHTTP1,
             ]),
         room("MercatoDocs", ["JSONValue", "MercatoTypes", "MercatoWire", httpTypes, hummingbird, nio]),
         // Level 4
@@ -94,7 +95,7 @@ let package = Package(
             [
                 "MercatoAPI", "MercatoCore", "MercatoDocs", "MercatoSQLite", "MercatoTelemetry", "MercatoTypes",
                 "MercatoWire", coreMetrics, crypto, deque, httpTypes, hummingbird, hummingbirdCore, hummingbirdHTTP2,
-                lifecycle, logging, nio, nioCertificateReloading, nioSSL,
+                lifecycle, logging, nio, nioCertificateReloading, nioHTTPTypes, nioSSL,
             ]),
         room("MercatoTestSupport", ["JSONValue", "MercatoCore", "MercatoTypes"]),
         // Level 5
@@ -108,9 +109,8 @@ let package = Package(
         .executableTarget(
             name: "mercato",
             dependencies: [
-                "JSONValue", "MercatoClient", "MercatoCore", "MercatoSandbox", "MercatoServer", "MercatoTelemetry",
-                "MercatoTypes",
-                "MercatoWire", argumentParser, crypto, logging,
+                "JSONSchema", "JSONValue", "MercatoClient", "MercatoCore", "MercatoSandbox", "MercatoServer",
+                "MercatoTelemetry", "MercatoTypes", "MercatoWire", argumentParser, crypto, logging,
             ],
             swiftSettings: settings),
         // Tests
@@ -127,7 +127,7 @@ let package = Package(
             "MercatoServerTests",
             [
                 "JSONValue", "MercatoAPI", "MercatoCore", "MercatoServer", "MercatoSQLite", "MercatoTelemetry",
-                "MercatoTestSupport", "MercatoTypes", "MercatoWire", httpTypes, logging,
+                "MercatoTestSupport", "MercatoTypes", "MercatoWire", httpTypes, logging, nio, nioEmbedded, nioHTTPTypes,
             ]),
         tests(
             "MercatoClientTests",

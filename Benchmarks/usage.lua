@@ -1,5 +1,5 @@
 -- Reports usage with a fresh idempotency key each time, or, with an empty body, gets the path.
--- Arguments: path, authorization, body.
+-- Arguments: path, authorization, body. Environment: PAUSE_MS, between an answer and the next request.
 local counter = 0
 local prefix = tostring(os.time()) .. "-" .. tostring(math.random(1, 1000000000))
 
@@ -7,8 +7,14 @@ function init(args)
   path, authorization, body = args[1], args[2], args[3]
 end
 
+local pause = tonumber(os.getenv("PAUSE_MS") or "0")
+
+if pause > 0 then
+  delay = function() return pause end
+end
+
 function request()
-  if body == nil or body == "" then return wrk.format("GET", path) end
+  if body == nil or body == "" then return wrk.format("GET", path, { ["Authorization"] = authorization }) end
   counter = counter + 1
   return wrk.format("POST", path, {
     ["Authorization"] = authorization,

@@ -12,6 +12,6 @@ public func fuzzForm(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
     _ = try? CreateInstalledAddOnForm(form)
     _ = try? KeyForm(form)
     _ = try? ListingForm(form)
-    _ = try? PageQuery(form)
+    _ = try? PageQuery(form, seal: PageSeal { _ in Array(repeating: 0, count: PageSeal.signatureByteCount) })
     return 0
 }

@@ -75,6 +75,24 @@ struct JSONDecimal {
         return signs.0 * compareMagnitude(other)
     }
 
+    /// Whether this is a whole multiple of a divisor; `nil` for a divisor of zero or of too many digits.
+    func isMultiple(of divisor: JSONDecimal) -> Bool? {
+        guard !divisor.digits.isEmpty, divisor.digits.count <= JSONNumber.divisorDigitsMax else { return nil }
+        guard !digits.isEmpty else { return true }
+        // Both read as whole numbers that do not end in 0: with fewer tens than the divisor this one would have to.
+        let tens =
+            JSONDecimal.difference(exponent, divisor.exponent)
+            + (shift - digits.count) - (divisor.shift - divisor.digits.count)
+        guard tens >= 0 else { return false }
+        let modulus = divisor.digits.reduce(0 as UInt64) { $0 * 10 + UInt64($1) }
+        var remainder = digits.reduce(0 as UInt64) { ($0 * 10 + UInt64($1)) % modulus }
+        // A divisor of 18 digits has fewer than 60 factors of 2 or of 5, so that more tens change nothing.
+        for _ in 0..<min(tens, 60) where remainder != 0 {
+            remainder = remainder * 10 % modulus
+        }
+        return remainder == 0
+    }
+
     func hash(into hasher: inout Hasher) {
         hasher.combine(isNegative)
         hasher.combine(digits)

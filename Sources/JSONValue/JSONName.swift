@@ -2,18 +2,18 @@
 ///
 /// Swift strings compare by canonical equivalence, under which the Kelvin sign equals the letter K. JSON member names
 /// are equal only when their code points are.
-struct JSONName: Hashable, Sendable {
-    var text: String
+package struct JSONName: Hashable, Sendable {
+    package var text: String
 
-    init(_ text: String) {
+    package init(_ text: String) {
         self.text = text
     }
 
-    static func == (left: JSONName, right: JSONName) -> Bool {
+    package static func == (left: JSONName, right: JSONName) -> Bool {
         areEqual(left.text, right.text)
     }
 
-    func hash(into hasher: inout Hasher) {
+    package func hash(into hasher: inout Hasher) {
         JSONName.hash(text, into: &hasher)
     }
 

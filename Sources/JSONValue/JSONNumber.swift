@@ -3,6 +3,9 @@
 /// `==` compares the text: `1` and `1.0` are different texts. ``isEqual(numerically:)`` and ``compare(_:)`` compare
 /// the exact values.
 public struct JSONNumber: Hashable, Sendable, ExpressibleByIntegerLiteral, CustomStringConvertible {
+    /// How many significant digits a divisor may have, see ``isMultiple(of:)``.
+    public static let divisorDigitsMax = 18
+
     /// The number as it was written.
     public let text: String
 
@@ -52,6 +55,13 @@ public struct JSONNumber: Hashable, Sendable, ExpressibleByIntegerLiteral, Custo
     /// - Returns: -1 when this number is less than the other, 0 when both are equal, 1 when it is greater.
     public func compare(_ other: JSONNumber) -> Int {
         text == other.text ? 0 : JSONDecimal(self).compare(JSONDecimal(other))
+    }
+
+    /// Whether the value is exactly a whole multiple of a divisor, whatever the exponents; 0 is one of every divisor.
+    ///
+    /// - Returns: `nil` when the divisor is zero or has more than ``divisorDigitsMax`` significant digits.
+    public func isMultiple(of divisor: JSONNumber) -> Bool? {
+        JSONDecimal(self).isMultiple(of: JSONDecimal(divisor))
     }
 
     /// Feeds the value into a hasher so that numbers equal under ``isEqual(numerically:)`` hash alike.

@@ -8,25 +8,37 @@ package import MercatoWire
 package struct APIRouter {
     private let useCases: UseCases
     private let keyUse: KeyUse
+    private let pageTokenKey: PageTokenKey
     private let additionalHandlers: [any OperationHandler]
     private let observers: [any RequestObserver]
 
     /// - Parameters:
     ///   - keyUse: is told of every key that authenticates a request
+    ///   - pageTokenKey: signs page tokens
     ///   - additionalHandlers: operations of rooms that build on the server, such as the sandbox's
     ///   - observers: told of every request
     package init(
-        useCases: UseCases, keyUse: KeyUse, additionalHandlers: [any OperationHandler] = [],
-        observers: [any RequestObserver] = []
+        useCases: UseCases, keyUse: KeyUse, pageTokenKey: PageTokenKey,
+        additionalHandlers: [any OperationHandler] = [], observers: [any RequestObserver] = []
     ) {
         self.useCases = useCases
         self.keyUse = keyUse
+        self.pageTokenKey = pageTokenKey
         self.observers = observers
         self.additionalHandlers = additionalHandlers
     }
 
     /// What is answered.
-    package var operations: [Operation] { handlers.map { Operation.named($0.operation) } }
+    package var operations: [Operation] { routes.map(\.operation) }
+
+    /// A handler answers its operation and the deprecated twin of it, which its call tells apart (contract a.3).
+    private var routes: [(operation: Operation, handler: any OperationHandler)] {
+        handlers.flatMap { handler in
+            [handler.operation, handler.operation.preview].compactMap { id in
+                id.map { (operation: Operation.named($0), handler: handler) }
+            }
+        }
+    }
 
     private var handlers: [any OperationHandler] {
         [
@@ -45,7 +57,17 @@ package struct APIRouter {
             ListBillingEvents(ledger: useCases.ledger),
             FetchBillingEvent(ledger: useCases.ledger),
             FetchUsageTotals(ledger: useCases.ledger),
-        ] + administration + additionalHandlers
+        ] + extensions + administration + additionalHandlers
+    }
+
+    private var extensions: [any OperationHandler] {
+        [
+            ListAvailableAddOnExtensions(catalog: useCases.catalog),
+            FetchAvailableAddOnExtension(catalog: useCases.catalog),
+            ListInstalledAddOnExtensions(extensions: useCases.installedExtensions),
+            FetchInstalledAddOnExtension(extensions: useCases.installedExtensions),
+            UpdateInstalledAddOnExtension(extensions: useCases.installedExtensions),
+        ]
     }
 
     private var administration: [any OperationHandler] {
@@ -72,29 +94,41 @@ package struct APIRouter {
     package func build(
         openPaths: Set<String>, open: (RouterGroup<MercatoContext>) -> Void
     ) -> RouterResponder<MercatoContext> {
-        let handlers = handlers
+        let routes = routes
+        let operations = routes.map(\.operation)
         let router = Router(context: MercatoContext.self, options: [.autoGenerateHeadEndpoints])
-        let operations = handlers.map { Operation.named($0.operation) }
         router.add(middleware: AnswerEnvelope(routes: RouteNames(operations), observers: observers))
         router.add(middleware: Doorway(openPaths: openPaths))
-        router.add(middleware: MethodRule(operations: operations))
+        router.add(
+            middleware: MethodRule(
+                routes: APIRouter.routes(open)
+                    + operations.map { MethodRule.Route(path: $0.path, method: $0.method.httpMethod) }))
         open(router.group())
         let authenticated = router.group().add(
             middleware: BasicAuthentication(
-                authentication: useCases.authentication, failures: FailureLimiter(), concurrency: ConcurrencyGauge(),
+                authentication: useCases.authentication, failures: FailureLimiter(), turns: AccountTurns(),
                 keyUse: keyUse))
-        for handler in handlers {
-            let operation = Operation.named(handler.operation)
+        for (operation, handler) in routes {
             authenticated.on(APIRouter.path(operation), method: operation.method.httpMethod) { request, context in
                 guard let caller = context.caller else { throw AuthenticationRefusal.missing }
                 // Before the body is looked at: a caller without rights learns nothing about its rules (D4).
                 try caller.key?.require(operation.id.permission)
                 if operation.isForOperators { try caller.requireOperator() }
-                let call = Call(request: request, context: context, caller: caller, operation: operation)
-                return try await handler.answer(call)
+                let call = Call(
+                    request: request, context: context, caller: caller, operation: operation,
+                    pageTokenKey: pageTokenKey)
+                let answer = try await handler.answer(call)
+                return operation.hasEntityTag ? try await EntityTag.tag(answer, for: request) : answer
             }
         }
         return router.buildResponder()
+    }
+
+    /// The routes that are for everybody; a router of their own tells them before the real one is made.
+    private static func routes(_ open: (RouterGroup<MercatoContext>) -> Void) -> [MethodRule.Route] {
+        let router = Router(context: MercatoContext.self)
+        open(router.group())
+        return router.routes.map { MethodRule.Route(path: PathTemplate($0.path.description), method: $0.method) }
     }
 
     /// Parameters are named by their place, so that operations with different names for one segment share its node.

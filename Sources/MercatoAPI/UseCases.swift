@@ -5,6 +5,7 @@ package struct UseCases: Sendable {
     package let authentication: Authentication
     package let catalog: Catalog
     package let installations: Installations
+    package let installedExtensions: InstalledExtensions
     package let usage: UsageReporting
     package let ledger: Ledger
     package let debugger: Debugger
@@ -21,6 +22,7 @@ package struct UseCases: Sendable {
         authentication = Authentication(directory: directory, time: time)
         catalog = Catalog(store: store)
         installations = Installations(store: store, time: time, sids: sids)
+        installedExtensions = InstalledExtensions(store: store, time: time, sids: sids)
         usage = UsageReporting(store: store, directory: directory, time: time, sids: sids, backlog: backlog)
         ledger = Ledger(store: store)
         debugger = Debugger(store: store, time: time)

@@ -24,14 +24,21 @@ extension SQLiteBooks {
 
     /// The catalog's foreign keys. Reports and billing events are looked at one by one, because more must hold of them.
     private static let references = [
-        Reference(table: "api_keys", subject: "sid", column: "account_sid", target: "accounts"),
-        Reference(table: "listings", subject: "sid", column: "owner_sid", target: "accounts"),
-        Reference(table: "listing_extensions", subject: "sid", column: "listing_sid", target: "listings"),
-        Reference(table: "billing_items", subject: "sid", column: "listing_sid", target: "listings"),
-        Reference(table: "listing_invitations", subject: "account_sid", column: "account_sid", target: "accounts"),
-        Reference(table: "listing_invitations", subject: "listing_sid", column: "listing_sid", target: "listings"),
-        Reference(table: "installations", subject: "sid", column: "account_sid", target: "accounts"),
-        Reference(table: "installations", subject: "sid", column: "listing_sid", target: "listings"),
+        Reference(table: "api_keys", subject: "sid", column: "account_sid", targets: ["accounts"]),
+        Reference(table: "listings", subject: "sid", column: "owner_sid", targets: ["accounts"]),
+        Reference(table: "listing_extensions", subject: "sid", column: "listing_sid", targets: ["listings"]),
+        Reference(table: "billing_items", subject: "sid", column: "listing_sid", targets: ["listings"]),
+        Reference(table: "listing_invitations", subject: "account_sid", column: "account_sid", targets: ["accounts"]),
+        Reference(table: "listing_invitations", subject: "listing_sid", column: "listing_sid", targets: ["listings"]),
+        Reference(table: "installations", subject: "sid", column: "account_sid", targets: ["accounts"]),
+        Reference(table: "installations", subject: "sid", column: "listing_sid", targets: ["listings"]),
+        Reference(
+            table: "enabled_extensions", subject: "extension_sid", column: "installation_sid",
+            targets: ["installations"]),
+        Reference(table: "first_answers", subject: "resource_sid", column: "account_sid", targets: ["accounts"]),
+        Reference(
+            table: "first_answers", subject: "resource_sid", column: "resource_sid",
+            targets: ["installations", "listings"]),
     ]
 
     private struct Reference {
@@ -39,21 +46,23 @@ extension SQLiteBooks {
         /// The column that names a row.
         let subject: String
         let column: String
-        let target: String
+        /// The tables that may have it.
+        let targets: [String]
 
         func broken(in db: Database) throws -> [Finding] {
-            try Row.fetchAll(
+            let missing = targets.map { "NOT EXISTS (SELECT 1 FROM \($0) WHERE \($0).sid = \(table).\(column))" }
+            return try Row.fetchAll(
                 db,
                 sql: """
-                    SELECT \(subject), \(column) FROM \(table)
-                    WHERE NOT EXISTS (SELECT 1 FROM \(target) WHERE \(target).sid = \(table).\(column))
+                    SELECT \(subject), \(column) FROM \(table) WHERE \(missing.joined(separator: " AND "))
                     LIMIT \(Limits.findingsMax)
                     """
             ).map { row in
                 let values = StoredValues(row: row)
                 return Finding(
                     .reference, values.text(0),
-                    "in \(table) has the \(column) \(values.text(1)), which is not in \(target)")
+                    "in \(table) has the \(column) \(values.text(1)), which is not in "
+                        + targets.joined(separator: " or "))
             }
         }
     }

@@ -100,6 +100,8 @@ package final class SQLiteEngine: StoreEngine {
     private static func open(_ path: String) throws -> (DatabasePool, SchemaState) {
         var configuration = Configuration()
         configuration.label = "mercato"
+        // A higher one asks the system for a priority that a service without privileges is refused, aloud.
+        configuration.qos = .default
         configuration.maximumReaderCount = 4
         configuration.prepareDatabase { db in
             db.add(function: AmountFunctions.add)

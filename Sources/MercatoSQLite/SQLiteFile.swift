@@ -80,6 +80,8 @@ package struct SQLiteFile: Sendable {
         var configuration = Configuration()
         configuration.readonly = true
         configuration.label = "mercato-reader"
+        // A higher one asks the system for a priority that a service without privileges is refused, aloud.
+        configuration.qos = .default
         // The server may be starting, and hold the file for a moment.
         configuration.busyMode = .timeout(SQLiteFile.busySeconds)
         do {

@@ -1,4 +1,5 @@
 import GRDB
+import JSONValue
 import MercatoCore
 import MercatoTypes
 
@@ -26,5 +27,33 @@ struct SQLiteIdempotencyKeys: IdempotencyKeyWriting {
                 key.accountSid.description, key.scope, key.key, resource.description,
             ])
         }
+    }
+
+    func firstAnswer(to key: ScopedKey) throws -> FirstAnswer? {
+        try Row.fetchOne(
+            db, sql: "SELECT * FROM first_answers WHERE account_sid = ? AND scope = ? AND key = ?",
+            arguments: [key.accountSid.description, key.scope, key.key]
+        ).map { try FirstAnswer(row: RowReader(row: $0)) }
+    }
+
+    func remember(_ answer: FirstAnswer, for key: ScopedKey) throws {
+        try db.execute(
+            sql: """
+                INSERT INTO first_answers (account_sid, scope, key, resource_sid, fingerprint, body)
+                VALUES (?, ?, ?, ?, ?, ?)
+                """,
+            arguments: [
+                key.accountSid.description, key.scope, key.key, answer.resourceSid.description,
+                answer.fingerprint.json.serialized(), answer.body,
+            ])
+    }
+}
+
+extension FirstAnswer {
+    init(row: RowReader) throws {
+        guard let fingerprint = RequestFingerprint(json: try row.json("fingerprint")) else {
+            throw row.damaged("fingerprint")
+        }
+        self.init(resourceSid: try row.sid("resource_sid"), fingerprint: fingerprint, body: row.text("body"))
     }
 }

@@ -46,6 +46,22 @@ struct SQLiteInstallations: InstallationWriting {
             arguments: [account.description, prefix, prefix + "\u{7F}"])
     }
 
+    func enabledExtensions(of installation: SID) throws -> Set<SID> {
+        Set(
+            try Row.fetchAll(
+                db, sql: "SELECT extension_sid FROM enabled_extensions WHERE installation_sid = ?",
+                arguments: [installation.description]
+            ).map { try RowReader(row: $0).sid("extension_sid") })
+    }
+
+    func setExtension(_ sid: SID, of installation: SID, isEnabled: Bool) throws {
+        let sql =
+            isEnabled
+            ? "INSERT OR IGNORE INTO enabled_extensions (installation_sid, extension_sid) VALUES (?, ?)"
+            : "DELETE FROM enabled_extensions WHERE installation_sid = ? AND extension_sid = ?"
+        try db.execute(sql: sql, arguments: [installation.description, sid.description])
+    }
+
     func insert(_ installation: Installation) throws {
         changes?.add(installation.sid)
         try db.execute(

@@ -32,6 +32,14 @@ struct SQLiteListings: ListingWriting {
         ).page(page, in: db)
     }
 
+    func extensions(of listing: SID, page: PageRequest) throws -> Page<ListingExtension> {
+        try PagedQuery(
+            select: "SELECT * FROM listing_extensions WHERE listing_sid = ?", arguments: [listing.description],
+            order: [.text("unique_name"), .text("sid")], descending: false, record: { try ListingExtension(row: $0) },
+            position: { [$0.uniqueName, $0.sid.description] }
+        ).page(page, in: db)
+    }
+
     func isInvited(_ account: SID, to listing: SID) throws -> Bool {
         try Bool.fetchOne(
             db,

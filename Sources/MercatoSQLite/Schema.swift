@@ -7,6 +7,8 @@ enum Schema {
         migrator.registerMigration("0001 accounts, catalog, installations") { db in try db.execute(sql: catalog) }
         migrator.registerMigration("0002 usage, ledger, alerts") { db in try db.execute(sql: ledger) }
         migrator.registerMigration("0003 credits") { db in try db.execute(sql: credits) }
+        migrator.registerMigration("0006 enabled extensions") { db in try db.execute(sql: enabledExtensions) }
+        migrator.registerMigration("0007 first answers") { db in try db.execute(sql: firstAnswers) }
         migrator.registerMigration("0010 actors of audit events") { db in try db.execute(sql: actors) }
         return migrator
     }

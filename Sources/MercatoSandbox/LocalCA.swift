@@ -13,12 +13,6 @@ struct LocalCA {
         let privateKey: String
     }
 
-    /// The vendor's host names stand beside the loopback's, so that an SDK sent here under them finds a certificate.
-    private static let hostNames = [
-        "localhost", "marketplace.twilio.com", "iam.twilio.com", "monitor.twilio.com", "api.twilio.com",
-        "preview.twilio.com",
-    ]
-
     let certificatePath: String
     private let certificate: Certificate
     private let key: Certificate.PrivateKey
@@ -49,10 +43,8 @@ struct LocalCA {
     func issue(now: Date) throws -> Issued {
         let serverKey = Certificate.PrivateKey(P256.Signing.PrivateKey())
         let names =
-            LocalCA.hostNames.map { GeneralName.dnsName($0) } + [
-                .ipAddress(ASN1OctetString(contentBytes: [127, 0, 0, 1])),
-                .ipAddress(ASN1OctetString(contentBytes: Array(repeating: 0, count: 15) + [1])),
-            ]
+            HostNames.all.map { GeneralName.dnsName($0) }
+            + HostNames.addresses.map { GeneralName.ipAddress(ASN1OctetString(contentBytes: $0)) }
         let issued = try Certificate(
             version: .v3, serialNumber: Certificate.SerialNumber(), publicKey: serverKey.publicKey,
             notValidBefore: now.addingTimeInterval(-3_600), notValidAfter: now.addingTimeInterval(365 * 86_400),
@@ -83,6 +75,13 @@ struct LocalCA {
             extensions: try Certificate.Extensions {
                 Critical(BasicConstraints.isCertificateAuthority(maxPathLength: 0))
                 Critical(KeyUsage(keyCertSign: true, cRLSign: true))
+                // Whoever trusts this authority trusts it for the names it is needed for, and no others.
+                Critical(
+                    NameConstraints(
+                        permittedDNSDomains: HostNames.domains,
+                        permittedIPRanges: HostNames.addresses.map { address in
+                            ASN1OctetString(contentBytes: address + Array(repeating: 0xFF, count: address.count)[...])
+                        }))
                 SubjectKeyIdentifier(hash: key.publicKey)
             },
             issuerPrivateKey: key)

@@ -88,7 +88,8 @@ package struct MercatoServer: Sendable {
         let health = HealthPages(store: store) { ports.areAllOpen }
         let keyUse = KeyUse(time: time)
         let router = APIRouter(
-            useCases: useCases, keyUse: keyUse, additionalHandlers: additionalHandlers, observers: observers)
+            useCases: useCases, keyUse: keyUse, pageTokenKey: PageTokenKey(bytes: vault.derivedKey("page tokens")),
+            additionalHandlers: additionalHandlers, observers: observers)
         let document = OpenAPIPages<MercatoContext>(
             OpenAPIDocument(operations: router.operations, version: Version.current)
         ) { request, context in
@@ -100,8 +101,11 @@ package struct MercatoServer: Sendable {
             document.add(to: routes)
             if exposesMetrics { metricsPage.add(to: routes) }
         }
+        let connectionsMax = max(1, (OpenFiles.raiseLimit() - Limits.reservedOpenFiles) / listeners.count)
         var applications = try listeners.enumerated().map { index, configuration in
-            try application(configuration, responder) { ports.opened(index, port: $0) }
+            try application(configuration, responder, connectionsMax: connectionsMax) {
+                ports.opened(index, port: $0)
+            }
         }
         if let monitoring {
             applications.append(application(monitoring, health) { ports.opened(listeners.count, port: $0) })
@@ -125,11 +129,13 @@ package struct MercatoServer: Sendable {
     }
 
     private func application(
-        _ configuration: ListenerConfiguration, _ responder: RouterResponder<MercatoContext>,
+        _ configuration: ListenerConfiguration, _ responder: RouterResponder<MercatoContext>, connectionsMax: Int,
         onPort: @escaping @Sendable (Int) -> Void
     ) throws -> any Service {
         let connections = HTTP1Channel.Configuration(
-            additionalChannelHandlers: [ParseFaultAnswer(listener: configuration.listener, observers: observers)],
+            additionalChannelHandlers: [
+                RequestDeadline(), ParseFaultAnswer(listener: configuration.listener, observers: observers),
+            ],
             idleTimeout: .seconds(Int64(Limits.idleConnectionSeconds)),
             httpDecoderConfiguration: HTTP1Channel.Configuration.DecoderConfiguration(
                 maxHeaderFieldSize: Limits.requestHeadBytesMax, maxHeaderListSize: Limits.requestHeadBytesMax,
@@ -144,7 +150,9 @@ package struct MercatoServer: Sendable {
         return Application(
             responder: ListenerResponder(responder, listener: configuration.listener),
             server: builder,
-            configuration: ApplicationConfiguration(address: .hostname(configuration.host, port: configuration.port)),
+            configuration: ApplicationConfiguration(
+                address: .hostname(configuration.host, port: configuration.port),
+                availableConnectionsDelegate: MaximumAvailableConnections(connectionsMax)),
             onServerRunning: { onPort($0.localAddress?.port ?? configuration.port) }, logger: logger)
     }
 

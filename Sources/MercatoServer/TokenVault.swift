@@ -56,6 +56,12 @@ package struct TokenVault: TokenSealing {
         return Array(combined)
     }
 
+    /// 32 bytes for another purpose, which tell nothing of the key itself; the same whenever they are asked for.
+    package func derivedKey(_ purpose: String) -> [UInt8] {
+        HKDF<SHA256>.deriveKey(inputKeyMaterial: key, info: Array("mercato \(purpose)".utf8), outputByteCount: 32)
+            .withUnsafeBytes { Array($0) }
+    }
+
     package func open(_ sealed: [UInt8], of account: SID) throws -> String {
         do {
             let box = try AES.GCM.SealedBox(combined: sealed)

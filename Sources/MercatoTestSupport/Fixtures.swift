@@ -104,6 +104,12 @@ extension Fixtures {
             dateCreated: time.now())
     }
 
+    package func `extension`(named uniqueName: String) -> ListingExtension {
+        ListingExtension(
+            sid: sids.make(.listingExtension, at: time.now()), friendlyName: "Incoming \(uniqueName)",
+            productName: "Programmable Voice", uniqueName: uniqueName)
+    }
+
     /// A marketplace whose listing has one active item and an inactive one, so that usage can be reported in units.
     package static func counting(unitPrice: String? = nil) throws -> Fixtures {
         var fixtures = Fixtures()

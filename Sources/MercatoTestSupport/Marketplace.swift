@@ -10,6 +10,7 @@ package struct Marketplace: Sendable {
     package let authentication: Authentication
     package let catalog: Catalog
     package let installations: Installations
+    package let installedExtensions: InstalledExtensions
     package let reporting: UsageReporting
     package let ledger: Ledger
     package let debugger: Debugger
@@ -27,12 +28,22 @@ package struct Marketplace: Sendable {
         authentication = Authentication(directory: directory, time: fixtures.time)
         catalog = Catalog(store: store)
         installations = Installations(store: store, time: fixtures.time, sids: fixtures.sids)
+        installedExtensions = InstalledExtensions(store: store, time: fixtures.time, sids: fixtures.sids)
         backlog = KeptAlerts()
         reporting = UsageReporting(
             store: store, directory: directory, time: fixtures.time, sids: fixtures.sids, backlog: backlog)
         ledger = Ledger(store: store)
         debugger = Debugger(store: store, time: fixtures.time)
         try fixtures.insert(into: engine)
+    }
+
+    /// Installs an add-on, as a request without an idempotency key does.
+    @discardableResult
+    package func install(_ order: Installations.Order, caller: Caller) async throws -> Installations.Installed {
+        guard case .made(let installed) = try await installations.create(order, caller: caller) else {
+            throw ConformanceFailure(description: "an order without a key is made each time")
+        }
+        return installed
     }
 
     /// Reports amounts on billing items of the fixtures' installation, as the publisher unless said otherwise.

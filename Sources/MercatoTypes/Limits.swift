@@ -34,7 +34,7 @@ public enum Limits {
     public static let waitingJobsPerAccountMax = 1_024
     public static let waitingItemsMax = 400_000
     public static let waitingItemsPerAccountMax = 100_000
-    public static let commitItemsMax = 8_192
+    public static let commitItemsMax = 512
     public static let overloadRetryAfterSeconds = 1
 
     // Authentication.
@@ -56,6 +56,21 @@ public enum Limits {
 
     // Connections.
     public static let idleConnectionSeconds = 60
+    /// From the head of a request to the last byte of its answer: 8 MiB take that long at 140 kB a second.
+    public static let requestSecondsMax = 60
+    /// Open files that the process asks the system for, and those left to everything that is no connection.
+    public static let openFilesMax = 65_536
+    public static let reservedOpenFiles = 128
+    /// What is worked on at once, in reports of one item: of an account that is alone, of several together, and of each
+    /// of them at least. And how many requests of one account may wait for their turn.
+    public static let weightOfOneAccount = 64
+    public static let weightOfSeveralAccounts = 16
+    public static let accountWeightMin = 4
+    public static let readWeight = 4
+    public static let bytesPerWeight = 2_048
+    public static let waitingRequestsPerAccountMax = 4_096
+    /// How long the refusal of a flood is held back, because who repeats it at once must not fill the processors with it.
+    public static let refusalDelayMilliseconds = 500
     public static let shutdownGraceSeconds = 10
     public static let certificateReloadSeconds = 10
 

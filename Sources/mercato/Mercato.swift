@@ -29,6 +29,7 @@ struct Mercato: AsyncParsableCommand {
                     AccountsCommand.self, KeysCommand.self, ListingsCommand.self, BillingItemsCommand.self,
                     InstallsCommand.self,
                 ]),
+            CommandGroup(name: "Publisher", subcommands: [SchemaCommand.self]),
         ])
 
     static func main() async {

@@ -1,8 +1,13 @@
 """Many callers at once: the books reconcile exactly."""
 
 import random
+import resource
+import socket
 from collections import Counter
 from decimal import Decimal
+from urllib.parse import urlsplit
+
+import pytest
 
 from support import decimals, expect
 from support.parallel import at_once
@@ -48,3 +53,23 @@ def test_a_removal_during_parallel_reports_wins_cleanly(publisher, customer, ins
     expect.ok_empty(removal)
     assert {answer.status for answer in answers} <= {202, 404}, f"a report is either before the removal or after it: {answers}"
     expect.refused(report(), 404)
+
+
+def test_thousands_of_idle_connections_leave_room_for_those_that_ask(start_sandbox):
+    _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if hard < 4096:
+        pytest.skip(f"this system allows a process only {hard} open files")
+    # The server begins with the usual limit of a login, which is less than there will be connections.
+    resource.setrlimit(resource.RLIMIT_NOFILE, (1024, hard))
+    sandbox = start_sandbox()
+    resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
+    address = urlsplit(sandbox["URL"])
+    idle = [socket.create_connection((address.hostname, address.port), timeout=10) for _ in range(3000)]
+    try:
+        for _ in range(20):
+            answer = sandbox.caller(sandbox["KEY_SID"], sandbox["KEY_SECRET"]).report(
+                sandbox["INSTALLATION_SID"], (sandbox["BILLING_ITEM_SID"], "1"))
+            assert answer.status == 202, f"idle neighbours must not be in the way: {answer}"
+    finally:
+        for connection in idle:
+            connection.close()

@@ -139,6 +139,24 @@ class Exchanges:
     def delete_installation(self):
         return self.customer.delete(f"/v1/InstalledAddOns/{self.install()}")
 
+    def list_add_on_extensions(self):
+        return self.customer.get(f"/v1/AvailableAddOns/{self.sandbox['ADDON_SID']}/Extensions", PageSize=2)
+
+    def list_no_extensions(self):
+        return self.customer.get(f"/v1/AvailableAddOns/{self.sandbox['LISTING_SID']}/Extensions")
+
+    def fetch_add_on_extension(self):
+        return self.customer.get(self.list_add_on_extensions().json["extensions"][0]["url"])
+
+    def list_installed_extensions(self):
+        return self.customer.get(f"/v1/InstalledAddOns/{world.install(self.sandbox, 'ADDON_SID')}/Extensions")
+
+    def fetch_installed_extension(self):
+        return self.customer.get(self.list_installed_extensions().json["extensions"][0]["url"])
+
+    def update_installed_extension(self):
+        return self.customer.post(self.list_installed_extensions().json["extensions"][0]["url"], Enabled="true")
+
     def report_usage(self):
         items = (self.sandbox["FAILING_BILLING_ITEM_SID"], "12.355"), (self.sandbox["BILLING_ITEM_SID"], "44.02")
         return self.publisher.report(self.install(), *items)
@@ -173,6 +191,12 @@ OPERATIONS = [
     (Exchanges.list_no_installations, MARKETPLACE, "/v1/InstalledAddOns", "get", 200),
     (Exchanges.fetch_installation, MARKETPLACE, "/v1/InstalledAddOns/{Sid}", "get", 200),
     (Exchanges.update_installation, MARKETPLACE, "/v1/InstalledAddOns/{Sid}", "post", 200),
+    (Exchanges.list_add_on_extensions, MARKETPLACE, "/v1/AvailableAddOns/{AvailableAddOnSid}/Extensions", "get", 200),
+    (Exchanges.list_no_extensions, MARKETPLACE, "/v1/AvailableAddOns/{AvailableAddOnSid}/Extensions", "get", 200),
+    (Exchanges.fetch_add_on_extension, MARKETPLACE, "/v1/AvailableAddOns/{AvailableAddOnSid}/Extensions/{Sid}", "get", 200),
+    (Exchanges.list_installed_extensions, MARKETPLACE, "/v1/InstalledAddOns/{InstalledAddOnSid}/Extensions", "get", 200),
+    (Exchanges.fetch_installed_extension, MARKETPLACE, "/v1/InstalledAddOns/{InstalledAddOnSid}/Extensions/{Sid}", "get", 200),
+    (Exchanges.update_installed_extension, MARKETPLACE, "/v1/InstalledAddOns/{InstalledAddOnSid}/Extensions/{Sid}", "post", 200),
     (Exchanges.report_usage, MARKETPLACE, "/v1/InstalledAddOns/{InstalledAddOnSid}/Usage", "post", 202),
     (Exchanges.list_alerts, MONITOR, "/v1/Alerts", "get", 200),
     (Exchanges.fetch_alert, MONITOR, "/v1/Alerts/{Sid}", "get", 200),

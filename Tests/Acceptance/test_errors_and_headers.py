@@ -3,16 +3,14 @@
 import http.client
 import json
 import re
-import socket
 import ssl
-from urllib.parse import urlsplit
 
 import pytest
 import requests
 
 from support import alerts, decimals, expect, world
-from support.client import TIMEOUT
 from support.parallel import at_once
+from support.raw import connect, exchange
 
 XE = "XE" + "0" * 32
 
@@ -109,28 +107,6 @@ def test_what_cannot_be_read_as_a_request_is_refused_with_the_error_body(sandbox
     assert expect.REFUSAL <= document.keys(), f"expected the error body: {document}"
     assert document["status"] == status, f"`status` must repeat the HTTP status {status}: {document}"
     assert re.fullmatch("RQ[0-9a-f]{32}", headers.get("twilio-request-id", "")), f"expected a request id: {headers}"
-
-
-def connect(sandbox, https, context=None):
-    address = urlsplit(sandbox["HTTPS_URL" if https else "URL"])
-    raw = socket.create_connection((address.hostname, address.port), timeout=TIMEOUT)
-    if not https:
-        return raw
-    context = context or ssl.create_default_context(cafile=sandbox["CA_FILE"])
-    return context.wrap_socket(raw, server_hostname=address.hostname)
-
-
-def exchange(sandbox, https, request_bytes):
-    """Sends raw bytes; answers the status, the headers in lower case, and the body."""
-    with connect(sandbox, https) as connection:
-        try:
-            connection.sendall(request_bytes)
-        except OSError:
-            pass  # the answer may come before everything was sent
-        response = http.client.HTTPResponse(connection)
-        response.begin()
-        headers = {name.lower(): value for name, value in response.getheaders()}
-        return response.status, headers, response.read()
 
 
 # Headers

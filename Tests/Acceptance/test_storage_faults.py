@@ -1,4 +1,5 @@
-"""Pull the disk away: a flush that fails, a disk that is full. Debian's fiu-utils makes the system calls fail.
+"""Pull the disk away: a flush that fails, a disk that is full, a disk that is slow. Debian's fiu-utils makes the system
+calls fail, a small file system is really full, and strace holds each flush up.
 
 Nothing is acknowledged that is not stored, the caller learns that repeating with the same key is safe, and the server
 serves again by itself when the storage does.
@@ -23,7 +24,7 @@ EIO, ENOSPC = 5, 28
 FLUSH = ["posix/io/sync/fdatasync", "posix/io/sync/fsync"]
 WRITE = ["posix/io/rw/pwrite", "posix/io/rw/write"]
 
-pytestmark = pytest.mark.skipif(not shutil.which("fiu-run"), reason="needs Debian's fiu-utils")
+needs_fiu = pytest.mark.skipif(not shutil.which("fiu-run"), reason="needs Debian's fiu-utils")
 
 
 class FaultySandbox(Sandbox):
@@ -51,6 +52,18 @@ class FaultySandbox(Sandbox):
         subprocess.run(
             ["fiu-ctrl", "-f", self.control, "-c", text, str(self.process.pid)], check=True, timeout=30, capture_output=True
         )
+
+
+@pytest.fixture
+def small_disk(tmp_path):
+    """A file system of its own with 16 MiB."""
+    place = tmp_path / "disk"
+    place.mkdir()
+    done = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=16m", "tmpfs", place], capture_output=True, text=True)
+    if done.returncode != 0:
+        pytest.skip(f"mounting a small file system needs root: {done.stderr.strip()}")
+    yield place
+    subprocess.run(["umount", "--lazy", place], check=True, timeout=30)
 
 
 @pytest.fixture
@@ -83,11 +96,16 @@ class Load:
         with requests.Session() as session:
             session.auth = (self.sandbox["KEY_SID"], self.sandbox["KEY_SECRET"])
             while not self.ended.is_set():
-                key = uuid.uuid4().hex
-                status = report(self.sandbox, key, session)
-                with self.lock:
-                    self.statuses.add(status)
-                    (self.acknowledged if status == 202 else self.unanswered).add(key)
+                self.report(session)
+
+    def report(self, session=requests):
+        """One report more, noted like all others; whether it was acknowledged."""
+        key = uuid.uuid4().hex
+        status = report(self.sandbox, key, session)
+        with self.lock:
+            self.statuses.add(status)
+            (self.acknowledged if status == 202 else self.unanswered).add(key)
+        return status == 202
 
 
 def report(sandbox, key, session=requests):
@@ -108,34 +126,112 @@ def serves(sandbox):
     return report(sandbox, uuid.uuid4().hex) == 202
 
 
+@needs_fiu
 @pytest.mark.parametrize("points, errno", [(FLUSH, EIO), (WRITE, ENOSPC)], ids=["failed flush", "full disk"])
 def test_nothing_is_lost_or_doubled_when_the_storage_fails_and_comes_back(faulty, points, errno):
-    extra = 0
     with Load(faulty) as load:
         for _ in range(EPISODES):
             time.sleep(0.3)
             faulty.fail(points, errno)
             time.sleep(0.7)
             faulty.mend(points)
-            poll.until(lambda: serves(faulty), "the server to serve again", seconds=30)
-            extra += 1
+            poll.until(load.report, "the server to serve again", seconds=30)
+            verify(faulty)
+    hold_against_the_books(faulty, load)
+
+
+def test_nothing_is_lost_or_doubled_when_the_file_system_fills_up_and_is_cleared(binary, small_disk):
+    sandbox = Sandbox(binary, small_disk / "world", env_file=small_disk.parent / "world.env")
+    sandbox.start()
+    ballast = small_disk / "ballast"
+    try:
+        with Load(sandbox) as load:
+            for _ in range(EPISODES):
+                time.sleep(0.3)
+                fill(ballast)
+                poll.until(lambda: not load.report(), "the server to notice that the disk is full", seconds=30)
+                ballast.unlink()
+                poll.until(load.report, "the server to serve again", seconds=30)
+                verify(sandbox)
+        hold_against_the_books(sandbox, load)
+    finally:
+        sandbox.kill()
+
+
+def test_a_slow_disk_makes_reports_slow_and_nothing_else(start_sandbox):
+    if not shutil.which("strace"):
+        pytest.skip("needs Debian's strace")
+    sandbox = start_sandbox()
+    assert serves(sandbox), "what the gates look at is in memory from now on"
+    tracer = subprocess.Popen(
+        ["strace", "-f", "-q", "-o", os.devnull, "-p", str(sandbox.process.pid)]
+        + ["-e", "trace=fdatasync,fsync", "-e", "inject=fdatasync,fsync:delay_enter=400000"],
+        stderr=subprocess.PIPE, text=True,
+    )
+    try:
+        poll.until(lambda: slow(sandbox) or tracer.poll() is not None, "the flushes to be slow", seconds=20)
+        if tracer.poll() is not None:
+            pytest.skip(f"strace may not trace here: {tracer.stderr.read().strip()}")
+        with Load(sandbox) as load:
+            reads = [timed(lambda: sandbox.publisher.get("/v1/AvailableAddOns").status) for _ in range(20)]
+            time.sleep(2)
+        assert load.statuses == {202}, f"slow is not broken: {load.statuses}"
+        assert {status for status, _ in reads} == {200}
+        assert max(seconds for _, seconds in reads) < 0.4, f"reading waits for no flush: {reads}"
+    finally:
+        tracer.terminate()
+        tracer.wait(timeout=20)
+    verify(sandbox)
+
+
+def slow(sandbox):
+    status, seconds = timed(lambda: report(sandbox, uuid.uuid4().hex))
+    return status == 202 and seconds >= 0.4
+
+
+def timed(call):
+    started = time.monotonic()
+    return call(), time.monotonic() - started
+
+
+def fill(path):
+    """Writes until there is no room left."""
+    with path.open("wb", buffering=0) as file:
+        block = b"\0" * 65536
+        while block:
+            try:
+                file.write(block)
+            except OSError as error:
+                assert error.errno == ENOSPC, f"expected a full disk: {error}"
+                block = block[: len(block) // 2]
+
+
+def verify(sandbox):
+    done = sandbox.mercato("verify", "--data", sandbox.data, env_file=False)
+    assert done.returncode == 0, f"the books must balance: {done}"
+
+
+def hold_against_the_books(sandbox, load):
+    """What the callers know, held against the books, before and after a hard restart."""
     assert load.acknowledged, "some reports must get through between the failures"
     assert load.unanswered, "some reports must have met a failure"
     assert load.statuses <= {202, 500, 503, 429, None}, f"unexpected answers: {load.statuses}"
     for key in load.unanswered:
-        assert report(faulty, key) == 202, "repeating with the same key must succeed once the storage is back"
-    expected = len(load.acknowledged) + len(load.unanswered) + extra
-    booked = len(faulty.publisher.events(faulty["INSTALLATION_SID"]))
-    total = faulty.publisher.totals(faulty["INSTALLATION_SID"])[faulty["BILLING_ITEM_SID"]]
+        assert report(sandbox, key) == 202, "repeating with the same key must succeed once the storage is back"
+    expected = len(load.acknowledged) + len(load.unanswered)
+    booked = len(sandbox.publisher.events(sandbox["INSTALLATION_SID"]))
+    total = sandbox.publisher.totals(sandbox["INSTALLATION_SID"])[sandbox["BILLING_ITEM_SID"]]
     assert (booked, total) == (expected, Decimal(expected)), f"expected {expected} events of 1: {booked} events, {total}"
     # A second life must see the same: what was answered is in the file, not only in memory.
-    faulty.kill()
-    faulty.start()
-    again = faulty.publisher.totals(faulty["INSTALLATION_SID"])[faulty["BILLING_ITEM_SID"]]
+    sandbox.kill()
+    verify(sandbox)
+    sandbox.start()
+    again = sandbox.publisher.totals(sandbox["INSTALLATION_SID"])[sandbox["BILLING_ITEM_SID"]]
     assert again == total, f"expected {total} after a restart: {again}"
-    assert len(faulty.publisher.events(faulty["INSTALLATION_SID"])) == expected
+    assert len(sandbox.publisher.events(sandbox["INSTALLATION_SID"])) == expected
 
 
+@needs_fiu
 def test_a_refusal_is_still_answered_and_its_alert_follows_when_the_storage_is_back(faulty):
     assert serves(faulty), "what the gates look at is in memory from now on"
     faulty.fail(WRITE, ENOSPC)

@@ -36,7 +36,42 @@ struct JSONSchemaErrorTests {
             (#"{"properties":[]}"#, "/properties", "must be an object"),
             (#"{"properties":null}"#, "/properties", "must be an object"),
             (#"{"additionalProperties":null}"#, "/additionalProperties", "must be a schema: an object or a boolean"),
-            (#"{"items":[{}]}"#, "/items", "must be a schema: an object or a boolean"),
+            (#"{"items":[{},1]}"#, "/items/1", "must be a schema: an object or a boolean"),
+            (#"{"prefixItems":[]}"#, "/prefixItems", "must be an array of at least one schema"),
+            (#"{"prefixItems":{}}"#, "/prefixItems", "must be an array of at least one schema"),
+            (
+                #"{"prefixItems":[true],"items":[true]}"#, "/items",
+                "must be a schema: an object or a boolean; use prefixItems for several"
+            ),
+            (#"{"allOf":{}}"#, "/allOf", "must be an array of at least one schema"),
+            (#"{"anyOf":[]}"#, "/anyOf", "must be an array of at least one schema"),
+            (#"{"oneOf":[1]}"#, "/oneOf/0", "must be a schema: an object or a boolean"),
+            (#"{"not":null}"#, "/not", "must be a schema: an object or a boolean"),
+            (#"{"then":1}"#, "/then", "must be a schema: an object or a boolean"),
+            (#"{"contains":1}"#, "/contains", "must be a schema: an object or a boolean"),
+            (#"{"minContains":-1}"#, "/minContains", "must be an integer of at least 0"),
+            (#"{"propertyNames":1}"#, "/propertyNames", "must be a schema: an object or a boolean"),
+            (#"{"patternProperties":1}"#, "/patternProperties", "must be an object"),
+            (
+                #"{"patternProperties":{"[":{}}}"#, "/patternProperties/[",
+                "is a pattern that has a bracket that is not closed at character 1"
+            ),
+            (#"{"pattern":1}"#, "/pattern", "must be a string"),
+            (#"{"pattern":"(a"}"#, "/pattern", "has a parenthesis that is not closed at character 1"),
+            (#"{"format":1}"#, "/format", "must be a string"),
+            (#"{"multipleOf":0}"#, "/multipleOf", "must be a number greater than 0"),
+            (#"{"multipleOf":-1}"#, "/multipleOf", "must be a number greater than 0"),
+            (#"{"multipleOf":"1"}"#, "/multipleOf", "must be a number greater than 0"),
+            (#"{"multipleOf":1.234567890123456789}"#, "/multipleOf", "must have at most 18 significant digits"),
+            (#"{"dependentRequired":{"a":1}}"#, "/dependentRequired/a", "must be an array of strings"),
+            (#"{"dependentRequired":{"a":{}}}"#, "/dependentRequired/a", "must be an array of strings"),
+            (#"{"dependentSchemas":{"a":[]}}"#, "/dependentSchemas/a", "must be a schema: an object or a boolean"),
+            (#"{"dependencies":{"a":["b",1]}}"#, "/dependencies/a", "must be an array of strings"),
+            (#"{"dependencies":[]}"#, "/dependencies", "must be an object"),
+            (#"{"$defs":{"a":1}}"#, "/$defs/a", "must be a schema: an object or a boolean"),
+            (#"{"definitions":1}"#, "/definitions", "must be an object"),
+            (#"{"unevaluatedItems":1}"#, "/unevaluatedItems", "must be a schema: an object or a boolean"),
+            (#"{"unevaluatedProperties":1}"#, "/unevaluatedProperties", "must be a schema: an object or a boolean"),
             (#"{"uniqueItems":1}"#, "/uniqueItems", "must be a boolean"),
             (#"{"properties":{"a/b":{"items":{"minimum":""}}}}"#, "/properties/a~1b/items/minimum", "must be a number"),
             (#"{"properties":{"a":{},"b":3}}"#, "/properties/b", "must be a schema: an object or a boolean"),
@@ -79,12 +114,12 @@ struct JSONSchemaErrorTests {
             }
             return ["properties": .object(properties), "default": .object(properties)]
         }
-        _ = try JSONSchema(compiling: schema(499))
+        _ = try JSONSchema(compiling: schema(2_499))
         #expect(
             throws: JSONSchemaError(
-                path: "/properties/p498", message: "must not bring the schema over 1000 members")
+                path: "/properties/p2498", message: "must not bring the schema over 5000 members")
         ) {
-            try JSONSchema(compiling: schema(500))
+            try JSONSchema(compiling: schema(2_500))
         }
     }
 }

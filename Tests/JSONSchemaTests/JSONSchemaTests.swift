@@ -29,7 +29,7 @@ struct JSONSchemaTests {
             (#"{"uniqueItems":false}"#, "[1,1]"), (#"{"minProperties":1,"maxProperties":1}"#, #"{"a":1}"#),
         ])
     func valid(schema: String, value: String) throws {
-        #expect(try violations(schema, value) == [])
+        #expect(try Checking.violations(schema, value) == [])
     }
 
     @Test(
@@ -80,7 +80,7 @@ struct JSONSchemaTests {
             (#"{"additionalProperties":false}"#, #"{"a\n":1}"#, #"`/a\n` is not allowed"#),
         ])
     func invalid(schema: String, value: String, description: String) throws {
-        #expect(try violations(schema, value).map(\.description) == [description])
+        #expect(try Checking.violations(schema, value).map(\.description) == [description])
     }
 
     @Test("All violations are reported, each with the pointer of its value")
@@ -90,7 +90,7 @@ struct JSONSchemaTests {
             "id":{"type":"integer"},"tags":{"type":"array","items":{"enum":["a","b"]}}}}
             """
         #expect(
-            try violations(schema, #"{"id":"1","tags":["a","c"],"extra":1}"#) == [
+            try Checking.violations(schema, #"{"id":"1","tags":["a","c"],"extra":1}"#) == [
                 JSONSchemaViolation(path: "/name", message: "is required"),
                 JSONSchemaViolation(path: "/id", message: "must be an integer"),
                 JSONSchemaViolation(path: "/tags/1", message: #"must be one of "a", "b""#),
@@ -102,31 +102,26 @@ struct JSONSchemaTests {
     func violationsMax() throws {
         let items = "[" + Array(repeating: "1", count: 10_000).joined(separator: ",") + "]"
         let schema = #"{"items":{"type":"string"}}"#
-        #expect(try violations(schema, items).count == 20)
-        #expect(try violations(schema, items, JSONSchemaLimits(violationsMax: 3)).count == 3)
-        #expect(try violations(schema, items, JSONSchemaLimits(violationsMax: 0)).count == 1)
+        #expect(try Checking.violations(schema, items).count == 20)
+        #expect(try Checking.violations(schema, items, JSONSchemaLimits(violationsMax: 3)).count == 3)
+        #expect(try Checking.violations(schema, items, JSONSchemaLimits(violationsMax: 0)).count == 1)
     }
 
     @Test("Names that only look the same are not the declared ones")
     func lookalikes() throws {
         let schema = #"{"properties":{"K":true},"required":["K"],"additionalProperties":false}"#
-        #expect(try violations(schema, "{\"\u{212A}\":1}").map(\.message) == ["is required", "is not allowed"])
+        #expect(
+            try Checking.violations(schema, "{\"\u{212A}\":1}").map(\.message) == ["is required", "is not allowed"])
     }
 
     @Test("Long messages and paths are cut")
     func long() throws {
         let name = String(repeating: "n", count: 1_000)
-        let extra = try violations(#"{"additionalProperties":false}"#, "{\"\(name)\":1}")
+        let extra = try Checking.violations(#"{"additionalProperties":false}"#, "{\"\(name)\":1}")
         #expect(extra.map(\.path) == ["/" + name])
         #expect(extra.map(\.description) == ["`/\(String(repeating: "n", count: 199))…` is not allowed"])
         let values = (0..<30).map(String.init)
-        let allowed = try violations("{\"enum\":[\(values.joined(separator: ","))]}", "-1")
+        let allowed = try Checking.violations("{\"enum\":[\(values.joined(separator: ","))]}", "-1")
         #expect(allowed.map(\.message) == ["must be one of \(values.prefix(20).joined(separator: ", ")), …"])
-    }
-
-    private func violations(
-        _ schema: String, _ value: String, _ limits: JSONSchemaLimits = JSONSchemaLimits()
-    ) throws -> [JSONSchemaViolation] {
-        try JSONSchema(compiling: JSONValue(parsing: schema), limits: limits).validate(JSONValue(parsing: value))
     }
 }

@@ -101,6 +101,21 @@ struct JSONNumberTests {
         #expect(number.int == nil)
     }
 
+    @Test(
+        "Multiples are exact, whatever the exponents",
+        arguments: [
+            ("0.0075", "0.0001", true), ("0.0075", "0.01", false), ("0", "7", true), ("-0.0", "1e\(huge)", true),
+            ("-9", "3", true), ("9", "-3", true), ("1e\(huge)", "0.01", true), ("1e\(huge)", "3", false),
+            ("3", "1e-\(colossal)", true), ("1e-\(colossal)", "3", false), ("1e6", "64", true), ("1e6", "128", false),
+            ("1e60", "576460752303423488", true), ("1e58", "576460752303423488", false),
+            ("1e\(huge)", "1e\(huge)", true), ("1e\(huge)", "10e\(huge)", false), ("1", "0", nil), ("1", "0.0", nil),
+            ("1", "1234567890123456789", nil), ("1234567890123456780", "1234567890123456780", true),
+        ] as [(String, String, Bool?)])
+    func multiples(text: String, divisor: String, expected: Bool?) throws {
+        let (number, divisor) = (try #require(JSONNumber(text)), try #require(JSONNumber(divisor)))
+        #expect(number.isMultiple(of: divisor) == expected)
+    }
+
     private func numericHash(_ number: JSONNumber) -> Int {
         var hasher = Hasher()
         number.hash(numericallyInto: &hasher)

@@ -1,8 +1,8 @@
-import MercatoCore
 import MercatoTypes
 import MercatoWire
 
 @testable import MercatoAPI
+@testable import MercatoCore
 
 /// An error, the page that is about it, and the level of the notification it leaves.
 struct RefusalSample: Sendable, CustomStringConvertible {
@@ -60,6 +60,8 @@ struct RefusalSample: Sendable, CustomStringConvertible {
         RefusalSample(InstallationRefusal.brokenSchema("a loop"), "20500/schema"),
         RefusalSample(
             AdministrationRefusal.transition(resource: "key", from: "a", to: "b", allowed: []), "20409/state"),
+        RefusalSample(KeyReuse(parameters: ["UniqueName"]), "20409/repeated"),
+        RefusalSample(HTTPRefusal.tooManyRequests(waiting: 9), "20429/turns"),
         RefusalSample(AuthenticationRefusal.missing, "20003/missing"),
         RefusalSample(AuthenticationRefusal.wrong, "20003/wrong"),
         RefusalSample(AuthenticationRefusal.suspended, "20403/suspended"),

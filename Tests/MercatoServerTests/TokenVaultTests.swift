@@ -46,6 +46,18 @@ struct TokenVaultTests {
         #expect(throws: StoreFault.self) { try stranger.open(sealed, of: account) }
     }
 
+    @Test("A key for another purpose is the same after a restart, and another for each purpose and each vault")
+    func derivedKeys() throws {
+        let vault = try TokenVault.make(file: file, environment: [:])
+        let key = vault.derivedKey("page tokens")
+        #expect(key.count == 32)
+        #expect(try TokenVault(file: file, environment: [:]).derivedKey("page tokens") == key)
+        #expect(vault.derivedKey("page token") != key)
+        let stranger = try TokenVault(
+            file: file, environment: [TokenVault.variable: String(repeating: "ab", count: 32)])
+        #expect(stranger.derivedKey("page tokens") != key)
+    }
+
     @Test("A missing or malformed key is refused by name", arguments: ["", "zz", String(repeating: "g", count: 64)])
     func malformed(text: String) {
         #expect(throws: ServerFault.self) { try TokenVault(file: file, environment: [TokenVault.variable: text]) }

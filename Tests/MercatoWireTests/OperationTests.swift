@@ -74,4 +74,40 @@ struct OperationTests {
         #expect(origin.url(.listAvailableAddOn) == "https://localhost:8443/v1/AvailableAddOns")
         #expect(origin.description == "https://localhost:8443")
     }
+
+    @Test("The deprecated paths are those of operations 1 to 13, with the same method, parameters and success")
+    func preview() throws {
+        let twins = Operation.all.filter { $0.id.preview != nil }
+        #expect(twins.map(\.id) == Operation.all.filter { $0.family == .marketplace }.prefix(13).map(\.id))
+        for operation in twins {
+            let twin = Operation.named(try #require(operation.id.preview))
+            let path = operation.path.description.dropFirst("/v1".count)
+            #expect(twin.path.description == "/marketplace\(path)")
+            #expect(twin.method == operation.method)
+            #expect(twin.success == operation.success)
+            #expect(twin.listKey == operation.listKey)
+            #expect(twin.id.permission == operation.id.permission)
+            #expect(twin.id.canonical == operation.id)
+            #expect(operation.id.canonical == operation.id)
+        }
+        #expect(Operation.all.filter { $0.family == .preview }.count == twins.count)
+    }
+
+    @Test("What is served under the deprecated base leads on to it, where there is such a path")
+    func previewOrigin() throws {
+        let listing = try #require(SID("XB0123456789abcdef0123456789abcdef"))
+        let origin = Origin("https://localhost").serving(.preview)
+        #expect(origin.url(.fetchAvailableAddOn, listing) == "https://localhost/marketplace/AvailableAddOns/\(listing)")
+        #expect(origin.url(.listAlert) == "https://localhost/v1/Alerts")
+        #expect("\(origin)/docs" == "https://localhost/docs")
+        #expect(origin.serving(.marketplace) == Origin("https://localhost"))
+    }
+
+    @Test("Single resources have entity tags, but none that shows a secret")
+    func entityTags() {
+        #expect(Operation.named(.fetchInstalledAddOn).hasEntityTag)
+        for id in [OperationID.listInstalledAddOn, .createInstalledAddOn, .deleteKey, .fetchClassicAccount] {
+            #expect(!Operation.named(id).hasEntityTag, "\(id)")
+        }
+    }
 }

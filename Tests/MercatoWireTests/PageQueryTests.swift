@@ -12,13 +12,13 @@ struct PageQueryTests {
             ([("PageSize", "5"), ("PageSize", "6")], 6, 0), ([("pagesize", "5")], 50, 0),
         ] as [([(name: String, value: String)], Int, Int)])
     func accepted(pairs: [(name: String, value: String)], size: Int, number: Int) throws {
-        #expect(try PageQuery(FormParameters(pairs)) == PageQuery(size: size, number: number))
+        #expect(try PageQuery(FormParameters(pairs), seal: .none) == PageQuery(size: size, number: number))
     }
 
     // A whole number above 1,000 is one, however many digits it has.
     @Test("A size beyond every integer is taken as 1,000 too")
     func hugeSize() throws {
-        #expect(try PageQuery(FormParameters([("PageSize", "99999999999999999999")])).size == 1_000)
+        #expect(try PageQuery(FormParameters([("PageSize", "99999999999999999999")]), seal: .none).size == 1_000)
     }
 
     @Test(
@@ -32,14 +32,17 @@ struct PageQueryTests {
             ("PageToken", "PAxyz", "Invalid PageToken."), ("PageToken", "0", "Invalid PageToken."),
         ])
     func refused(name: String, value: String, reason: String) throws {
-        let fault = try #require(throws: RequestFault.self) { try PageQuery(FormParameters([(name, value)])) }
+        let fault = try #require(throws: RequestFault.self) {
+            try PageQuery(FormParameters([(name, value)]), seal: .none)
+        }
         #expect(fault.description.hasPrefix(reason))
     }
 
     @Test("A token is read back")
     func token() throws {
         let token = PageToken(.before, ["1460073148000", "XE0123456789abcdef0123456789abcdef"])
-        let query = try PageQuery(FormParameters([("PageToken", token.text), ("Page", "3")]))
+        let query = try PageQuery(
+            FormParameters([("PageToken", token.text(seal: .toy(1))), ("Page", "3")]), seal: .toy(1))
         #expect(query == PageQuery(size: 50, number: 3, token: token))
     }
 }

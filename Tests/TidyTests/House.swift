@@ -39,7 +39,7 @@ enum House {
             modules: ["AsyncHTTPClient", "Foundation", "NIOCore", "NIOHTTP1", "NIOSSL"]),
         Room(
             "MercatoAPI", level: 3, rooms: words.union(["MercatoCore", "MercatoTelemetry", "MercatoWire"]),
-            modules: http.union(["Foundation", "Synchronization"])),
+            modules: http.union(["Crypto", "DequeModule", "Foundation", "Synchronization"])),
         Room(
             "MercatoDocs", level: 3, rooms: words.union(["MercatoWire"]), modules: http.union(["Foundation"])),
         Room(
@@ -61,7 +61,8 @@ enum House {
         Room(
             "mercato", level: 6,
             rooms: words.union([
-                "MercatoClient", "MercatoCore", "MercatoSandbox", "MercatoServer", "MercatoTelemetry", "MercatoWire",
+                "JSONSchema", "MercatoClient", "MercatoCore", "MercatoSandbox", "MercatoServer", "MercatoTelemetry",
+                "MercatoWire",
             ]),
             modules: ["ArgumentParser", "Crypto", "Foundation", "Logging"]),
     ]

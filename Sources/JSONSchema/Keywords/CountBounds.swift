@@ -15,12 +15,12 @@ struct CountBounds {
     }
 
     /// Reports a count that is beyond the bounds.
-    func check(_ count: Int, of noun: String, into report: inout SchemaReport) {
+    func check(_ count: Int, of noun: String, in run: inout SchemaRun) {
         if let least, count < least {
-            report.add("must have at least \(SchemaWords.count(least, noun))")
+            run.add("must have at least \(SchemaWords.count(least, noun))")
         }
         if let most, count > most {
-            report.add("must have at most \(SchemaWords.count(most, noun))")
+            run.add("must have at most \(SchemaWords.count(most, noun))")
         }
     }
 }

@@ -9,8 +9,8 @@ struct ItemCountKeyword: SchemaKeyword {
         self.bounds = bounds
     }
 
-    func check(_ value: JSONValue, into report: inout SchemaReport) {
+    func check(_ value: JSONValue, in run: inout SchemaRun) {
         guard let items = value.array else { return }
-        bounds.check(items.count, of: "item", into: &report)
+        bounds.check(items.count, of: "item", in: &run)
     }
 }

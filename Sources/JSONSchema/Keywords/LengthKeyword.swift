@@ -9,8 +9,9 @@ struct LengthKeyword: SchemaKeyword {
         self.bounds = bounds
     }
 
-    func check(_ value: JSONValue, into report: inout SchemaReport) {
+    func check(_ value: JSONValue, in run: inout SchemaRun) {
         guard let string = value.string else { return }
-        bounds.check(string.unicodeScalars.count, of: "character", into: &report)
+        run.spend(value.weight)
+        bounds.check(string.unicodeScalars.count, of: "character", in: &run)
     }
 }

@@ -9,8 +9,8 @@ struct PropertyCountKeyword: SchemaKeyword {
         self.bounds = bounds
     }
 
-    func check(_ value: JSONValue, into report: inout SchemaReport) {
+    func check(_ value: JSONValue, in run: inout SchemaRun) {
         guard let object = value.object else { return }
-        bounds.check(object.count, of: "member", into: &report)
+        bounds.check(object.count, of: "member", in: &run)
     }
 }

@@ -33,10 +33,11 @@ struct RangeKeyword: SchemaKeyword {
         if bounds.isEmpty { return nil }
     }
 
-    func check(_ value: JSONValue, into report: inout SchemaReport) {
+    func check(_ value: JSONValue, in run: inout SchemaRun) {
         guard let number = value.number else { return }
+        run.spend(value.weight)
         for bound in bounds where !bound.allows(number) {
-            report.add(bound.message)
+            run.add(bound.message)
         }
     }
 
@@ -52,18 +53,20 @@ struct RangeKeyword: SchemaKeyword {
             bounds.append(Bound(limit: limit, direction: direction, isExclusive: false))
         }
         switch schema[exclusiveName] {
-        case nil, .bool(false)?:
+        case nil:
             break
-        case .bool(true)?:
+        case .bool(let isExclusive)? where compiler.dialect.allowsExclusiveFlags:
+            guard isExclusive else { break }
             // The form of draft 4, in which the boolean says how the inclusive keyword is meant.
             guard !bounds.isEmpty else {
                 throw compiler.failure("must be a number unless there is \(inclusiveName)", keyword: exclusiveName)
             }
             bounds[0].isExclusive = true
-        case .number(let limit)?:
+        case .number(let limit)? where compiler.dialect.allowsExclusiveBounds:
             bounds.append(Bound(limit: limit, direction: direction, isExclusive: true))
         default:
-            throw compiler.failure("must be a number", keyword: exclusiveName)
+            let kind = compiler.dialect.allowsExclusiveBounds ? "number" : "boolean"
+            throw compiler.failure("must be a \(kind)", keyword: exclusiveName)
         }
         return bounds
     }

@@ -9,12 +9,11 @@ struct RequiredKeyword: SchemaKeyword {
         self.names = names
     }
 
-    func check(_ value: JSONValue, into report: inout SchemaReport) {
+    func check(_ value: JSONValue, in run: inout SchemaRun) {
         guard let object = value.object else { return }
+        run.spend(names.count / 8)
         for name in names where object[name] == nil {
-            report.enter(.name(name))
-            report.add("is required")
-            report.leave()
+            run.add(missing: name, "is required")
         }
     }
 }

@@ -13,18 +13,21 @@ struct TypeKeyword: SchemaKeyword {
             }
         }
 
-        func matches(_ value: JSONValue) -> Bool {
+        func matches(_ value: JSONValue, integersByValue: Bool) -> Bool {
             switch (self, value) {
             case (.null, .null), (.boolean, .bool), (.object, .object), (.array, .array), (.number, .number),
                 (.string, .string):
                 true
-            case (.integer, .number(let number)): number.isInteger
+            case (.integer, .number(let number)):
+                integersByValue
+                    ? number.isInteger : number.text.utf8.allSatisfy { $0 == 0x2D || $0 >= 0x30 && $0 <= 0x39 }
             default: false
             }
         }
     }
 
     private let names: [Name]
+    private let integersByValue: Bool
 
     init?(_ schema: JSONObject, compiler: inout SchemaCompiler) throws(JSONSchemaError) {
         let texts: [String]
@@ -44,10 +47,11 @@ struct TypeKeyword: SchemaKeyword {
             names.append(name)
         }
         self.names = names
+        integersByValue = compiler.dialect.countsWholeNumbersAsIntegers
     }
 
-    func check(_ value: JSONValue, into report: inout SchemaReport) {
-        guard !names.contains(where: { $0.matches(value) }) else { return }
-        report.add("must be \(SchemaWords.alternatives(names.map(\.words)))")
+    func check(_ value: JSONValue, in run: inout SchemaRun) {
+        guard !names.contains(where: { $0.matches(value, integersByValue: integersByValue) }) else { return }
+        run.add("must be \(SchemaWords.alternatives(names.map(\.words)))")
     }
 }

@@ -19,12 +19,13 @@ struct ValuesKeyword: SchemaKeyword {
         allowedSet = Set((allowed ?? []).map(SchemaEqualValue.init))
     }
 
-    func check(_ value: JSONValue, into report: inout SchemaReport) {
+    func check(_ value: JSONValue, in run: inout SchemaRun) {
+        run.spend(value.weight)
         if let allowed, !allowedSet.contains(SchemaEqualValue(value)) {
-            report.add("must be one of \(SchemaWords.values(allowed))")
+            run.add("must be one of \(SchemaWords.values(allowed))")
         }
         if let constant, SchemaEqualValue(value) != SchemaEqualValue(constant) {
-            report.add("must be \(SchemaWords.value(constant))")
+            run.add("must be \(SchemaWords.value(constant))")
         }
     }
 }

@@ -25,6 +25,10 @@ struct AnswerEnvelope: RouterMiddleware {
             response = ErrorTable.answer(to: error, path: request.uri.path)
                 .response(errorPages: context.listener.errorPages(authority: request.head.authority))
         }
+        // The router spares a HEAD its body only where all went well; one sent all the same ends an HTTP/2 connection.
+        if request.method == .head { response = response.createHeadResponse() }
+        // These have no body, and no length of one either (RFC 9110, 8.6).
+        if response.status == .noContent || response.status == .notModified { response.headers[.contentLength] = nil }
         // A client that asked for the end must be told that it comes, or it sends its next request into a closed door.
         if request.headers[.connection]?.lowercased() == "close" { response.headers[.connection] = "close" }
         let duration = ContinuousClock.now - started

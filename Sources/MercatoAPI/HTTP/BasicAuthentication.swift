@@ -2,6 +2,7 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import MercatoCore
+import MercatoTypes
 
 /// HTTP Basic with an API key or an account's token (contract section e).
 ///
@@ -9,7 +10,7 @@ import MercatoCore
 struct BasicAuthentication: RouterMiddleware {
     let authentication: Authentication
     let failures: FailureLimiter
-    let concurrency: ConcurrencyGauge
+    let turns: AccountTurns
     let keyUse: KeyUse
 
     func handle(
@@ -27,6 +28,7 @@ struct BasicAuthentication: RouterMiddleware {
             if refusal == .suspended { throw refusal }
             let address = SourceAddress.of(request, context)
             if let seconds = failures.record(address) {
+                try await Task.sleep(for: .milliseconds(Limits.refusalDelayMilliseconds))
                 throw AuthenticationRefusal.tooManyFailures(retryAfterSeconds: seconds)
             }
             throw refusal
@@ -35,11 +37,21 @@ struct BasicAuthentication: RouterMiddleware {
         context.caller = caller
         context.trail.accountSid = caller.accountSid
         if let key = caller.key { keyUse.record(key.sid) }
-        let others = concurrency.begin(caller.accountSid)
-        defer { concurrency.end(caller.accountSid) }
+        let weight = RequestWeight.of(request)
+        let concurrent = try await turn(caller.accountSid, weight)
+        defer { turns.end(caller.accountSid, weight: weight) }
         var response = try await next(request, context)
-        response.headers[.twilioConcurrentRequests] = "\(others)"
+        response.headers[.twilioConcurrentRequests] = "\(concurrent)"
         return response
+    }
+
+    private func turn(_ account: SID, _ weight: Int) async throws -> Int {
+        do {
+            return try await turns.begin(account, weight: weight)
+        } catch {
+            try await Task.sleep(for: .milliseconds(Limits.refusalDelayMilliseconds))
+            throw error
+        }
     }
 
     /// User name and password of a `Basic` header; nil for anything else.

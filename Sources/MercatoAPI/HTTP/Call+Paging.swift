@@ -15,12 +15,14 @@ extension Call {
             preconditionFailure("\(operation.id.rawValue) is no list")
         }
         let parameters = try query()
-        let page = try PageQuery(parameters)
+        let seal = pageSeal
+        let page = try PageQuery(parameters, seal: seal)
         let result = try await fetch(PageRequest(page))
         let meta = PageMeta(
             key: key, listURL: "\(origin)\(request.uri.path)",
             filters: FormParameters(parameters.pairs.filter { filters.contains($0.name) }), query: page,
-            previous: result.previous.map { PageToken(.before, $0) }, next: result.next.map { PageToken(.after, $0) })
+            seal: seal, previous: result.previous.map { PageToken(.before, $0) },
+            next: result.next.map { PageToken(.after, $0) })
         return .json([key: .array(result.records.map(json)), "meta": meta.json])
     }
 }

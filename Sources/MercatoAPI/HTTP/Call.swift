@@ -12,9 +12,15 @@ package struct Call: Sendable {
     package let context: MercatoContext
     package let caller: Caller
     package let operation: Operation
+    let pageTokenKey: PageTokenKey
 
     /// What URLs in the answer are built on.
-    package var origin: Origin { context.listener.origin(authority: request.head.authority) }
+    package var origin: Origin {
+        context.listener.origin(authority: request.head.authority).serving(operation.family)
+    }
+
+    /// What the page tokens of the list that is asked for are signed with.
+    var pageSeal: PageSeal { pageTokenKey.seal(account: caller.accountSid, path: request.uri.path) }
 
     /// What the page of an error code is put behind.
     var errorPages: String { context.listener.errorPages(authority: request.head.authority) }

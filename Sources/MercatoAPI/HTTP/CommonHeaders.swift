@@ -8,6 +8,8 @@ enum CommonHeaders {
         headers[.twilioRequestID] = requestSid.description
         headers[.twilioRequestDuration] = seconds(duration)
         if headers[.twilioConcurrentRequests] == nil { headers[.twilioConcurrentRequests] = "1" }
+        // Answers hold what is one account's own, and some a secret that is shown once.
+        if headers[.cacheControl] == nil { headers[.cacheControl] = "no-store" }
         headers[.accessControlAllowOrigin] = "*"
         headers[.accessControlAllowMethods] = "GET, POST, DELETE, OPTIONS"
         headers[.accessControlAllowHeaders] = allowedHeaders

@@ -16,6 +16,7 @@ enum ErrorTable {
         case let refusal as AuthenticationRefusal: answer(to: refusal)
         case let refusal as UsageRefusal: answer(to: refusal)
         case let refusal as InstallationRefusal: answer(to: refusal)
+        case let refusal as KeyReuse: answer(to: refusal)
         case let refusal as HTTPRefusal: answer(to: refusal, path: path)
         case let refusal as AdministrationRefusal: answer(to: refusal)
         case let refusal as PermissionMissing:
@@ -135,6 +136,12 @@ enum ErrorTable {
                 status: .upgradeRequired, code: .upgradeRequired,
                 message: "This API is served over HTTPS only. Use an https:// URL",
                 headers: [.upgrade: "TLS/1.2, HTTP/1.1"])
+        case .tooManyRequests(let waiting):
+            ErrorAnswer(
+                status: .tooManyRequests, code: .tooManyRequests,
+                message: "\(waiting) requests of this account wait for their turn already. Nothing was done; try again "
+                    + "in \(Limits.overloadRetryAfterSeconds) s, with fewer at once",
+                headers: [.retryAfter: "\(Limits.overloadRetryAfterSeconds)"])
         case .unparsable:
             ErrorAnswer(
                 status: .badRequest, code: .badRequest,

@@ -7,4 +7,6 @@ enum HTTPRefusal: Error {
     /// The parser could not make a request of what was sent.
     case unparsable
     case headTooLarge
+    /// So many requests of the account wait for their turn that no more may.
+    case tooManyRequests(waiting: Int)
 }

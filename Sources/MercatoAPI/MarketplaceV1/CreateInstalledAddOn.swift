@@ -9,7 +9,10 @@ struct CreateInstalledAddOn: OperationHandler {
 
     func answer(_ call: Call) async throws -> Response {
         let form = try CreateInstalledAddOnForm(await call.form())
-        let installed = try await installations.create(Installations.Order(form), caller: call.caller)
-        return .json(InstalledAddOnResource(installed, origin: call.origin).json, status: .created)
+        return try await call.create(form.parameters, status: .created) { request in
+            try await installations.create(Installations.Order(form), caller: call.caller, once: request)
+        } json: {
+            InstalledAddOnResource($0, origin: call.origin).json
+        }
     }
 }

@@ -6,7 +6,8 @@ import MercatoWire
 
 /// Operation 13: report usage.
 ///
-/// The body is read first, because only its size may be refused before the gates (D4); it is parsed after them.
+/// The body is read first, because only its size may be refused before the gates (D4); it is parsed after them. The
+/// deprecated path takes the same bodies (contract a.3, D7), passes the same gates and knows the same keys.
 struct CreateUsage: OperationHandler {
     let operation = OperationID.createBillingUsage
     let usage: UsageReporting
@@ -15,7 +16,7 @@ struct CreateUsage: OperationHandler {
         let body = try await call.body(bytesMax: Limits.usageBodyBytesMax)
         let mediaType = call.request.mediaType
         let command = UsageReporting.Command(
-            caller: call.caller, installation: call.pathText(0), key: CreateUsage.key(call.request.headers),
+            caller: call.caller, installation: call.pathText(0), key: CreateUsage.key(call),
             usage: { () throws(UsageRefusal) in try CreateUsage.usage(body, mediaType) },
             exchange: HTTPUsageExchange(call: call, body: body))
         let answer = try await usage.report(command)
@@ -36,11 +37,9 @@ struct CreateUsage: OperationHandler {
         }
     }
 
-    private static func key(_ headers: HTTPFields) -> Result<String?, UsageRefusal> {
-        do {
-            return .success(
-                try IdempotencyHeader.key(
-                    standard: headers[values: .idempotencyKey], twilio: headers[values: .twilioIdempotencyToken]))
+    private static func key(_ call: Call) -> Result<String?, UsageRefusal> {
+        do throws(RequestFault) {
+            return .success(try call.idempotencyKey())
         } catch {
             return .failure(.malformedKey(error.description))
         }

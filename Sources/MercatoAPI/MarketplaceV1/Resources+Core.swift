@@ -1,4 +1,5 @@
 import MercatoCore
+import MercatoTypes
 import MercatoWire
 
 extension AvailableAddOnResource {
@@ -18,6 +19,24 @@ extension InstalledAddOnResource {
             friendlyName: installed.listing.name, description: installed.listing.shortDescription,
             configuration: installation.configuration, uniqueName: installation.uniqueName,
             dateCreated: installation.dateCreated, dateUpdated: installation.dateUpdated, origin: origin)
+    }
+}
+
+extension AvailableAddOnExtensionResource {
+    init(_ found: ListingExtension, of listing: SID, origin: Origin) {
+        self.init(
+            sid: found.sid, availableAddOnSid: listing, friendlyName: found.friendlyName,
+            productName: found.productName, uniqueName: found.uniqueName, origin: origin)
+    }
+}
+
+extension InstalledAddOnExtensionResource {
+    init(_ installed: InstalledExtension, origin: Origin) {
+        let found = installed.listingExtension
+        self.init(
+            sid: found.sid, installedAddOnSid: installed.installation.sid, friendlyName: found.friendlyName,
+            productName: found.productName, uniqueName: found.uniqueName, isEnabled: installed.isEnabled,
+            origin: origin)
     }
 }
 

@@ -74,3 +74,11 @@ extension Invitation: Audited {
         ["listing": .string(listing.sid.description), "account": .string(accountSid.description)]
     }
 }
+
+/// Its SID is the listing's, so it changes as part of its installation.
+extension InstalledExtension: Audited {
+    static let resourceType = "installation"
+    var auditSid: SID { installation.sid }
+    var auditAccountSid: SID { installation.accountSid }
+    var auditValue: JSONValue { ["extension \(listingExtension.uniqueName)": isEnabled ? "enabled" : "disabled"] }
+}

@@ -5,6 +5,8 @@ import MercatoTypes
 protocol Audited {
     static var resourceType: String { get }
     var sid: SID { get }
+    /// The resource whose change it is, when that is not itself.
+    var auditSid: SID { get }
     /// The account it belongs to.
     var auditAccountSid: SID { get }
     /// Everything but secrets.
@@ -14,6 +16,7 @@ protocol Audited {
 }
 
 extension Audited {
+    var auditSid: SID { sid }
     var auditSecrets: [String: SecretHash] { [:] }
 }
 
@@ -50,7 +53,8 @@ struct AuditTrail: Sendable {
                 sid: sids.make(.auditEvent, at: now), accountSid: resource.auditAccountSid,
                 actorSid: caller.accountSid, actorKeySid: caller.key?.sid,
                 actorRole: !isOwn && caller.account.roles.contains(.operator) ? .operator : .account,
-                sourceAddress: caller.sourceAddress, resourceType: Resource.resourceType, resourceSid: resource.sid,
+                sourceAddress: caller.sourceAddress, resourceType: Resource.resourceType,
+                resourceSid: resource.auditSid,
                 change: change, before: before,
                 after: after, dateCreated: now)
         ])

@@ -1,6 +1,6 @@
 package import MercatoTypes
 
-/// What a customer can browse: operations 1 and 2.
+/// What a customer can browse: operations 1 to 4.
 package struct Catalog: Sendable {
     private let store: any Store
 
@@ -17,6 +17,22 @@ package struct Catalog: Sendable {
     /// - Throws: ``NotFound`` when there is none, or none the caller may see.
     package func fetch(_ sid: SID, caller: Caller) async throws -> Listing {
         try await store.read { try Catalog.visible(sid, to: caller, in: $0.listings) }
+    }
+
+    /// The extensions of an add-on the caller can install, by unique name (D41).
+    /// - Throws: ``NotFound`` as ``fetch(_:caller:)``.
+    package func extensions(of sid: SID, caller: Caller, page: PageRequest) async throws -> Page<ListingExtension> {
+        try await store.read { tx in
+            let listing = try Catalog.visible(sid, to: caller, in: tx.listings)
+            return try tx.listings.extensions(of: listing.sid, page: page)
+        }
+    }
+
+    /// One extension of an add-on the caller can install.
+    /// - Throws: ``NotFound``, also for an extension of another add-on.
+    package func fetchExtension(_ sid: SID, of listing: SID, caller: Caller) async throws -> ListingExtension {
+        guard let found = try await fetch(listing, caller: caller).listingExtension(sid) else { throw NotFound() }
+        return found
     }
 
     /// - Throws: ``NotFound`` when there is no such listing, or the rule hides it from the account.

@@ -12,14 +12,15 @@ package struct InstallationAdministration: Sendable {
     }
 
     /// Installs a published listing for an account; also one in marketing preview (D12).
-    /// - Throws: ``InstallationRefusal``, ``NotFound`` for an unknown account or listing, ``OperatorOnly``,
-    ///   ``StoreFault``.
+    /// - Throws: ``InstallationRefusal``, ``KeyReuse``, ``NotFound`` for an unknown account or listing,
+    ///   ``OperatorOnly``, ``StoreFault``.
     package func create(
-        _ order: Installations.Order, account: SID, caller: Caller
-    ) async throws -> Installations.Installed {
+        _ order: Installations.Order, account: SID, caller: Caller,
+        once request: RepeatableRequest<Installations.Installed>? = nil
+    ) async throws -> Creation<Installations.Installed> {
         let customer = try await customer(account, caller)
         try customer.account.requireOpen()
-        return try await installations.create(order, caller: customer, actor: caller, rule: .onBehalf)
+        return try await installations.create(order, caller: customer, actor: caller, rule: .onBehalf, once: request)
     }
 
     /// The installations of an account, of a listing, or of both, newest first.

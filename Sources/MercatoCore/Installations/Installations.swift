@@ -14,9 +14,11 @@ package struct Installations: Sendable {
     }
 
     /// An installation with the listing its name and description are read from (D40).
-    package struct Installed: Sendable {
+    package struct Installed: Creatable {
         package let installation: Installation
         package let listing: Listing
+
+        package var sid: SID { installation.sid }
     }
 
     /// What an installer asks for.
@@ -37,13 +39,20 @@ package struct Installations: Sendable {
     }
 
     /// Installs an add-on for the caller.
-    /// - Throws: ``InstallationRefusal``, ``NotFound`` for a listing the caller cannot see, ``StoreFault``.
-    package func create(_ order: Order, caller: Caller) async throws -> Installed {
-        try await create(order, caller: caller, actor: caller, rule: .customer)
+    /// - Parameter request: what makes the order repeatable; nil when it carries no idempotency key
+    /// - Throws: ``InstallationRefusal``, ``KeyReuse``, ``NotFound`` for a listing the caller cannot see,
+    ///   ``StoreFault``.
+    package func create(
+        _ order: Order, caller: Caller, once request: RepeatableRequest<Installed>? = nil
+    ) async throws -> Creation<Installed> {
+        try await create(order, caller: caller, actor: caller, rule: .customer, once: request)
     }
 
     /// - Parameter actor: who asked for it, for the audit trail: the caller, or an operator on the caller's behalf
-    func create(_ order: Order, caller: Caller, actor: Caller, rule: CatalogRule) async throws -> Installed {
+    func create(
+        _ order: Order, caller: Caller, actor: Caller, rule: CatalogRule, once request: RepeatableRequest<Installed>?
+    ) async throws -> Creation<Installed> {
+        if let first = try await store.repeated(request) { return first }
         guard order.acceptsTerms else { throw InstallationRefusal.termsNotAccepted }
         if let name = order.uniqueName, !UniqueName.isWellFormed(name) { throw InstallationRefusal.malformedUniqueName }
         // Looked at before the transaction, so that a refused order never takes the writer's time.
@@ -56,15 +65,17 @@ package struct Installations: Sendable {
         let sid = sids.make(.installation, at: now)
         let trail = AuditTrail(caller: actor, sids: sids, now: now)
         return try await store.write(for: actor.accountSid) { tx in
-            let listing = try Catalog.visible(order.listingSid, to: caller, in: tx.listings, rule: rule)
-            if listing.version != seen.version { try ConfigurationRule.check(configuration, against: listing) }
-            let installation = Installation(
-                sid: sid, accountSid: caller.accountSid, listingSid: listing.sid,
-                uniqueName: try Installations.name(order.uniqueName, listing, caller, tx.installations),
-                configuration: configuration, termsVersion: listing.termsVersion, dateCreated: now)
-            try tx.installations.insert(installation)
-            try trail.created(installation, in: tx)
-            return Installed(installation: installation, listing: listing)
+            try tx.once(request) {
+                let listing = try Catalog.visible(order.listingSid, to: caller, in: tx.listings, rule: rule)
+                if listing.version != seen.version { try ConfigurationRule.check(configuration, against: listing) }
+                let installation = Installation(
+                    sid: sid, accountSid: caller.accountSid, listingSid: listing.sid,
+                    uniqueName: try Installations.name(order.uniqueName, listing, caller, tx.installations),
+                    configuration: configuration, termsVersion: listing.termsVersion, dateCreated: now)
+                try tx.installations.insert(installation)
+                try trail.created(installation, in: tx)
+                return Installed(installation: installation, listing: listing)
+            }
         }
     }
 
@@ -136,7 +147,8 @@ package struct Installations: Sendable {
         }
     }
 
-    private static func own(
+    /// - Throws: ``NotFound`` when the caller has no such installation, or no longer.
+    static func own(
         _ sid: SID, _ caller: Caller, _ installations: any InstallationReading
     ) throws -> Installation {
         guard let installation = try installations.installation(sid), installation.accountSid == caller.accountSid,

@@ -54,6 +54,10 @@ package struct Listing: Hashable, Sendable {
     /// What it does, in a sentence (D40).
     package var shortDescription: String? { moduleInfo["short_description"]?.string }
 
+    package func listingExtension(_ sid: SID) -> ListingExtension? {
+        extensions.first { $0.sid == sid }
+    }
+
     package func billingItem(_ sid: SID) -> BillingItem? {
         billingItems.first { $0.sid == sid }
     }

@@ -6,6 +6,8 @@ package protocol ListingReading {
     func available(to account: SID, page: PageRequest) throws -> Page<Listing>
     /// All listings, or those of one owner, newest first.
     func listings(ownedBy owner: SID?, page: PageRequest) throws -> Page<Listing>
+    /// A listing's extensions, by unique name (D41).
+    func extensions(of listing: SID, page: PageRequest) throws -> Page<ListingExtension>
     func isInvited(_ account: SID, to listing: SID) throws -> Bool
 }
 

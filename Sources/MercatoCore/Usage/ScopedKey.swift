@@ -3,7 +3,7 @@ package import MercatoTypes
 /// An idempotency key within its scope: account, operation and resource (D37 as amended). Time is no part of it.
 package struct ScopedKey: Hashable, Sendable {
     package let accountSid: SID
-    /// The operation and the canonical SID it is called on.
+    /// The operation and the canonical SID it is called on, if any.
     package let scope: String
     package let key: String
 

@@ -12,6 +12,14 @@ extension RefusalPage {
             request: "POST /v1/InstalledAddOns\nContent-Type: application/x-www-form-urlencoded\n\n"
                 + "AvailableAddOnSid=XB…&AcceptTermsOfService=true&UniqueName=my_reports"),
         RefusalPage(
+            .conflict, 409, "repeated", "The idempotency key is another request's",
+            message: "This idempotency key was used before for a request that differs in ‹UniqueName›. Repeat that "
+                + "request exactly to get its answer, or send a new key",
+            cause: "The key was sent before with other parameters. What was made then stands; nothing was made now.",
+            fix: "To repeat a request, send what was sent. For another, use a new key; `params.parameters` names what "
+                + "differs.",
+            request: "POST /v1/InstalledAddOns\nIdempotency-Key: order-0001\n\nAvailableAddOnSid=XB…&UniqueName=other"),
+        RefusalPage(
             .conflict, 409, "state", "There is no way from this state to that",
             message: "This ‹listing› is ‹draft› and cannot become ‹active›. ‹It can become in_review, retired›",
             cause: "An account, a key or a listing stands where the change does not lead from; closed and retired are "
@@ -28,6 +36,13 @@ extension RefusalPage {
             cause: "The account's share of the queue, or the whole queue, is full.",
             fix: "Wait as `Retry-After` says, then repeat; the request was not processed.",
             request: "POST /v1/InstalledAddOns/XE…/Usage"),
+        RefusalPage(
+            .tooManyRequests, 429, "turns", "Too many requests at once",
+            message: "‹64› requests of this account wait for their turn already. Nothing was done; try again in ‹1› s, "
+                + "with fewer at once",
+            cause: "The account has more requests under way than its turns, and as many waiting as may wait.",
+            fix: "Wait as `Retry-After` says, and send fewer at once; `Twilio-Concurrent-Requests` tells how many are.",
+            request: "GET /v1/InstalledAddOns"),
         RefusalPage(
             .tooManyRequests, 429, "failures", "Too many failed authentications",
             message: "Too many failed authentications from this address. Check the credentials and try again in ‹60› s",

@@ -40,6 +40,7 @@ struct DocumentedOperation {
         parameters += text.filters.map { DocumentedOperation.parameter($0, in: "query") }
         if case .list = operation.request { parameters += SharedParameters.paging }
         if text.isIdempotent { parameters += SharedParameters.idempotency }
+        if operation.hasEntityTag { parameters += SharedParameters.entityTag }
         return parameters
     }
 
@@ -94,6 +95,7 @@ struct DocumentedOperation {
         for (status, text) in self.text.others.sorted(by: { $0.key < $1.key }) {
             responses["\(status)"] = ["description": .string(text)]
         }
+        if operation.hasEntityTag { responses["304"] = ["description": "What the caller has is still true."] }
         for refusal in RefusalResponse.allCases where refusals.contains(refusal.rawValue) {
             responses["\(refusal.rawValue)"] = ["$ref": .string("#/components/responses/\(refusal.name)")]
         }
@@ -112,6 +114,7 @@ struct DocumentedOperation {
         var answer: JSONObject = ["description": .string(SuccessStatus.text(status))]
         var headers = SharedHeaders.references
         if text.isIdempotent { headers["Idempotent-Replayed"] = SharedHeaders.reference("Idempotent-Replayed") }
+        if operation.hasEntityTag { headers["ETag"] = SharedHeaders.reference("ETag") }
         answer["headers"] = .object(headers)
         if let shape = answerShape {
             var media: JSONObject = ["schema": .object(shape.json)]

@@ -119,7 +119,7 @@ extension OperationText {
                 Member("AvailableAddOnSid", .sid(.listing), "The add-on."),
                 Member("AcceptTermsOfService", .boolean, "Must be true."), configuration,
                 .optional("UniqueName", uniqueName, "Unique in the account; made of the listing's name when left out."),
-            ]), answer: .resource("InstalledAddOn"), refusals: [404, 409]),
+            ]), answer: .resource("InstalledAddOn"), refusals: [404, 409], isIdempotent: true),
         .listInstallation: OperationText(
             "List installations", "Of an account, of a listing, or of both; one must be given. Newest first.",
             filters: [

@@ -24,7 +24,7 @@ extension OperationText {
                     "Configuration", .jsonText(most: Limits.configurationBytesMax),
                     "A JSON object that conforms to the add-on's configuration schema; `{}` when left out."),
                 .optional("UniqueName", uniqueName, "Unique in the account; made of the listing's name when left out."),
-            ]), answer: .resource("InstalledAddOn"), refusals: [404, 409]),
+            ]), answer: .resource("InstalledAddOn"), refusals: [404, 409], isIdempotent: true),
         .listInstalledAddOn: OperationText(
             "List the account's installations", "Newest first.", answer: .page(of: "InstalledAddOn")),
         .fetchInstalledAddOn: OperationText("Show an installation", answer: .resource("InstalledAddOn")),
@@ -87,22 +87,9 @@ extension OperationText {
     ]
 
     /// Contract a.3: the same under the deprecated paths.
-    static let preview: [OperationID: OperationText] = {
-        let twins: [(OperationID, OperationID)] = [
-            (.previewListAvailableAddOn, .listAvailableAddOn), (.previewFetchAvailableAddOn, .fetchAvailableAddOn),
-            (.previewListAvailableAddOnExtension, .listAvailableAddOnExtension),
-            (.previewFetchAvailableAddOnExtension, .fetchAvailableAddOnExtension),
-            (.previewCreateInstalledAddOn, .createInstalledAddOn),
-            (.previewListInstalledAddOn, .listInstalledAddOn), (.previewFetchInstalledAddOn, .fetchInstalledAddOn),
-            (.previewUpdateInstalledAddOn, .updateInstalledAddOn),
-            (.previewDeleteInstalledAddOn, .deleteInstalledAddOn),
-            (.previewListInstalledAddOnExtension, .listInstalledAddOnExtension),
-            (.previewFetchInstalledAddOnExtension, .fetchInstalledAddOnExtension),
-            (.previewUpdateInstalledAddOnExtension, .updateInstalledAddOnExtension),
-            (.previewCreateUsage, .createBillingUsage),
-        ]
-        return twins.reduce(into: [:]) { texts, twin in texts[twin.0] = marketplace[twin.1] }
-    }()
+    static let preview: [OperationID: OperationText] = marketplace.reduce(into: [:]) { texts, text in
+        if let twin = text.key.preview { texts[twin] = text.value }
+    }
 
     static let uniqueName = Shape.text(least: 1, most: Limits.uniqueNameCharactersMax)
         .adding("pattern", "^[A-Za-z][A-Za-z0-9_-]*$")

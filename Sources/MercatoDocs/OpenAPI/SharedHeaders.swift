@@ -21,6 +21,7 @@ enum SharedHeaders {
         "Twilio-Concurrent-Requests": header(
             .integer(least: 1), "How many requests of the account were under way."),
         "Idempotent-Replayed": header(.words("true"), "Sent when this is the first answer, given again."),
+        "ETag": header(.text(), "The tag of this answer, for `If-None-Match`."),
         "Retry-After": header(.integer(least: 1), "After how many seconds to try again."),
     ]
 

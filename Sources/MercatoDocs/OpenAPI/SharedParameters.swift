@@ -6,11 +6,12 @@ import MercatoWire
 enum SharedParameters {
     static let paging = references(pages)
     static let idempotency = references(keys)
+    static let entityTag = references(tags)
 
     static var json: JSONObject {
         var parameters: JSONObject = [:]
         for page in pages { parameters[page.name] = DocumentedOperation.parameter(page, in: "query") }
-        for key in keys { parameters[key.name] = DocumentedOperation.parameter(key, in: "header") }
+        for key in keys + tags { parameters[key.name] = DocumentedOperation.parameter(key, in: "header") }
         return parameters
     }
 
@@ -27,6 +28,11 @@ enum SharedParameters {
             IdempotencyHeader.standardName, key,
             "The same key with the same report gets the first answer again; with another report 409."),
         .optional(IdempotencyHeader.twilioName, key, "The same, by the name that Twilio's clients use."),
+    ]
+
+    private static let tags: [Member] = [
+        .optional(
+            "If-None-Match", .text(), "The `ETag` of an answer that the caller keeps: 304 while it is still true.")
     ]
 
     private static let key = Shape.text(least: 1, most: Limits.idempotencyKeyCharactersMax)

@@ -17,13 +17,17 @@ package struct StoreCheck: Sendable, CustomStringConvertible {
     package var description: String { name }
 
     package static let all =
-        accounts + listings + installations + transactions + lists + ledger + totals + credits + idempotencyKeys
-        + alerts + audit
+        accounts + listings + installations + extensions + transactions + lists + ledger + totals + credits
+        + idempotencyKeys + firstAnswers + alerts + audit
 }
 
 /// A store does not do what it must.
 package struct ConformanceFailure: Error, CustomStringConvertible {
     package let description: String
+
+    package init(description: String) {
+        self.description = description
+    }
 }
 
 /// What a check demands.

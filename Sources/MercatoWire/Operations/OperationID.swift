@@ -65,7 +65,7 @@ public enum OperationID: String, CaseIterable, Hashable, Sendable {
     case previewListInstalledAddOnExtension = "PreviewListInstalledAddOnExtension"
     case previewFetchInstalledAddOnExtension = "PreviewFetchInstalledAddOnExtension"
     case previewUpdateInstalledAddOnExtension = "PreviewUpdateInstalledAddOnExtension"
-    case previewCreateUsage = "PreviewCreateUsage"
+    case previewCreateUsage = "PreviewCreateBillingUsage"
 
     // Mercato's own.
     case listBillingEvent = "ListBillingEvent"

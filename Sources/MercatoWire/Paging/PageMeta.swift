@@ -16,17 +16,18 @@ public struct PageMeta: Hashable, Sendable {
     ///   - listURL: the list's absolute URL without its query
     ///   - filters: the filters in force; they come before the paging parameters, as in the original
     ///   - query: the page asked for
+    ///   - seal: signs the list's tokens
     ///   - previous: where the page before this one begins, nil on the first
     ///   - next: where the page after this one begins, nil on the last
     public init(
-        key: String, listURL: String, filters: FormParameters, query: PageQuery, previous: PageToken?,
-        next: PageToken?
+        key: String, listURL: String, filters: FormParameters, query: PageQuery, seal: PageSeal,
+        previous: PageToken?, next: PageToken?
     ) {
         func link(_ number: Int, _ token: PageToken?) -> String {
             var parameters = filters
             parameters.append("PageSize", String(query.size))
             parameters.append("Page", String(number))
-            parameters.append("PageToken", token?.text)
+            parameters.append("PageToken", token?.text(seal: seal))
             return "\(listURL)?\(parameters.encoded)"
         }
         self.key = key

@@ -16,8 +16,9 @@ public struct PageQuery: Hashable, Sendable {
     }
 
     /// Sizes above 1,000 are taken as 1,000, because official libraries ask for them.
-    /// - Throws: ``RequestFault`` for a size below 1, a negative number, or a token this server did not make.
-    public init(_ query: FormParameters) throws(RequestFault) {
+    /// - Throws: ``RequestFault`` for a size below 1, a negative number, or a token this server did not make for the
+    ///   seal's list and account.
+    public init(_ query: FormParameters, seal: PageSeal) throws(RequestFault) {
         size = Limits.pageSizeDefault
         if let text = query["PageSize"] {
             guard let asked = PageQuery.wholeNumber(text), asked >= 1 else {
@@ -34,9 +35,10 @@ public struct PageQuery: Hashable, Sendable {
             number = min(asked, Int(Int32.max))
         }
         if let text = query["PageToken"] {
-            guard let token = PageToken(text) else {
+            guard let token = PageToken(text, seal: seal) else {
                 throw RequestFault(
-                    "Invalid PageToken. Follow next_page_url or previous_page_url of a page of this list as they are")
+                    "Invalid PageToken. It was changed, or made for another list or account; follow next_page_url and "
+                        + "previous_page_url of a page of this list as they are")
             }
             self.token = token
         }

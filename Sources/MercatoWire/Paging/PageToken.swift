@@ -3,8 +3,9 @@ import JSONValue
 
 /// Where a page begins: beside which record, and on which side of it.
 ///
-/// It names a record's place in the list's order rather than a count, so that rows inserted meanwhile neither
-/// repeat nor hide others (D41). Opaque to clients.
+/// It names a record's place in the list's order rather than a count, so that rows inserted or removed meanwhile
+/// neither repeat nor hide others (D41). Opaque to clients, and signed: a list's order may be by values that nobody
+/// but its reader may probe.
 public struct PageToken: Hashable, Sendable {
     public enum Direction: String, Sendable {
         /// The page after the record.
@@ -22,26 +23,41 @@ public struct PageToken: Hashable, Sendable {
         self.position = position
     }
 
-    /// Reads the text form; nil when this server did not make it.
-    public init?(_ text: String) {
-        guard text.first == "P", let direction = Direction(rawValue: String(text.dropFirst().prefix(1))) else {
-            return nil
-        }
-        var base64 = String(text.dropFirst(2).replacing("-", with: "+").replacing("_", with: "/"))
-        base64 += String(repeating: "=", count: (4 - base64.count % 4) % 4)
-        guard let data = Data(base64Encoded: base64),
-            let json = try? JSONValue(parsing: [UInt8](data)),
-            let list = json.array, !list.isEmpty
+    /// Reads the text form; nil when this server did not make it for the seal's list and account.
+    public init?(_ text: String, seal: PageSeal) {
+        guard text.first == "P", let direction = Direction(rawValue: String(text.dropFirst().prefix(1))),
+            let data = PageToken.bytes(base64URL: text.dropFirst(2))
+        else { return nil }
+        let signature = data.prefix(PageSeal.signatureByteCount)
+        let json = Array(data.dropFirst(PageSeal.signatureByteCount))
+        guard seal.isSignature(signature, of: PageToken.signed(direction, json)),
+            let list = try? JSONValue(parsing: json).array, !list.isEmpty
         else { return nil }
         let values = list.compactMap { $0.string }
         guard values.count == list.count else { return nil }
         self.init(direction, values)
     }
 
-    public var text: String {
-        let json = JSONValue.array(position.map { .string($0) }).serialized()
-        let base64 = Data(json.utf8).base64EncodedString()
-        let safe = base64.replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
-        return "P\(direction.rawValue)\(safe)"
+    /// The text form, which needs no escape in a URL.
+    public func text(seal: PageSeal) -> String {
+        let json = Array(JSONValue.array(position.map { .string($0) }).serialized().utf8)
+        let signature = seal.signature(of: PageToken.signed(direction, json))
+        return "P\(direction.rawValue)\(PageToken.base64URL(signature + json))"
+    }
+
+    private static func signed(_ direction: Direction, _ json: [UInt8]) -> [UInt8] {
+        Array(direction.rawValue.utf8) + json
+    }
+
+    private static func base64URL(_ bytes: [UInt8]) -> String {
+        Data(bytes).base64EncodedString().replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
+    }
+
+    /// Nil also for a second spelling of what ``base64URL(_:)`` spells, such as one with padding.
+    private static func bytes(base64URL text: Substring) -> [UInt8]? {
+        var base64 = String(text.replacing("-", with: "+").replacing("_", with: "/"))
+        base64 += String(repeating: "=", count: (4 - base64.count % 4) % 4)
+        guard let bytes = Data(base64Encoded: base64).map({ [UInt8]($0) }), base64URL(bytes) == text else { return nil }
+        return bytes
     }
 }

@@ -226,7 +226,7 @@ def swift(group, texts):
     lines = ["// Written by `make examples`.", "extension CapturedExample {", f"    static let {group}: [String: String] = ["]
     for name, text in sorted(texts.items()):
         pieces = [text[at : at + 100] for at in range(0, len(text), 100)]
-        lines += [f'        "{name}": #"""', *(f"            {piece}\\#" for piece in pieces[:-1]), f"            {pieces[-1]}", '            """#,']
+        lines += [f'        "{name}": #"""', *(f"        {piece}\\#" for piece in pieces[:-1]), f"        {pieces[-1]}", '        """#,']
     if not texts:
         lines[-1] = lines[-1].removesuffix("[") + "[:]"
         return "\n".join([*lines, "}", ""])

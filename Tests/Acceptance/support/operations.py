@@ -15,11 +15,16 @@ MARKETPLACE = "/twilio/marketplace/"
 OPERATIONS = {
     "GET /v1/AvailableAddOns": MARKETPLACE + "available-add-ons/read",
     "GET /v1/AvailableAddOns/XB": MARKETPLACE + "available-add-ons/read",
+    "GET /v1/AvailableAddOns/XB/Extensions": MARKETPLACE + "available-add-ons/read",
+    "GET /v1/AvailableAddOns/XB/Extensions/XF": MARKETPLACE + "available-add-ons/read",
     "POST /v1/InstalledAddOns": MARKETPLACE + "installed-add-ons/create",
     "GET /v1/InstalledAddOns": MARKETPLACE + "installed-add-ons/read",
     "GET /v1/InstalledAddOns/XE": MARKETPLACE + "installed-add-ons/read",
     "POST /v1/InstalledAddOns/XE": MARKETPLACE + "installed-add-ons/update",
     "DELETE /v1/InstalledAddOns/XE": MARKETPLACE + "installed-add-ons/delete",
+    "GET /v1/InstalledAddOns/XE/Extensions": MARKETPLACE + "installed-add-ons/read",
+    "GET /v1/InstalledAddOns/XE/Extensions/XF": MARKETPLACE + "installed-add-ons/read",
+    "POST /v1/InstalledAddOns/XE/Extensions/XF": MARKETPLACE + "installed-add-ons/update",
     "POST /v1/InstalledAddOns/XE/Usage": MARKETPLACE + "usage/create",
     "GET /ext/v1/InstalledAddOns/XE/BillingEvents": MARKETPLACE + "usage/read",
     "GET /ext/v1/InstalledAddOns/XE/BillingEvents/BE": MARKETPLACE + "usage/read",
@@ -28,6 +33,13 @@ OPERATIONS = {
     "GET /v1/Alerts/NO": "/twilio/monitor/alerts/read",
     "GET /v1/Events": "/twilio/monitor/events/read",
     "GET /v1/Events/AE": "/twilio/monitor/events/read",
+}
+
+# The deprecated paths need what their twins need.
+OPERATIONS |= {
+    operation.replace("/v1/", "/marketplace/"): permission
+    for operation, permission in OPERATIONS.items()
+    if " /v1/AvailableAddOns" in operation or " /v1/InstalledAddOns" in operation
 }
 
 # What operators may do; no restricted key may.
@@ -69,7 +81,7 @@ PERMISSIONS = ["/twilio/monitor/alerts/read", "/twilio/monitor/events/read"] + [
 def ask(client, operation):
     """Asks with SIDs that nothing has, and with an empty body."""
     method, path = operation.split()
-    return client.ask(method, re.sub(r"\b(AC|SK|XB|XE|BI|BE|NO|AE)\b", lambda found: unknown_sid(found[0]), path))
+    return client.ask(method, re.sub(r"\b(AC|SK|XB|XE|XF|BI|BE|NO|AE)\b", lambda found: unknown_sid(found[0]), path))
 
 
 def declared():

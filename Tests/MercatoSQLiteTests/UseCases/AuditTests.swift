@@ -14,7 +14,7 @@ struct AuditTests {
         let caller = Caller(account: world.fixtures.customer, sourceAddress: "192.0.2.1")
         let order = Installations.Order(
             listingSid: world.fixtures.listing.sid, acceptsTerms: true, configuration: nil, uniqueName: "first")
-        let sid = try await world.installations.create(order, caller: caller).installation.sid
+        let sid = try await world.install(order, caller: caller).sid
         _ = try await world.installations.update(sid, configuration: nil, uniqueName: "second", caller: caller)
         try await world.installations.delete(sid, caller: caller)
         let events = try await world.store.read { try $0.audit.events(of: sid, page: PageRequest(size: 10)).records }

@@ -51,10 +51,10 @@ struct CatalogTests {
             listingSid: listing.sid, acceptsTerms: true, configuration: nil, uniqueName: nil)
         if isVisible {
             #expect(try await world.catalog.fetch(listing.sid, caller: caller) == listing)
-            #expect(try await world.installations.create(order, caller: caller).listing == listing)
+            #expect(try await world.install(order, caller: caller).listing == listing)
         } else {
             await #expect(throws: NotFound.self) { try await world.catalog.fetch(listing.sid, caller: caller) }
-            await #expect(throws: NotFound.self) { try await world.installations.create(order, caller: caller) }
+            await #expect(throws: NotFound.self) { try await world.install(order, caller: caller) }
         }
     }
 }

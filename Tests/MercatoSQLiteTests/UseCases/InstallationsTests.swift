@@ -73,7 +73,7 @@ struct InstallationsTests {
         let order = Installations.Order(
             listingSid: world.fixtures.listing.sid, acceptsTerms: false, configuration: nil, uniqueName: "no")
         await #expect(throws: InstallationRefusal.termsNotAccepted) {
-            try await world.installations.create(order, caller: customer)
+            try await world.install(order, caller: customer)
         }
         #expect(try await names(of: customer) == ["voice_insights"])
     }
@@ -143,7 +143,7 @@ struct InstallationsTests {
         let order = Installations.Order(
             listingSid: listing ?? world.fixtures.listing.sid, acceptsTerms: true, configuration: configuration,
             uniqueName: name)
-        return try await world.installations.create(order, caller: caller ?? customer)
+        return try await world.install(order, caller: caller ?? customer)
     }
 
     @discardableResult

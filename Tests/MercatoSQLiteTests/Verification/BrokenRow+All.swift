@@ -157,6 +157,16 @@ extension BrokenRow {
             try db.execute(sql: "UPDATE idempotency_keys SET scope = 'Usage/XE0'")
             return books.report
         },
+        BrokenRow("an extension switched on in an installation that does not exist", .reference) { db, _ in
+            try db.execute(sql: "INSERT INTO enabled_extensions VALUES ('XE0', 'XF0')")
+            return "XF0"
+        },
+        BrokenRow("a remembered answer about something that does not exist", .reference) { db, books in
+            try db.execute(
+                sql: "INSERT INTO first_answers VALUES (?, 'Create', 'key', 'XE0', '{}', '{}')",
+                arguments: [books.fixtures.customer.sid.description])
+            return "XE0"
+        },
         BrokenRow("two installations of one name", .uniqueName) { db, books in
             try db.execute(sql: "DROP INDEX installations_by_name")
             try books.insertInstallation("XEf", of: books.fixtures.listing.sid.description, in: db)

@@ -12,8 +12,13 @@ struct CreateInstallation: OperationHandler {
         let parameters = try await call.form()
         let account = try FormReader(form: parameters).sid("AccountSid", .account)
         let form = try CreateInstalledAddOnForm(parameters)
-        let installed = try await installations.create(
-            Installations.Order(form), account: account, caller: call.caller)
-        return .json(InstalledAddOnResource(installed, origin: call.origin).json, status: .created)
+        var said = form.parameters
+        said.append("AccountSid", account.description)
+        return try await call.create(said, status: .created) { request in
+            try await installations.create(
+                Installations.Order(form), account: account, caller: call.caller, once: request)
+        } json: {
+            InstalledAddOnResource($0, origin: call.origin).json
+        }
     }
 }

@@ -6,5 +6,5 @@ protocol SchemaKeyword: Sendable {
     init?(_ schema: JSONObject, compiler: inout SchemaCompiler) throws(JSONSchemaError)
 
     /// Reports where the value does not follow the keywords. A value of a type they do not apply to follows them.
-    func check(_ value: JSONValue, into report: inout SchemaReport)
+    func check(_ value: JSONValue, in run: inout SchemaRun)
 }

@@ -17,18 +17,34 @@ extension SchemaCompiler {
         return bool
     }
 
+    /// The string that a keyword holds; `nil` without the keyword.
+    func string(_ keyword: String, in schema: JSONObject) throws(JSONSchemaError) -> String? {
+        guard let value = schema[keyword] else { return nil }
+        guard let string = value.string else { throw failure("must be a string", keyword: keyword) }
+        return string
+    }
+
     /// The different strings that a keyword holds in an array; `nil` without the keyword.
     func strings(_ keyword: String, in schema: JSONObject) throws(JSONSchemaError) -> [String]? {
         guard let value = schema[keyword] else { return nil }
-        guard let elements = value.array else { throw failure("must be an array of strings", keyword: keyword) }
+        return try strings(value, keyword: keyword)
+    }
+
+    /// The different strings of an array, which a keyword holds or a member of its value.
+    func strings(
+        _ value: JSONValue, keyword: String, name: String? = nil
+    ) throws(JSONSchemaError) -> [String] {
+        guard let elements = value.array else {
+            throw failure("must be an array of strings", keyword: keyword, name: name)
+        }
         var names = JSONNameSet()
         var strings: [String] = []
         for element in elements {
             guard let string = element.string else {
-                throw failure("must be an array of strings", keyword: keyword)
+                throw failure("must be an array of strings", keyword: keyword, name: name)
             }
             guard names.insert(string) else {
-                throw failure("must not repeat a string", keyword: keyword)
+                throw failure("must not repeat a string", keyword: keyword, name: name)
             }
             strings.append(string)
         }

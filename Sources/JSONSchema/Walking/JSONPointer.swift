@@ -1,0 +1,106 @@
+import JSONValue
+
+/// The way to a value inside another, written as RFC 6901 does.
+struct JSONPointer: Sendable {
+    enum Token: Sendable {
+        case name(String)
+        case index(Int)
+    }
+
+    private(set) var tokens: [Token] = []
+
+    init() {}
+
+    /// A pointer from its text; `nil` unless that is empty or begins with a slash.
+    init?(_ text: String) {
+        guard !text.isEmpty else { return }
+        guard text.utf8.first == 0x2F else { return nil }
+        for token in text.unicodeScalars.dropFirst().split(separator: "/", omittingEmptySubsequences: false) {
+            guard let name = JSONPointer.unescaped(token) else { return nil }
+            tokens.append(.name(name))
+        }
+    }
+
+    mutating func enter(_ token: Token) {
+        tokens.append(token)
+    }
+
+    mutating func leave() {
+        tokens.removeLast()
+    }
+
+    func appending(_ token: Token) -> JSONPointer {
+        var result = self
+        result.enter(token)
+        return result
+    }
+
+    func appending(_ other: JSONPointer) -> JSONPointer {
+        var result = self
+        result.tokens += other.tokens
+        return result
+    }
+
+    /// The pointer as text: empty for the value itself, otherwise `/` and a token for each step.
+    var text: String {
+        var result = ""
+        for token in tokens {
+            result += "/"
+            switch token {
+            case .index(let index): result += String(index)
+            case .name(let name): result += JSONPointer.escaped(name)
+            }
+        }
+        return result
+    }
+
+    /// What the pointer leads to; `nil` when there is nothing.
+    func target(in value: JSONValue) -> JSONValue? {
+        var value = value
+        for token in tokens {
+            let next: JSONValue? =
+                switch (token, value) {
+                case (.name(let name), .object(let object)): object[name]
+                case (.name(let name), .array(let elements)): JSONPointer.element(name, of: elements)
+                case (.index(let index), .array(let elements)): index < elements.count ? elements[index] : nil
+                default: nil
+                }
+            guard let next else { return nil }
+            value = next
+        }
+        return value
+    }
+
+    private static func element(_ name: String, of elements: [JSONValue]) -> JSONValue? {
+        guard let index = Int(name), String(index) == name, elements.indices.contains(index) else { return nil }
+        return elements[index]
+    }
+
+    private static func escaped(_ name: String) -> String {
+        var result = String.UnicodeScalarView()
+        for scalar in name.unicodeScalars {
+            switch scalar {
+            case "~": result.append(contentsOf: "~0".unicodeScalars)
+            case "/": result.append(contentsOf: "~1".unicodeScalars)
+            default: result.append(scalar)
+            }
+        }
+        return String(result)
+    }
+
+    private static func unescaped(_ token: Substring.UnicodeScalarView) -> String? {
+        var result = String.UnicodeScalarView()
+        var isEscape = false
+        for scalar in token {
+            switch (isEscape, scalar) {
+            case (false, "~"): isEscape = true
+            case (false, _): result.append(scalar)
+            case (true, "0"), (true, "1"):
+                result.append(scalar == "0" ? "~" : "/")
+                isEscape = false
+            default: return nil
+            }
+        }
+        return isEscape ? nil : String(result)
+    }
+}

@@ -1,0 +1,68 @@
+package import MercatoTypes
+
+/// Looking at the extensions of what is installed, and switching them: operations 10 to 12.
+///
+/// An installation has every extension its listing has now, also those added since it was made (D33).
+package struct InstalledExtensions: Sendable {
+    private let store: any Store
+    private let time: any TimeSource
+    private let sids: any SIDSource
+
+    package init(store: any Store, time: any TimeSource, sids: any SIDSource) {
+        self.store = store
+        self.time = time
+        self.sids = sids
+    }
+
+    /// The extensions of an installation, by unique name (D41).
+    /// - Throws: ``NotFound`` when the caller has no such installation.
+    package func list(
+        of installation: SID, caller: Caller, page: PageRequest
+    ) async throws -> Page<InstalledExtension> {
+        try await store.read { tx in
+            let installation = try Installations.own(installation, caller, tx.installations)
+            let enabled = try tx.installations.enabledExtensions(of: installation.sid)
+            let extensions = try tx.listings.extensions(of: installation.listingSid, page: page)
+            return Page(
+                records: extensions.records.map { found in
+                    InstalledExtension(
+                        installation: installation, listingExtension: found, isEnabled: enabled.contains(found.sid))
+                },
+                previous: extensions.previous, next: extensions.next)
+        }
+    }
+
+    /// - Throws: ``NotFound``, also for an extension of another listing.
+    package func fetch(_ sid: SID, of installation: SID, caller: Caller) async throws -> InstalledExtension {
+        try await store.read { tx in
+            try InstalledExtensions.find(sid, installation, caller, tx.installations, tx.listings)
+        }
+    }
+
+    /// Switches an extension on or off. One that is so already stays as it is, and nothing is written.
+    /// - Throws: ``NotFound`` as ``fetch(_:of:caller:)``, ``StoreFault``.
+    package func setEnabled(
+        _ isEnabled: Bool, _ sid: SID, of installation: SID, caller: Caller
+    ) async throws -> InstalledExtension {
+        let trail = AuditTrail(caller: caller, sids: sids, now: time.now())
+        return try await store.write(for: caller.accountSid) { tx in
+            let before = try InstalledExtensions.find(sid, installation, caller, tx.installations, tx.listings)
+            guard before.isEnabled != isEnabled else { return before }
+            var after = before
+            after.isEnabled = isEnabled
+            try tx.installations.setExtension(sid, of: installation, isEnabled: isEnabled)
+            try trail.updated(from: before, to: after, in: tx)
+            return after
+        }
+    }
+
+    private static func find(
+        _ sid: SID, _ installation: SID, _ caller: Caller, _ installations: any InstallationReading,
+        _ listings: any ListingReading
+    ) throws -> InstalledExtension {
+        let installation = try Installations.own(installation, caller, installations)
+        guard let found = try listings.listing(installation.listingSid)?.listingExtension(sid) else { throw NotFound() }
+        let isEnabled = try installations.enabledExtensions(of: installation.sid).contains(sid)
+        return InstalledExtension(installation: installation, listingExtension: found, isEnabled: isEnabled)
+    }
+}

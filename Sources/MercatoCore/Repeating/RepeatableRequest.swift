@@ -1,0 +1,61 @@
+package import MercatoTypes
+
+/// Something a request can make once and only once.
+package protocol Creatable: Sendable {
+    var sid: SID { get }
+}
+
+/// A request to make something that carries an idempotency key, so that it may be repeated (D37).
+package struct RepeatableRequest<Made: Creatable>: Sendable {
+    let key: ScopedKey
+    let fingerprint: RequestFingerprint
+    /// The body of the answer, as the face that took the request writes it.
+    let answer: @Sendable (Made) -> String
+
+    package init(key: ScopedKey, fingerprint: RequestFingerprint, answer: @escaping @Sendable (Made) -> String) {
+        self.key = key
+        self.fingerprint = fingerprint
+        self.answer = answer
+    }
+
+    /// The answer given first; nil while the key is unused.
+    /// - Throws: ``KeyReuse`` when the key was used for another request.
+    fileprivate func firstAnswer(_ keys: any IdempotencyKeyReading) throws -> FirstAnswer? {
+        guard let first = try keys.firstAnswer(to: key) else { return nil }
+        let differences = first.fingerprint.differences(from: fingerprint)
+        if !differences.isEmpty { throw KeyReuse(parameters: differences) }
+        return first
+    }
+}
+
+/// What became of a request to make something.
+package enum Creation<Made: Creatable>: Sendable {
+    case made(Made)
+    /// It had been made before; the body of the answer given then.
+    case repeated(String)
+}
+
+extension Store {
+    /// The answer that a repeated request gets whatever has changed since; asked for before anything is refused
+    /// (decision 0017). Nil for a request without a key, or with an unused one.
+    /// - Throws: ``KeyReuse``.
+    func repeated<Made>(_ request: RepeatableRequest<Made>?) async throws -> Creation<Made>? {
+        guard let request else { return nil }
+        return try await read { try request.firstAnswer($0.idempotencyKeys).map { .repeated($0.body) } }
+    }
+}
+
+extension WriteTransaction {
+    /// Makes something unless the request's key says that it was made before, and binds the key in the same
+    /// transaction: of requests that arrive at once, one makes it and the others get its answer.
+    /// - Throws: ``KeyReuse``, or what `make` throws; then the key stays unused.
+    func once<Made>(_ request: RepeatableRequest<Made>?, make: () throws -> Made) throws -> Creation<Made> {
+        guard let request else { return .made(try make()) }
+        if let first = try request.firstAnswer(idempotencyKeys) { return .repeated(first.body) }
+        let made = try make()
+        let answer = FirstAnswer(
+            resourceSid: made.sid, fingerprint: request.fingerprint, body: request.answer(made))
+        try idempotencyKeys.remember(answer, for: request.key)
+        return .made(made)
+    }
+}

@@ -1,0 +1,85 @@
+import MercatoTypes
+import Synchronization
+import Testing
+
+@testable import MercatoAPI
+
+@Suite("AccountTurns")
+struct AccountTurnsTests {
+    private let flood = SID(kind: .account, high: 1, low: 1)
+    private let other = SID(kind: .account, high: 2, low: 2)
+    private let start = ContinuousClock.now
+    private let turns = AccountTurns(
+        shares: AccountTurns.Shares(alone: 8, together: 4, least: 1), waitingMax: 3)
+
+    /// Begins a request that must wait, in a task of its own, and returns once it stands in the line.
+    private func wait(_ account: SID, weight: Int = 1, then: @escaping @Sendable () -> Void) async throws {
+        let begun = Mutex(false)
+        let before = turns.waiting(account)
+        Task {
+            begun.withLock { $0 = true }
+            _ = try await turns.begin(account, weight: weight, now: start)
+            then()
+        }
+        while turns.waiting(account) == before { await Task.yield() }
+        #expect(begun.withLock { $0 })
+    }
+
+    @Test("An account that is alone has everything, and is told how much of it is under way")
+    func alone() async throws {
+        for count in 1...8 { #expect(try await turns.begin(flood, weight: 1, now: start) == count) }
+        let order = Mutex<[Int]>([])
+        try await wait(flood) { order.withLock { $0.append(1) } }
+        try await wait(flood) { order.withLock { $0.append(2) } }
+        #expect(order.withLock { $0 } == [])
+        turns.end(flood, weight: 1, now: start)
+        while order.withLock({ $0.count }) < 1 { await Task.yield() }
+        turns.end(flood, weight: 1, now: start)
+        while order.withLock({ $0.count }) < 2 { await Task.yield() }
+        #expect(order.withLock { $0 } == [1, 2])
+    }
+
+    @Test("Beside another account it has its share alone, however much it sends")
+    func together() async throws {
+        for _ in 1...8 { _ = try await turns.begin(flood, weight: 1, now: start) }
+        #expect(try await turns.begin(other, weight: 1, now: start) == 1)
+        let isBegun = Mutex(false)
+        try await wait(flood) { isBegun.withLock { $0 = true } }
+        // Of eight under way, six must end before a share of two has room.
+        for _ in 1...6 { turns.end(flood, weight: 1, now: start) }
+        #expect(turns.waiting(flood) == 1)
+        turns.end(flood, weight: 1, now: start)
+        while !isBegun.withLock({ $0 }) { await Task.yield() }
+        #expect(try await turns.begin(other, weight: 1, now: start) == 2)
+    }
+
+    @Test("A second after the other has gone, everything is there again")
+    func again() async throws {
+        _ = try await turns.begin(other, weight: 1, now: start)
+        turns.end(other, weight: 1, now: start)
+        for _ in 1...2 { _ = try await turns.begin(flood, weight: 1, now: start) }
+        let later = start + .seconds(2)
+        for count in 3...8 { #expect(try await turns.begin(flood, weight: 1, now: later) == count) }
+    }
+
+    @Test("What weighs more than the share is worked on alone")
+    func heavy() async throws {
+        #expect(try await turns.begin(flood, weight: 1_000, now: start) == 1)
+        let isBegun = Mutex(false)
+        try await wait(flood) { isBegun.withLock { $0 = true } }
+        turns.end(flood, weight: 1_000, now: start)
+        while !isBegun.withLock({ $0 }) { await Task.yield() }
+    }
+
+    @Test("Only so many may wait; the next is refused and nothing of it stays")
+    func full() async throws {
+        _ = try await turns.begin(flood, weight: 8, now: start)
+        let begun = Mutex(0)
+        for _ in 1...3 { try await wait(flood) { begun.withLock { $0 += 1 } } }
+        await #expect(throws: HTTPRefusal.self) { try await turns.begin(flood, weight: 1, now: start) }
+        #expect(turns.waiting(flood) == 3)
+        turns.end(flood, weight: 8, now: start)
+        while begun.withLock({ $0 }) < 3 { await Task.yield() }
+        #expect(turns.waiting(flood) == 0)
+    }
+}
