@@ -8,6 +8,7 @@ import MercatoDocs
 import MercatoSQLite
 import MercatoTelemetry
 import MercatoTypes
+import MercatoWire
 import NIOCore
 import ServiceLifecycle
 import UnixSignals
@@ -88,14 +89,18 @@ package struct MercatoServer: Sendable {
         let ports = BoundPorts(count: listeners.count + (monitoring == nil ? 0 : 1))
         let health = HealthPages(store: store) { ports.areAllOpen }
         let keyUse = KeyUse(time: time)
-        let responder = APIRouter(
+        let router = APIRouter(
             useCases: useCases, keyUse: keyUse, pageTokenKey: PageTokenKey(bytes: vault.derivedKey("page tokens")),
-            okWhenUnchanged: okWhenUnchanged,
-            additionalHandlers: additionalHandlers, observers: observers
-        )
-        .build(openPaths: HealthPages.paths) { routes in
+            okWhenUnchanged: okWhenUnchanged, additionalHandlers: additionalHandlers, observers: observers)
+        let document = OpenAPIPages<MercatoContext>(
+            OpenAPIDocument(operations: router.operations, version: Version.current)
+        ) { request, context in
+            context.listener.origin(authority: request.head.authority).description
+        }
+        let responder = router.build(openPaths: HealthPages.paths) { routes in
             health.add(to: routes)
             ErrorPages.add(to: routes)
+            document.add(to: routes)
             if exposesMetrics { metricsPage.add(to: routes) }
         }
         let connectionsMax = max(1, (OpenFiles.raiseLimit() - Limits.reservedOpenFiles) / listeners.count)

@@ -33,9 +33,7 @@ SENDABLE = re.compile(r"^[a-zA-Z0-9]*$")
 # GO gives up after this long, the first of all clients (section a).
 PATIENCE_SECONDS = 10
 
-LISTS = {
-    operation: key for operation, key in operations.lists().items() if operation in [*operations.OPERATIONS, *operations.OWN]
-}
+LISTS = operations.lists()
 PAGED = [operation for operation, key in LISTS.items() if key != "listings"]
 PRODUCT = [operation for operation in PAGED if CLASSIC not in operation]
 
