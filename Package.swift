@@ -127,7 +127,8 @@ let package = Package(
             "MercatoServerTests",
             [
                 "JSONValue", "MercatoAPI", "MercatoCore", "MercatoServer", "MercatoSQLite", "MercatoTelemetry",
-                "MercatoTestSupport", "MercatoTypes", "MercatoWire", httpTypes, logging, nio, nioEmbedded, nioHTTPTypes,
+                "MercatoTestSupport", "MercatoTypes", "MercatoWire", httpTypes, hummingbirdCore, logging, nio,
+                nioEmbedded, nioHTTPTypes,
             ]),
         tests(
             "MercatoClientTests",

@@ -103,9 +103,10 @@ package struct MercatoServer: Sendable {
             document.add(to: routes)
             if exposesMetrics { metricsPage.add(to: routes) }
         }
-        let connectionsMax = max(1, (OpenFiles.raiseLimit() - Limits.reservedOpenFiles) / listeners.count)
+        let budget = ConnectionBudget(
+            connections: OpenFiles.raiseLimit() - Limits.reservedOpenFiles, listeners: listeners.count)
         var applications = try listeners.enumerated().map { index, configuration in
-            try application(configuration, responder, connectionsMax: connectionsMax) {
+            try application(configuration, responder, budget) {
                 ports.opened(index, port: $0)
             }
         }
@@ -131,7 +132,8 @@ package struct MercatoServer: Sendable {
     }
 
     private func application(
-        _ configuration: ListenerConfiguration, _ responder: RouterResponder<MercatoContext>, connectionsMax: Int,
+        _ configuration: ListenerConfiguration, _ responder: RouterResponder<MercatoContext>,
+        _ budget: ConnectionBudget,
         onPort: @escaping @Sendable (Int) -> Void
     ) throws -> any Service {
         let connections = HTTP1Channel.Configuration(
@@ -154,7 +156,7 @@ package struct MercatoServer: Sendable {
             server: builder,
             configuration: ApplicationConfiguration(
                 address: .hostname(configuration.host, port: configuration.port),
-                availableConnectionsDelegate: MaximumAvailableConnections(connectionsMax)),
+                availableConnectionsDelegate: ConnectionBudget.Share(of: budget)),
             onServerRunning: { onPort($0.localAddress?.port ?? configuration.port) }, logger: logger)
     }
 
