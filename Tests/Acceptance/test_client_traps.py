@@ -1,9 +1,9 @@
 """What the official clients stumble over, each trap by the client that has it (contract, sections a, e, f and j).
 
-PY is driven for real. No other client can be had here, so their bytes and their readings are imitated. Traps that are met
-by more than a client's way of asking have their tests elsewhere: names of hosts, regions and edges in test_vendor_hosts.py,
-the CLI's forms in test_usage_forms.py and test_referrals.py, what its alerts look like in test_alerts.py, `Retry-After` for
-NODE in test_errors_and_headers.py, the switch against 304 in test_listings.py.
+PY is driven for real; of the others, which no package registry of a test machine has, the bytes and the readings are
+imitated. Some traps have their tests elsewhere: names of hosts, regions and edges in test_vendor_hosts.py, the CLI's forms in
+test_usage_forms.py and test_referrals.py, `Retry-After` for NODE in test_errors_and_headers.py, the switch against 304 in
+test_listings.py, dates in test_sdk_operations.py.
 """
 
 import asyncio
