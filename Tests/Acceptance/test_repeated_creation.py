@@ -207,3 +207,48 @@ def test_the_books_are_sound_with_remembered_answers(start_sandbox, key):
     expect.ok_empty(server.customer.delete(f"{PATHS[0]}/{first.json['sid']}"))
     checked = server.mercato("verify", "--data", server.data, env_file=False)
     assert checked.returncode == 0, f"expected sound books: {checked}"
+
+
+# A publisher's new listing
+
+
+def draft(client, key, **sections):
+    return client.ask("POST", "/v1/Listings", data={"ModuleInfo": '{"name":"Once"}'} | sections, headers={HEADERS[0]: key})
+
+
+def own_listings(client):
+    return expect.ok(client.get("/v1/Listings"))["listings"]
+
+
+def test_a_listing_is_made_once_for_a_key_and_its_answer_stays(sandbox, key):
+    publisher = sandbox.publisher_2
+    before = len(own_listings(publisher))
+    first = draft(publisher, key)
+    made = expect.ok(first)
+    expect.ok(publisher.post(f"/v1/Listing/{made['sid']}", ModuleInfo='{"name":"Renamed"}'))
+    again = draft(publisher, key, ModuleInfo='{ "name": "Once" }')
+    assert (again.status, again.replayed, again.content) == (200, True, first.content), f"expected {first.text}: {again}"
+    assert len(own_listings(publisher)) == before + 1, "one is made"
+
+
+def test_another_listing_under_the_key_is_refused_by_what_differs(sandbox, key):
+    expect.ok(draft(sandbox.publisher_2, key))
+    before = len(own_listings(sandbox.publisher_2))
+    answer = draft(sandbox.publisher_2, key, Configuration='{"buttons":[]}')
+    error = expect.refused(answer, 409)
+    assert error["params"]["parameters"] == ["Configuration"], f"expected the name of what differs: {answer}"
+    assert len(own_listings(sandbox.publisher_2)) == before, "nothing is made"
+
+
+def test_requests_at_once_make_one_listing(sandbox, key):
+    before = len(own_listings(sandbox.publisher_2))
+    answers = at_once([lambda: draft(sandbox.publisher_2, key) for _ in range(8)])
+    assert {answer.status for answer in answers} == {200}, f"all get the answer: {answers}"
+    assert len({answer.content for answer in answers}) == 1, f"the same answer: {answers}"
+    assert sum(not answer.replayed for answer in answers) == 1, "one made it"
+    assert len(own_listings(sandbox.publisher_2)) == before + 1, "one is made"
+
+
+def test_the_key_of_a_refused_listing_stays_free(sandbox, key):
+    assert draft(sandbox.publisher_2, key, ModuleInfo="{}").status == 400
+    assert not draft(sandbox.publisher_2, key).replayed
