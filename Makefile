@@ -11,7 +11,7 @@ BINARY = $(SCRATCH)/$(CONFIGURATION)/mercato
 VENV = $(SCRATCH)/venv
 SUMMARY = $(SCRATCH)/swift-test.log
 
-.PHONY: bootstrap run build release package test test-swift test-fuzz test-acceptance check format bench fuzz docs clean
+.PHONY: bootstrap run build release package test test-swift test-fuzz test-acceptance check format bench fuzz examples docs clean
 
 ## run: install what is missing, build, and start the sandbox
 run: build
@@ -80,6 +80,10 @@ bench: release
 ## fuzz: the ways in for strangers' bytes, FUZZ_SECONDS each
 fuzz: bootstrap
 	Fuzz/run $(SCRATCH)/fuzz $(FUZZ_SECONDS)
+
+## examples: capture the examples of the OpenAPI document from the sandbox, into the sources
+examples: build $(VENV)/ready
+	cd Tests/Acceptance && $(abspath $(VENV))/bin/python -m support.examples $(abspath $(BINARY))
 
 ## docs: the documentation of the client's and the contract's modules, into $(SCRATCH)/docs
 docs: bootstrap

@@ -88,7 +88,7 @@ let package = Package(
                 "JSONValue", "MercatoCore", "MercatoTelemetry", "MercatoTypes", "MercatoWire", crypto, deque,
                 httpTypes, hummingbird, hummingbirdCore, nio, nioHTTP1, nioHTTPTypes, nioHTTPTypesHTTP1,
             ]),
-        room("MercatoDocs", ["MercatoTypes", httpTypes, hummingbird, nio]),
+        room("MercatoDocs", ["JSONValue", "MercatoTypes", "MercatoWire", httpTypes, hummingbird, nio]),
         // Level 4
         room(
             "MercatoServer",
@@ -127,11 +127,15 @@ let package = Package(
             "MercatoServerTests",
             [
                 "JSONValue", "MercatoAPI", "MercatoCore", "MercatoServer", "MercatoSQLite", "MercatoTelemetry",
-                "MercatoTestSupport", "MercatoTypes", "MercatoWire", httpTypes, logging, nio, nioEmbedded, nioHTTPTypes,
+                "MercatoTestSupport", "MercatoTypes", "MercatoWire", httpTypes, hummingbirdCore, logging, nio,
+                nioEmbedded, nioHTTPTypes,
             ]),
         tests(
             "MercatoClientTests",
             ["JSONValue", "MercatoClient", "MercatoTypes", "MercatoWire", httpClient, nio, nioHTTP1, nioSSL]),
+        tests(
+            "MercatoDocsTests",
+            ["JSONValue", "MercatoAPI", "MercatoCore", "MercatoDocs", "MercatoTypes", "MercatoWire", yams]),
         tests("TidyTests", []),
     ]
 )

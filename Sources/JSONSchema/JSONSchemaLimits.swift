@@ -7,13 +7,16 @@ public struct JSONSchemaLimits: Hashable, Sendable {
     /// many schemas. Values inside annotations, `enum` and `const` do not count.
     public var membersMax: Int
 
+    /// How long the way to a schema inside the whole may be, in bytes of its JSON Pointer.
+    public var pathLengthMax: Int
+
     /// How many violations one validation reports before it stops; less than 1 means 1.
     public var violationsMax: Int
 
     /// How many characters a pattern may have.
     public var patternLengthMax: Int
 
-    /// How many parts a pattern may have when its repetitions are written out: `a{3}` has three.
+    /// How many parts all patterns together may have when their repetitions are written out; `a{3}` has about three.
     public var patternPartsMax: Int
 
     /// How deep schemas may be applied within one another while a value is checked: into the value and, by references
@@ -26,11 +29,12 @@ public struct JSONSchemaLimits: Hashable, Sendable {
 
     /// Limits that leave room for any sensible schema.
     public init(
-        depthMax: Int = 32, membersMax: Int = 5_000, violationsMax: Int = 20, patternLengthMax: Int = 2_000,
-        patternPartsMax: Int = 10_000, nestingMax: Int = 256, stepsMax: Int = 500_000
+        depthMax: Int = 32, membersMax: Int = 5_000, pathLengthMax: Int = 2_000, violationsMax: Int = 20,
+        patternLengthMax: Int = 2_000, patternPartsMax: Int = 20_000, nestingMax: Int = 256, stepsMax: Int = 500_000
     ) {
         self.depthMax = depthMax
         self.membersMax = membersMax
+        self.pathLengthMax = pathLengthMax
         self.violationsMax = violationsMax
         self.patternLengthMax = patternLengthMax
         self.patternPartsMax = patternPartsMax

@@ -2,7 +2,7 @@ import HTTPTypes
 package import Hummingbird
 import MercatoCore
 import MercatoTypes
-import MercatoWire
+package import MercatoWire
 
 /// Puts the handlers of all operations behind their paths, with everything a request passes on its way to one.
 package struct APIRouter {
@@ -31,6 +31,18 @@ package struct APIRouter {
         self.additionalHandlers = additionalHandlers
     }
 
+    /// What is answered.
+    package var operations: [Operation] { routes.map(\.operation) }
+
+    /// A handler answers its operation and the deprecated twin of it, which its call tells apart (contract a.3).
+    private var routes: [(operation: Operation, handler: any OperationHandler)] {
+        handlers.flatMap { handler in
+            [handler.operation, handler.operation.preview].compactMap { id in
+                id.map { (operation: Operation.named($0), handler: handler) }
+            }
+        }
+    }
+
     private var handlers: [any OperationHandler] {
         [
             ListAvailableAddOns(catalog: useCases.catalog),
@@ -43,6 +55,8 @@ package struct APIRouter {
             CreateUsage(usage: useCases.usage),
             ListAlerts(debugger: useCases.debugger),
             FetchAlert(debugger: useCases.debugger),
+            ListEvents(auditLog: useCases.auditLog),
+            FetchEvent(auditLog: useCases.auditLog),
             ListBillingEvents(ledger: useCases.ledger),
             FetchBillingEvent(ledger: useCases.ledger),
             FetchUsageTotals(ledger: useCases.ledger),
@@ -83,12 +97,7 @@ package struct APIRouter {
     package func build(
         openPaths: Set<String>, open: (RouterGroup<MercatoContext>) -> Void
     ) -> RouterResponder<MercatoContext> {
-        // A handler answers its operation and the deprecated twin of it, which its call tells apart (contract a.3).
-        let routes = handlers.flatMap { handler in
-            [handler.operation, handler.operation.preview].compactMap { id in
-                id.map { (operation: Operation.named($0), handler: handler) }
-            }
-        }
+        let routes = routes
         let operations = routes.map(\.operation)
         let router = Router(context: MercatoContext.self, options: [.autoGenerateHeadEndpoints])
         router.add(middleware: AnswerEnvelope(routes: RouteNames(operations), observers: observers))

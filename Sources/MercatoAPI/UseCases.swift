@@ -9,6 +9,7 @@ package struct UseCases: Sendable {
     package let usage: UsageReporting
     package let ledger: Ledger
     package let debugger: Debugger
+    package let auditLog: AuditLog
     package let accountAdministration: AccountAdministration
     package let keyAdministration: KeyAdministration
     package let ownAccounts: AccountAdministration
@@ -30,6 +31,7 @@ package struct UseCases: Sendable {
         usage = UsageReporting(store: store, directory: directory, time: time, sids: sids, backlog: backlog)
         ledger = Ledger(store: store)
         debugger = Debugger(store: store, time: time)
+        auditLog = AuditLog(store: store)
         accountAdministration = AccountAdministration(
             reach: .everybody, store: store, time: time, sids: sids, secrets: secrets, sealing: sealing)
         keyAdministration = KeyAdministration(

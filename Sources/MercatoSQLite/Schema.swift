@@ -13,6 +13,7 @@ enum Schema {
         migrator.registerMigration("0007 first answers") { db in try db.execute(sql: firstAnswers) }
         migrator.registerMigration("0008 subaccounts") { db in try db.execute(sql: subaccounts) }
         migrator.registerMigration("0009 usage of accounts") { db in try db.execute(sql: accountUsage) }
+        migrator.registerMigration("0010 actors of audit events") { db in try db.execute(sql: actors) }
         return migrator
     }
 

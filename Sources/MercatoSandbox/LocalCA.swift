@@ -75,13 +75,9 @@ struct LocalCA {
             extensions: try Certificate.Extensions {
                 Critical(BasicConstraints.isCertificateAuthority(maxPathLength: 0))
                 Critical(KeyUsage(keyCertSign: true, cRLSign: true))
-                // Whoever trusts this authority trusts it for the names it is needed for, and no others.
-                Critical(
-                    NameConstraints(
-                        permittedDNSDomains: HostNames.domains,
-                        permittedIPRanges: HostNames.addresses.map { address in
-                            ASN1OctetString(contentBytes: address + Array(repeating: 0xFF, count: address.count)[...])
-                        }))
+                // Whoever trusts this authority trusts it for the names it is needed for, and no others. Addresses
+                // are left open: BoringSSL, and with it this very client, refuses a chain that constrains them.
+                Critical(NameConstraints(permittedDNSDomains: HostNames.domains))
                 SubjectKeyIdentifier(hash: key.publicKey)
             },
             issuerPrivateKey: key)

@@ -26,7 +26,7 @@ package struct Founding: Sendable {
             guard try !tx.accounts.hasAccounts() else {
                 throw ServerFault("this data directory holds a marketplace already; its operator was made with it")
             }
-            try tx.accounts.insert(account)
+            try AccountAdministration.found(account, sids: server.sids, in: tx)
         }
         return credentials
     }

@@ -8,6 +8,7 @@ import MercatoDocs
 import MercatoSQLite
 import MercatoTelemetry
 import MercatoTypes
+import MercatoWire
 import NIOCore
 import ServiceLifecycle
 import UnixSignals
@@ -88,19 +89,24 @@ package struct MercatoServer: Sendable {
         let ports = BoundPorts(count: listeners.count + (monitoring == nil ? 0 : 1))
         let health = HealthPages(store: store) { ports.areAllOpen }
         let keyUse = KeyUse(time: time)
-        let responder = APIRouter(
+        let router = APIRouter(
             useCases: useCases, keyUse: keyUse, pageTokenKey: PageTokenKey(bytes: vault.derivedKey("page tokens")),
-            okWhenUnchanged: okWhenUnchanged,
-            additionalHandlers: additionalHandlers, observers: observers
-        )
-        .build(openPaths: HealthPages.paths) { routes in
+            okWhenUnchanged: okWhenUnchanged, additionalHandlers: additionalHandlers, observers: observers)
+        let document = OpenAPIPages<MercatoContext>(
+            OpenAPIDocument(operations: router.operations, version: Version.current)
+        ) { request, context in
+            context.listener.origin(authority: request.head.authority).description
+        }
+        let responder = router.build(openPaths: HealthPages.paths) { routes in
             health.add(to: routes)
             ErrorPages.add(to: routes)
+            document.add(to: routes)
             if exposesMetrics { metricsPage.add(to: routes) }
         }
-        let connectionsMax = max(1, (OpenFiles.raiseLimit() - Limits.reservedOpenFiles) / listeners.count)
+        let budget = ConnectionBudget(
+            connections: OpenFiles.raiseLimit() - Limits.reservedOpenFiles, listeners: listeners.count)
         var applications = try listeners.enumerated().map { index, configuration in
-            try application(configuration, responder, connectionsMax: connectionsMax) {
+            try application(configuration, responder, budget) {
                 ports.opened(index, port: $0)
             }
         }
@@ -126,7 +132,8 @@ package struct MercatoServer: Sendable {
     }
 
     private func application(
-        _ configuration: ListenerConfiguration, _ responder: RouterResponder<MercatoContext>, connectionsMax: Int,
+        _ configuration: ListenerConfiguration, _ responder: RouterResponder<MercatoContext>,
+        _ budget: ConnectionBudget,
         onPort: @escaping @Sendable (Int) -> Void
     ) throws -> any Service {
         let connections = HTTP1Channel.Configuration(
@@ -149,7 +156,7 @@ package struct MercatoServer: Sendable {
             server: builder,
             configuration: ApplicationConfiguration(
                 address: .hostname(configuration.host, port: configuration.port),
-                availableConnectionsDelegate: MaximumAvailableConnections(connectionsMax)),
+                availableConnectionsDelegate: ConnectionBudget.Share(of: budget)),
             onServerRunning: { onPort($0.localAddress?.port ?? configuration.port) }, logger: logger)
     }
 

@@ -13,6 +13,8 @@ package struct ServeSettings: Sendable {
     package let behindTLSProxy: Bool
     package let trustedProxies: Set<String>
     package let publicURL: String?
+    /// Where the pages about error codes are, without a trailing slash; nil for this server's own.
+    package let docsURL: String?
     /// Where `/metrics` is served; nil for nowhere.
     package let monitoring: MonitoringAddress?
     /// Whether an update of a listing that changes nothing is answered 200, not 304 (D21).
@@ -20,8 +22,8 @@ package struct ServeSettings: Sendable {
 
     package init(
         host: String, port: Int, httpsPort: Int, tlsCertificate: String?, tlsKey: String?, behindTLSProxy: Bool,
-        trustedProxies: Set<String>, publicURL: String?, monitoring: MonitoringAddress? = nil,
-        okWhenUnchanged: Bool = false
+        trustedProxies: Set<String>, publicURL: String?, docsURL: String? = nil,
+        monitoring: MonitoringAddress? = nil, okWhenUnchanged: Bool = false
     ) {
         self.host = host
         self.port = port
@@ -31,6 +33,7 @@ package struct ServeSettings: Sendable {
         self.behindTLSProxy = behindTLSProxy
         self.trustedProxies = trustedProxies
         self.publicURL = publicURL
+        self.docsURL = docsURL
         self.monitoring = monitoring
         self.okWhenUnchanged = okWhenUnchanged
     }
@@ -41,13 +44,14 @@ package struct ServeSettings: Sendable {
         let plain = ListenerConfiguration(
             host: host, port: port,
             listener: Listener(
-                security: behindTLSProxy ? .plain : .refused, publicOrigin: publicOrigin,
+                security: behindTLSProxy ? .plain : .refused, publicOrigin: publicOrigin, docsURL: docsURL,
                 trustedProxies: trustedProxies, scheme: "https"))
         guard let tlsCertificate, let tlsKey else { return [plain] }
         let secure = ListenerConfiguration(
             host: host, port: httpsPort,
             listener: Listener(
-                security: .tls, publicOrigin: publicOrigin, trustedProxies: trustedProxies, scheme: "https"),
+                security: .tls, publicOrigin: publicOrigin, docsURL: docsURL, trustedProxies: trustedProxies,
+                scheme: "https"),
             tls: try ServerTLS(certificateFile: tlsCertificate, keyFile: tlsKey, logger: logger))
         return [plain, secure]
     }

@@ -81,6 +81,8 @@ public enum Limits {
     /// Open files that the process asks the system for, and those left to everything that is no connection.
     public static let openFilesMax = 65_536
     public static let reservedOpenFiles = 128
+    /// Connections that a listener can have whatever goes on at the others.
+    public static let listenerConnectionsMin = 1_024
     /// What is worked on at once, in reports of one item: of an account that is alone, of several together, and of each
     /// of them at least. And how many requests of one account may wait for their turn.
     public static let weightOfOneAccount = 64

@@ -17,7 +17,7 @@ struct Mercato: AsyncParsableCommand {
         version: Version.current,
         subcommands: [
             InitCommand.self, ServeCommand.self, DevCommand.self, UsageCommand.self, AlertsCommand.self,
-            FaultCommand.self,
+            EventsCommand.self, FaultCommand.self,
         ],
         groupedSubcommands: [
             CommandGroup(

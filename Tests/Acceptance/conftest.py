@@ -9,6 +9,7 @@ import pytest
 pytest.register_assert_rewrite("support.expect", "support.client", "support.alerts", "support.sandbox", "support.world")
 
 from support import world  # noqa: E402
+from support.market import Market  # noqa: E402
 from support.sandbox import Sandbox  # noqa: E402
 
 running = []
@@ -34,6 +35,18 @@ def sandbox(binary, tmp_path_factory):
     finally:
         server.kill()
         running.remove(server)
+
+
+@pytest.fixture(scope="module")
+def market(binary, tmp_path_factory):
+    """One marketplace of `mercato serve` for all tests of a file, without a seeded world; it must end cleanly."""
+    server = Market(binary, tmp_path_factory.mktemp("market"))
+    try:
+        yield server.init().start()
+        code = server.stop()
+        assert code == 0, f"SIGTERM must end serve with 0, not {code}: {server.log.read_text(errors='replace')}"
+    finally:
+        server.kill()
 
 
 @pytest.fixture

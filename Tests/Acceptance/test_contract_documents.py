@@ -20,6 +20,9 @@ MARKETPLACE, MONITOR, IAM = "twilio_marketplace_v1.yaml", "twilio_monitor_v1.yam
 missing = [name for name in (MARKETPLACE, MONITOR, IAM) if not (DOCUMENTS / name).is_file()]
 pytestmark = pytest.mark.skipif(bool(missing), reason=f"the OpenAPI documents {missing} are not in {DOCUMENTS}; set MERCATO_CONTRACT_DIR")
 
+# The pattern of an event's actor allows users alone, and its description accounts as well (decision 0021).
+ACTORS = {"^US[0-9a-fA-F]{32}$": "^(US|AC)[0-9a-fA-F]{32}$"}
+
 # Documented, but no part of every answer.
 OPTIONAL = {"params"}
 
@@ -63,6 +66,8 @@ def as_json_schema(node, root):
             target = target[step]
         return as_json_schema(target, root)
     schema = {key: as_json_schema(value, root) for key, value in node.items() if key not in ("example", "nullable", "description")}
+    if schema.get("pattern") in ACTORS:
+        schema["pattern"] = ACTORS[schema["pattern"]]
     if "properties" in node:
         schema["properties"] = {name: as_json_schema(value, root) for name, value in node["properties"].items()}
         schema.setdefault("type", "object")
@@ -224,6 +229,13 @@ class Exchanges:
     def update_key(self):
         return self.customer.post(f"/v1/Keys/{self.create_key().json['sid']}", FriendlyName="reporter")
 
+    def list_events(self):
+        self.install()
+        return self.customer.get("/v1/Events")
+
+    def fetch_event(self):
+        return self.customer.get(self.list_events().json["events"][0]["url"])
+
 
 OPERATIONS = [
     (Exchanges.list_add_ons, MARKETPLACE, "/v1/AvailableAddOns", "get", 200),
@@ -258,6 +270,8 @@ OPERATIONS = [
     (Exchanges.list_no_keys, IAM, "/v1/Keys", "get", 200),
     (Exchanges.fetch_key, IAM, "/v1/Keys/{Sid}", "get", 200),
     (Exchanges.update_key, IAM, "/v1/Keys/{Sid}", "post", 200),
+    (Exchanges.list_events, MONITOR, "/v1/Events", "get", 200),
+    (Exchanges.fetch_event, MONITOR, "/v1/Events/{Sid}", "get", 200),
 ]
 
 

@@ -25,6 +25,7 @@ class Estate:
         self.alert = alerts.the_one_about(sandbox.publisher, missing)["sid"]
         self.account = sandbox["CUSTOMER_SID"]
         self.key = expect.ok(sandbox.customer.post("/v1/Keys", AccountSid=self.account), 201)["sid"]
+        self.event = sandbox.customer.walk("/v1/Events", ResourceSid=self.installation)[0]["sid"]
 
 
 @pytest.fixture(scope="module")
@@ -155,6 +156,7 @@ ROUTES = {
     "read a balance": (get("/2010-04-01/Accounts/{account}/Balance.json"), {"customer": 200}, 401),
     "read usage records": (get("/2010-04-01/Accounts/{account}/Usage/Records.json"), {"customer": 200}, 401),
     "read usage records by day": (get("/2010-04-01/Accounts/{account}/Usage/Records/Daily.json"), {"customer": 200}, 401),
+    "fetch an event": (get("/v1/Events/{event}"), {"customer": 200}, 404),
 }
 
 
@@ -182,7 +184,7 @@ def test_a_route_answers_nothing_without_credentials(sandbox, estate, route):
 def test_lists_show_only_what_is_ones_own(sandbox, estate, party):
     client = sandbox.party(party)
     account = sandbox["PUBLISHER_SID"] if party == "key" else client.sid
-    for path in ("/v1/InstalledAddOns", "/v1/Alerts"):
+    for path in ("/v1/InstalledAddOns", "/v1/Alerts", "/v1/Events"):
         owners = {row["account_sid"] for row in client.walk(path, PageSize=1000)}
         assert owners <= {account}, f"{party} must see only rows of {account} under {path}: {owners}"
     seen = {row["sid"] for row in client.walk("/v1/InstalledAddOns", PageSize=1000)}

@@ -9,7 +9,7 @@ from twilio.base.exceptions import TwilioRestException
 
 from support import expect, parallel, world
 from support.client import Client
-from support.market import WAYS, Market
+from support.market import WAYS
 from support.serving import init, serving
 from support.twilio_host import twilio_client
 
@@ -431,17 +431,6 @@ def test_a_listing_survives_a_crash(start_sandbox):
 
 
 # Who sees and changes what
-
-
-@pytest.fixture(scope="module")
-def market(binary, tmp_path_factory):
-    server = Market(binary, tmp_path_factory.mktemp("market"))
-    try:
-        yield server.init().start()
-        code = server.stop()
-        assert code == 0, f"SIGTERM must end serve with 0, not {code}: {server.log.read_text(errors='replace')}"
-    finally:
-        server.kill()
 
 
 @pytest.fixture(scope="module")

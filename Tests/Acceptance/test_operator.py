@@ -17,18 +17,6 @@ SCHEMA = {"type": "object", "required": ["language"], "properties": {"language":
 
 
 @pytest.fixture(scope="module")
-def market(binary, tmp_path_factory):
-    """One marketplace for all tests of this file; it must end cleanly."""
-    server = Market(binary, tmp_path_factory.mktemp("market"))
-    try:
-        yield server.init().start()
-        code = server.stop()
-        assert code == 0, f"SIGTERM must end serve with 0, not {code}: {server.log.read_text(errors='replace')}"
-    finally:
-        server.kill()
-
-
-@pytest.fixture(scope="module")
 def publisher(market):
     return market.account("--publisher")
 

@@ -5,22 +5,10 @@ import json
 import pytest
 
 from support import expect, parallel, world
-from support.market import Market
 from support.twilio_host import twilio_client
 
 PATH = "/v1/ReferralConversion"
 JSON = {"Content-Type": "application/json"}
-
-
-@pytest.fixture(scope="module")
-def market(binary, tmp_path_factory):
-    server = Market(binary, tmp_path_factory.mktemp("market"))
-    try:
-        yield server.init().start()
-        code = server.stop()
-        assert code == 0, f"SIGTERM must end serve with 0, not {code}: {server.log.read_text(errors='replace')}"
-    finally:
-        server.kill()
 
 
 @pytest.fixture(scope="module")

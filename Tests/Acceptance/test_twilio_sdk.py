@@ -141,6 +141,19 @@ def test_wrong_credentials_raise_20003(sandbox):
 # Debugger
 
 
+def test_events_are_listed_and_fetched(sandbox, shopper):
+    installation = world.install(sandbox)
+    now = datetime.now(timezone.utc)
+    window = {"start_date": now - timedelta(hours=1), "end_date": now + timedelta(hours=1)}
+    (event,) = shopper.monitor.v1.events.list(resource_sid=installation, event_type="installation.created", **window)
+    assert (event.actor_sid, event.actor_type) == (sandbox["CUSTOMER_SID"], "account"), f"expected who installed it: {event}"
+    assert event.event_data["unique_name"]["previous"] is None, f"expected what was made: {event.event_data}"
+    assert abs(event.event_date - now) < timedelta(minutes=5), f"expected a date of the SDK's own: {event.event_date!r}"
+    fetched = shopper.monitor.v1.events(event.sid).fetch()
+    assert fetched.event_data == event.event_data and fetched.source_ip_address == "127.0.0.1"
+    assert [each.sid for each in shopper.monitor.v1.events.stream(page_size=1, resource_sid=installation)] == [event.sid]
+
+
 def test_alerts_are_listed_and_fetched(sandbox, seller, item):
     missing = world.unknown_sid("XE")
     with pytest.raises(TwilioRestException):

@@ -78,10 +78,34 @@ struct JSONSchemaLimitsTests {
         #expect(throws: JSONSchemaError(path: "/pattern", message: "is too long: it must have at most 5 characters")) {
             try JSONSchema(compiling: ["pattern": "aaaaaa"], limits: limits)
         }
-        let words = "is too large: with its repetitions written out it must have at most 10 parts"
-        #expect(throws: JSONSchemaError(path: "/pattern", message: words)) {
-            try JSONSchema(compiling: ["pattern": "a{10}"], limits: limits)
+        // All patterns of a schema share the limit; a repetition is a part of its own.
+        let words = "is too large: with its repetitions written out it has more than the 6 parts left for it"
+        #expect(throws: JSONSchemaError(path: "/not/pattern", message: words)) {
+            try JSONSchema(compiling: ["pattern": "a{3}", "not": ["pattern": "a{6}"]], limits: limits)
         }
+    }
+
+    @Test("The way to a schema may be only so long, whatever it is made of")
+    func paths() throws {
+        let name = String(repeating: "/", count: 1_980)
+        _ = try JSONSchema(compiling: ["properties": .object([name: [:]])])
+        for long in [name + "12345678901", String(repeating: "n", count: 60_000)] {
+            let error = #expect(throws: JSONSchemaError.self) {
+                try JSONSchema(compiling: ["properties": .object([long: [:]])])
+            }
+            #expect(error?.message == "must not have a path longer than 2000 bytes")
+        }
+    }
+
+    @Test("Long names in a value cost as much as the paths that are made of them")
+    func longNames() throws {
+        let items = Array(repeating: "1", count: 1_000).joined(separator: ",")
+        let value = #"{"\#(String(repeating: "/", count: 8_000))":[\#(items)]}"#
+        let schema = #"{"additionalProperties":{"items":{"anyOf":[{"type":"string"},{"type":"integer"}]}}}"#
+        #expect(
+            try Checking.violations(schema, value, JSONSchemaLimits(stepsMax: 50_000)).map(\.message) == [
+                "cannot be checked: the schema takes too many steps for it"
+            ])
     }
 
     @Test("Elements of arrays of schemas count as members, and chains of references compile without deep recursion")

@@ -101,7 +101,7 @@ struct PatternTests {
         ])
     func malformed(pattern: String, message: String) throws {
         let error = #expect(throws: PatternError.self) {
-            try SchemaPattern(pattern, lengthMax: 100, instructionsMax: 1_000)
+            try SchemaPattern(pattern, lengthMax: 100, partsMax: 1_000)
         }
         #expect(error?.message == message)
     }
@@ -114,7 +114,7 @@ struct PatternTests {
             "(?<=a*(?=a*b))c",
         ])
     func linear(pattern: String) throws {
-        let pattern = try SchemaPattern(pattern, lengthMax: 100, instructionsMax: 1_000)
+        let pattern = try SchemaPattern(pattern, lengthMax: 100, partsMax: 1_000)
         let efforts = [1_000, 4_000].map { length in
             var effort = PatternEffort(.max)
             #expect(!pattern.matches(String(repeating: "a", count: length) + "!", effort: &effort))
@@ -129,7 +129,7 @@ struct PatternTests {
         arguments: [#"(a*)*\1b"#, #"(a+a+)+\1b"#, #"(?:(a|b|ab)*)*\1c"#])
     func exponential(pattern: String) throws {
         var effort = PatternEffort(100_000)
-        let pattern = try SchemaPattern(pattern, lengthMax: 100, instructionsMax: 1_000)
+        let pattern = try SchemaPattern(pattern, lengthMax: 100, partsMax: 1_000)
         #expect(!pattern.matches(String(repeating: "a", count: 1_000), effort: &effort))
         #expect(effort.isUsedUp)
     }
@@ -142,29 +142,31 @@ struct PatternTests {
         ])
     func large(pattern: String) {
         let error = #expect(throws: PatternError.self) {
-            try SchemaPattern(pattern, lengthMax: 100, instructionsMax: 1_000)
+            try SchemaPattern(pattern, lengthMax: 100, partsMax: 1_000)
         }
-        #expect(error?.message == "is too large: with its repetitions written out it must have at most 1000 parts")
+        #expect(
+            error?.message
+                == "is too large: with its repetitions written out it has more than the 1000 parts left for it")
     }
 
     @Test("A pattern of the largest size is taken, a longer text is not, nor deeper groups")
     func sizes() throws {
         #expect(try matches("a{999}", String(repeating: "a", count: 999)))
-        _ = try SchemaPattern(String(repeating: "é", count: 100), lengthMax: 100, instructionsMax: 1_000)
+        _ = try SchemaPattern(String(repeating: "é", count: 100), lengthMax: 100, partsMax: 1_000)
         let long = #expect(throws: PatternError.self) {
-            try SchemaPattern(String(repeating: "a", count: 101), lengthMax: 100, instructionsMax: 1_000)
+            try SchemaPattern(String(repeating: "a", count: 101), lengthMax: 100, partsMax: 1_000)
         }
         #expect(long?.message == "is too long: it must have at most 100 characters")
         for (depth, isTaken) in [(63, true), (64, false)] {
             let text = String(repeating: "(", count: depth) + String(repeating: ")", count: depth)
-            let isRefused = (try? SchemaPattern(text, lengthMax: 1_000, instructionsMax: 1_000)) == nil
+            let isRefused = (try? SchemaPattern(text, lengthMax: 1_000, partsMax: 1_000)) == nil
             #expect(isRefused != isTaken)
         }
     }
 
     private func matches(_ pattern: String, _ text: String) throws -> Bool {
         var effort = PatternEffort(10_000_000)
-        let isMatch = try SchemaPattern(pattern, lengthMax: 1_000, instructionsMax: 1_000).matches(
+        let isMatch = try SchemaPattern(pattern, lengthMax: 1_000, partsMax: 1_000).matches(
             text, effort: &effort)
         #expect(!effort.isUsedUp)
         return isMatch

@@ -124,6 +124,7 @@ struct ReferenceTests {
                 ["`/a/minLength` must be an integer of at least 0"]
             ),
             ("http://json-schema.org/draft-07/schema#", ##"{"a":{"$ref":"#/elsewhere","type":"x"}}"##, []),
+            ("http://json-schema.org/draft-07/schema#", #"{"a":{"pattern":"("}}"#, []),
             (
                 "https://json-schema.org/draft/2020-12/schema", #"{"a":{"$defs":{"x":{"type":1}}}}"#,
                 ["`/a/$defs/x/type` must be an array of strings"]

@@ -40,7 +40,8 @@ enum House {
         Room(
             "MercatoAPI", level: 3, rooms: words.union(["MercatoCore", "MercatoTelemetry", "MercatoWire"]),
             modules: http.union(["Crypto", "DequeModule", "Foundation", "Synchronization"])),
-        Room("MercatoDocs", level: 3, rooms: ["MercatoTypes"], modules: http.union(["Foundation"])),
+        Room(
+            "MercatoDocs", level: 3, rooms: words.union(["MercatoWire"]), modules: http.union(["Foundation"])),
         Room(
             "MercatoServer", level: 4,
             rooms: words.union([

@@ -16,7 +16,7 @@ struct SchemaCompiler {
     let limits: JSONSchemaLimits
     let assertsFormats: Bool
     private let index: SchemaIndex
-    /// Whether references must lead somewhere; not when only the shape of a schema is looked at.
+    /// Whether references must lead somewhere and patterns be patterns; not when only the shape of a schema counts.
     private let resolvesReferences: Bool
 
     private var nodes: [SchemaNode] = []
@@ -33,15 +33,16 @@ struct SchemaCompiler {
     private var resource = 0
     private var depth = 0
     private var memberCount = 0
+    private var patternPartsLeft: Int
 
     /// Compiles a whole document.
     ///
-    /// - Parameter shapeOf: The dialect as which to read a document whose references do not matter; `nil` for one that
-    ///   is to be used.
+    /// - Parameter shapeOf: The dialect as which to read a document of which only the shape matters, and not its
+    ///   references and patterns; `nil` for one that is to be used.
     static func program(
         _ document: JSONValue, limits: JSONSchemaLimits, assertsFormats: Bool = false, shapeOf: SchemaDialect? = nil
     ) throws(JSONSchemaError) -> SchemaProgram {
-        let index = try SchemaIndex(document, dialect: shapeOf, depthMax: limits.depthMax)
+        let index = try SchemaIndex(document, dialect: shapeOf, limits: limits)
         var compiler = SchemaCompiler(
             index: index, limits: limits, assertsFormats: assertsFormats, resolvesReferences: shapeOf == nil)
         return try compiler.program()
@@ -50,6 +51,7 @@ struct SchemaCompiler {
     private init(index: SchemaIndex, limits: JSONSchemaLimits, assertsFormats: Bool, resolvesReferences: Bool) {
         self.index = index
         self.limits = limits
+        patternPartsLeft = limits.patternPartsMax
         self.assertsFormats = assertsFormats
         self.resolvesReferences = resolvesReferences
     }
@@ -212,10 +214,16 @@ struct SchemaCompiler {
         tracksParts = true
     }
 
-    func pattern(_ text: String, keyword: String, name: String? = nil) throws(JSONSchemaError) -> SchemaPattern {
+    /// Compiles a pattern that a keyword holds, or the name of a member of its value.
+    mutating func pattern(
+        _ text: String, keyword: String, name: String? = nil
+    ) throws(JSONSchemaError) -> SchemaPattern {
+        // For a schema that is only looked at, a pattern is a text: writing it out costs more than its length tells.
+        let text = resolvesReferences ? text : ""
         do throws(PatternError) {
-            return try SchemaPattern(
-                text, lengthMax: limits.patternLengthMax, instructionsMax: limits.patternPartsMax)
+            let pattern = try SchemaPattern(text, lengthMax: limits.patternLengthMax, partsMax: patternPartsLeft)
+            patternPartsLeft -= pattern.partCount
+            return pattern
         } catch {
             throw failure("\(name == nil ? "" : "is a pattern that ")\(error.message)", keyword: keyword, name: name)
         }

@@ -50,14 +50,17 @@ enum SchemaDialect: Int, Sendable, Comparable, CaseIterable {
     /// Whether items that follow `contains` count as looked at by `unevaluatedItems`.
     var containsEvaluates: Bool { self != .draft2019 }
 
+    /// Whether a word means something in this dialect, if it does in any.
+    func knows(_ word: String) -> Bool {
+        if let since = SchemaDialect.introduced[word], self < since { return false }
+        if let last = SchemaDialect.last[word], self > last { return self == .unnamed && word == "additionalItems" }
+        return true
+    }
+
     /// The schema without the words that mean nothing in this dialect.
     func known(_ schema: JSONObject) -> JSONObject {
         var result = schema
-        for (word, _) in schema {
-            if let since = SchemaDialect.introduced[word], self < since { result[word] = nil }
-            if let last = SchemaDialect.last[word], self > last { result[word] = nil }
-        }
-        if self == .unnamed { result["additionalItems"] = schema["additionalItems"] }
+        for (word, _) in schema where !knows(word) { result[word] = nil }
         return result
     }
 

@@ -24,12 +24,12 @@ struct SchemaIndex {
     private(set) var resources: [Resource] = []
     private var places: [JSONName: Int] = [:]
     private var addresses: [String: Int] = [:]
-    private let depthMax: Int
+    private let limits: JSONSchemaLimits
 
     /// - Parameter dialect: How to read the document; `nil` when its `$schema` says so.
-    init(_ document: JSONValue, dialect: SchemaDialect?, depthMax: Int) throws(JSONSchemaError) {
+    init(_ document: JSONValue, dialect: SchemaDialect?, limits: JSONSchemaLimits) throws(JSONSchemaError) {
         self.document = document
-        self.depthMax = depthMax
+        self.limits = limits
         let root = JSONPointer()
         let named = dialect == nil ? try SchemaIndex.dialect(of: document, at: root) : dialect
         resources = [Resource(pointer: root, uri: SchemaURI(""), dialect: named ?? .unnamed)]
@@ -40,6 +40,7 @@ struct SchemaIndex {
 
     /// The resource in which a place of the document lies.
     func resource(at pointer: JSONPointer) -> Int {
+        guard resources.count > 1 else { return 0 }
         var pointer = pointer
         while !pointer.tokens.isEmpty {
             if let resource = places[JSONName(pointer.text)] { return resource }
@@ -68,9 +69,13 @@ struct SchemaIndex {
         _ schema: JSONValue, _ pointer: JSONPointer, resource: Int, depth: Int
     ) throws(JSONSchemaError) {
         guard case .object(let object) = schema else { return }
-        guard depth <= depthMax else {
+        guard depth <= limits.depthMax else {
             throw SchemaIndex.failure(
-                "must not be nested deeper than \(SchemaWords.count(depthMax, "schema"))", pointer)
+                "must not be nested deeper than \(SchemaWords.count(limits.depthMax, "schema"))", pointer)
+        }
+        // Places are known by their pointers, so that long ones would make every schema behind them cost as much.
+        guard pointer.length <= limits.pathLengthMax else {
+            throw SchemaIndex.failure("must not have a path longer than \(limits.pathLengthMax) bytes", pointer)
         }
         let resource = try named(object, pointer, resource)
         for (steps, schema) in SchemaSubschemas.of(object) {
@@ -104,8 +109,9 @@ struct SchemaIndex {
             try add(anchor: name, "$dynamicAnchor", pointer, to: resource)
             resources[resource].dynamicAnchors[name] = pointer
         }
-        let isRoot = resources[resource].pointer.text == pointer.text
-        if dialect == .draft2019, isRoot, schema["$recursiveAnchor"]?.bool == true {
+        if dialect == .draft2019, schema["$recursiveAnchor"]?.bool == true,
+            resources[resource].pointer.text == pointer.text
+        {
             resources[resource].dynamicAnchors[""] = pointer
         }
         return resource
@@ -140,7 +146,7 @@ struct SchemaIndex {
     private func anchor(
         _ word: String, _ schema: JSONObject, _ pointer: JSONPointer, _ resource: Int
     ) throws(JSONSchemaError) -> String? {
-        guard let value = resources[resource].dialect.known(schema)[word] else { return nil }
+        guard let value = schema[word], resources[resource].dialect.knows(word) else { return nil }
         guard let name = value.string, !name.isEmpty, !name.contains("/"), !name.contains("#") else {
             throw SchemaIndex.failure("must be a name without # and /", pointer, word)
         }

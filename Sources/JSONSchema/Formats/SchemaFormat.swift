@@ -35,7 +35,7 @@ enum SchemaFormat: String, CaseIterable, Sendable {
         case .time: SchemaTimeFormat.isTime(text[...])
         case .dateTime: SchemaTimeFormat.isDateTime(text)
         case .ipv6: SchemaAddressFormat.isIPv6(text)
-        case .regex: (try? SchemaPattern(text, lengthMax: 10_000, instructionsMax: 100_000)) != nil
+        case .regex: (try? SchemaPattern(text, lengthMax: 2_000, partsMax: 2_000)) != nil
         case .jsonPointer: JSONPointer(text) != nil
         case .duration, .email, .hostname, .ipv4, .uri, .uriReference, .uuid, .relativeJSONPointer:
             SchemaFormat.matches(self, text)
@@ -80,6 +80,6 @@ enum SchemaFormat: String, CaseIterable, Sendable {
     ]
 
     private static let patterns = texts.compactMapValues { text in
-        try? SchemaPattern(text, lengthMax: 10_000, instructionsMax: 10_000)
+        try? SchemaPattern(text, lengthMax: 10_000, partsMax: 10_000)
     }
 }

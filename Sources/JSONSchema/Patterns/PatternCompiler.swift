@@ -10,25 +10,25 @@ struct PatternCompiler {
     private var loopDepthMax = 0
     /// What may still be written.
     private var room: Int
-    private let instructionsMax: Int
+    private let partsMax: Int
 
-    /// - Throws: ``PatternError`` when the program would have more than so many instructions.
+    /// - Throws: ``PatternError`` when the pattern, with its repetitions written out, has more than so many parts.
     static func program(
-        _ node: PatternNode, groups: Int, hasBackreferences: Bool, instructionsMax: Int
+        _ node: PatternNode, groups: Int, hasBackreferences: Bool, partsMax: Int
     ) throws(PatternError) -> PatternProgram {
         var compiler = PatternCompiler(
-            hasBackreferences: hasBackreferences, groupCount: groups, instructionsMax: instructionsMax)
+            hasBackreferences: hasBackreferences, groupCount: groups, partsMax: partsMax)
         let main = try compiler.code(node, isBackward: false)
         return PatternProgram(
             main: main, looks: compiler.looks, sets: compiler.sets,
-            registerCount: 2 * groups + compiler.loopDepthMax)
+            registerCount: 2 * groups + compiler.loopDepthMax, partCount: partsMax - compiler.room)
     }
 
-    private init(hasBackreferences: Bool, groupCount: Int, instructionsMax: Int) {
+    private init(hasBackreferences: Bool, groupCount: Int, partsMax: Int) {
         self.hasBackreferences = hasBackreferences
         self.groupCount = groupCount
-        self.instructionsMax = instructionsMax
-        room = instructionsMax
+        self.partsMax = partsMax
+        room = partsMax
     }
 
     private mutating func code(_ node: PatternNode, isBackward: Bool) throws(PatternError) -> Code {
@@ -42,7 +42,7 @@ struct PatternCompiler {
         room -= 1
         guard room >= 0 else {
             throw PatternError(
-                "is too large: with its repetitions written out it must have at most \(instructionsMax) parts")
+                "is too large: with its repetitions written out it has more than the \(partsMax) parts left for it")
         }
         switch node {
         case .empty: break

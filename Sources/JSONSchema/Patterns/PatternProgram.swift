@@ -39,4 +39,6 @@ struct PatternProgram: Sendable {
     var sets: [PatternSet]
     /// How many registers the instructions use; the first two of each group hold where its match begins and ends.
     var registerCount: Int
+    /// How many parts the pattern has when its repetitions are written out.
+    var partCount: Int
 }

@@ -27,6 +27,7 @@ struct PatternSimulation {
     private mutating func ends(of code: PatternProgram.Code, isOneEnough: Bool = false) -> [Bool] {
         var ends = Array(repeating: false, count: text.end + 1)
         var threads = Threads(count: code.instructions.count)
+        effort.spend(code.instructions.count / 16)
         var position = code.isBackward ? text.end : 0
         while true {
             ends[position] = follow(&threads, code, at: position)

@@ -4,15 +4,17 @@
 /// Backreferences are tried out, which may take for ever; an effort that is used up ends it.
 struct SchemaPattern: Sendable {
     let text: String
+    /// How many parts the pattern has when its repetitions are written out.
+    var partCount: Int { program.partCount }
     private let program: PatternProgram
     private let hasBackreference: Bool
 
     /// - Parameters:
     ///   - text: The pattern without delimiters.
     ///   - lengthMax: How many characters the text may have.
-    ///   - instructionsMax: How many parts the pattern may have when its repetitions are written out.
+    ///   - partsMax: How many parts the pattern may have when its repetitions are written out.
     /// - Throws: ``PatternError`` for what is no such pattern, or a larger one.
-    init(_ text: String, lengthMax: Int, instructionsMax: Int) throws(PatternError) {
+    init(_ text: String, lengthMax: Int, partsMax: Int) throws(PatternError) {
         guard text.unicodeScalars.count <= lengthMax else {
             throw PatternError("is too long: it must have at most \(SchemaWords.count(lengthMax, "character"))")
         }
@@ -20,7 +22,7 @@ struct SchemaPattern: Sendable {
         let node = try parser.pattern()
         program = try PatternCompiler.program(
             node, groups: parser.groups.count, hasBackreferences: parser.hasBackreference,
-            instructionsMax: instructionsMax)
+            partsMax: partsMax)
         hasBackreference = parser.hasBackreference
         self.text = text
     }

@@ -5,9 +5,19 @@ struct JSONPointer: Sendable {
     enum Token: Sendable {
         case name(String)
         case index(Int)
+
+        /// About how long it is as text, in bytes.
+        fileprivate var length: Int {
+            switch self {
+            case .name(let name): name.utf8.count + 1
+            case .index: 4
+            }
+        }
     }
 
     private(set) var tokens: [Token] = []
+    /// About how long the pointer is as text, in bytes: what it costs to write it.
+    private(set) var length = 0
 
     init() {}
 
@@ -17,16 +27,17 @@ struct JSONPointer: Sendable {
         guard text.utf8.first == 0x2F else { return nil }
         for token in text.unicodeScalars.dropFirst().split(separator: "/", omittingEmptySubsequences: false) {
             guard let name = JSONPointer.unescaped(token) else { return nil }
-            tokens.append(.name(name))
+            enter(.name(name))
         }
     }
 
     mutating func enter(_ token: Token) {
         tokens.append(token)
+        length += token.length
     }
 
     mutating func leave() {
-        tokens.removeLast()
+        length -= tokens.removeLast().length
     }
 
     func appending(_ token: Token) -> JSONPointer {
@@ -38,6 +49,7 @@ struct JSONPointer: Sendable {
     func appending(_ other: JSONPointer) -> JSONPointer {
         var result = self
         result.tokens += other.tokens
+        result.length += other.length
         return result
     }
 
@@ -77,15 +89,16 @@ struct JSONPointer: Sendable {
     }
 
     private static func escaped(_ name: String) -> String {
-        var result = String.UnicodeScalarView()
-        for scalar in name.unicodeScalars {
-            switch scalar {
-            case "~": result.append(contentsOf: "~0".unicodeScalars)
-            case "/": result.append(contentsOf: "~1".unicodeScalars)
-            default: result.append(scalar)
+        guard name.utf8.contains(where: { $0 == 0x7E || $0 == 0x2F }) else { return name }
+        var result: [UInt8] = []
+        for byte in name.utf8 {
+            switch byte {
+            case 0x7E: result += [0x7E, 0x30]
+            case 0x2F: result += [0x7E, 0x31]
+            default: result.append(byte)
             }
         }
-        return String(result)
+        return String(decoding: result, as: UTF8.self)
     }
 
     private static func unescaped(_ token: Substring.UnicodeScalarView) -> String? {

@@ -50,6 +50,8 @@ struct SchemaRun {
 
     /// Reports the value at which the walk is.
     mutating func add(_ message: @autoclosure () -> String) {
+        // Paths are as long as the names in a value, and alternatives that fail have one each.
+        if !sheet.isSilent { spend(pointer.length / 16) }
         guard !isFull else { return }
         let violation =
             sheet.isSilent

@@ -23,7 +23,7 @@ struct AnswerEnvelope: RouterMiddleware {
         } catch {
             failure = error
             response = ErrorTable.answer(to: error, path: request.uri.path)
-                .response(origin: context.listener.origin(authority: request.head.authority))
+                .response(errorPages: context.listener.errorPages(authority: request.head.authority))
         }
         // The router spares a HEAD its body only where all went well; one sent all the same ends an HTTP/2 connection.
         if request.method == .head { response = response.createHeadResponse() }

@@ -22,6 +22,9 @@ package struct Call: Sendable {
     /// What the page tokens of the list that is asked for are signed with.
     var pageSeal: PageSeal { pageTokenKey.seal(account: caller.accountSid, path: request.uri.path) }
 
+    /// What the page of an error code is put behind.
+    var errorPages: String { context.listener.errorPages(authority: request.head.authority) }
+
     /// The text of a path parameter, by its place in the path.
     package func pathText(_ index: Int) -> String {
         context.parameters.get("\(index)") ?? ""

@@ -14,16 +14,16 @@ struct ErrorAnswer {
     var detail: String?
     var headers: HTTPFields = [:]
 
-    /// - Parameter origin: where the page about the code is served (D39 as amended)
-    func body(origin: Origin) -> String {
+    /// - Parameter errorPages: where the pages about codes are (D39 as amended)
+    func body(errorPages: String) -> String {
         ErrorResource(
-            code: code.rawValue, message: message, moreInfo: "\(origin)/docs/errors/\(code.rawValue)",
+            code: code.rawValue, message: message, moreInfo: "\(errorPages)/\(code.rawValue)",
             status: status.code, params: params, detail: detail
         ).json.serialized()
     }
 
-    func response(origin: Origin) -> Response {
-        var response = Response.json(Array(body(origin: origin).utf8), status: status)
+    func response(errorPages: String) -> Response {
+        var response = Response.json(Array(body(errorPages: errorPages).utf8), status: status)
         response.headers.append(contentsOf: headers)
         return response
     }

@@ -14,14 +14,20 @@ package struct Listener: Sendable {
     package let security: Security
     /// Used in every URL; nil to build them from the request's own host (D30 as amended).
     package let publicOrigin: Origin?
+    /// Where the pages about error codes are; nil for this server's own (D39 as amended).
+    package let docsURL: String?
     /// Peers whose `X-Forwarded-For` is believed.
     package let trustedProxies: Set<String>
     /// The scheme that callers of this listener use, which behind a proxy is not the listener's own.
     private let scheme: String
 
-    package init(security: Security, publicOrigin: Origin? = nil, trustedProxies: Set<String> = [], scheme: String) {
+    package init(
+        security: Security, publicOrigin: Origin? = nil, docsURL: String? = nil, trustedProxies: Set<String> = [],
+        scheme: String
+    ) {
         self.security = security
         self.publicOrigin = publicOrigin
+        self.docsURL = docsURL
         self.trustedProxies = trustedProxies
         self.scheme = scheme
     }
@@ -29,12 +35,17 @@ package struct Listener: Sendable {
     /// The origin for a request with an authority (its `Host`).
     ///
     /// An authority with characters that belong in none is not repeated into URLs.
-    func origin(authority: String?) -> Origin {
+    package func origin(authority: String?) -> Origin {
         if let publicOrigin { return publicOrigin }
         guard let authority, !authority.isEmpty, authority.utf8.allSatisfy(Listener.belongsInAuthority) else {
             return Origin("\(scheme)://localhost")
         }
         return Origin("\(scheme)://\(authority)")
+    }
+
+    /// What the page of an error code is put behind, with a slash between.
+    func errorPages(authority: String?) -> String {
+        docsURL ?? "\(origin(authority: authority))/docs/errors"
     }
 
     private static func belongsInAuthority(_ byte: UInt8) -> Bool {

@@ -65,7 +65,7 @@ package final class ParseFaultAnswer: ChannelDuplexHandler, RemovableChannelHand
     private func answer(_ fault: any Error, _ context: ChannelHandlerContext) {
         let isOverflow = if case HTTPParserError.headerOverflow = fault { true } else { false }
         let answer = ErrorTable.answer(to: isOverflow ? HTTPRefusal.headTooLarge : .unparsable, path: "")
-        let body = ByteBuffer(string: answer.body(origin: listener.origin(authority: nil)))
+        let body = ByteBuffer(string: answer.body(errorPages: listener.errorPages(authority: nil)))
         var head = HTTPResponse(status: answer.status, headerFields: answer.headers)
         head.headerFields[.contentType] = "application/json"
         head.headerFields[.contentLength] = "\(body.readableBytes)"

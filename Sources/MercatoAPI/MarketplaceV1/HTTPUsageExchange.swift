@@ -30,7 +30,7 @@ struct HTTPUsageExchange: UsageExchange {
         case .failure(let refusal):
             let answer = ErrorTable.answer(to: refusal)
             code = answer.code
-            body = answer.body(origin: call.origin)
+            body = answer.body(errorPages: call.errorPages)
         }
         return UsageExchangeAnswer(
             errorCode: code.rawValue,

@@ -10,18 +10,18 @@ struct FetchAlert: OperationHandler {
 
     func answer(_ call: Call) async throws -> Response {
         let alert = try await debugger.fetch(call.pathSid(0, .alert), caller: call.caller)
-        return .json(AlertResource(alert, origin: call.origin).json)
+        return .json(AlertResource(alert, call).json)
     }
 }
 
 extension AlertResource {
-    init(_ alert: Alert, origin: Origin) {
+    init(_ alert: Alert, _ call: Call) {
         self.init(
             sid: alert.sid, accountSid: alert.accountSid, logLevel: alert.level.rawValue,
             errorCode: String(alert.errorCode), alertText: alert.text,
-            moreInfo: "\(origin)/docs/errors/\(alert.errorCode)", requestMethod: alert.requestMethod,
+            moreInfo: "\(call.errorPages)/\(alert.errorCode)", requestMethod: alert.requestMethod,
             requestURL: alert.requestURL, resourceSid: alert.resourceSid, dateGenerated: alert.dateCreated,
-            url: origin.url(.fetchAlert, alert.sid),
+            url: call.origin.url(.fetchAlert, alert.sid),
             exchange: alert.exchange.map {
                 Exchange(
                     requestVariables: $0.requestVariables, requestHeaders: $0.requestHeaders,

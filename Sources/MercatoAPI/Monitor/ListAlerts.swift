@@ -13,7 +13,7 @@ struct ListAlerts: OperationHandler {
             try await debugger.list(
                 caller: call.caller, level: query.level, from: query.from, until: query.until, page: page)
         } json: {
-            AlertResource($0, origin: call.origin).json
+            AlertResource($0, call).json
         }
     }
 }

@@ -7,11 +7,23 @@ package struct AuditEvent: Hashable, Sendable {
         case created, updated, deleted
     }
 
+    /// In which part the actor acted.
+    package enum ActorRole: String, Sendable {
+        /// For an account of its own.
+        case account
+        /// As the marketplace's operator, on somebody else's account.
+        case `operator`
+    }
+
     package let sid: SID
     /// The account whose resource changed.
     package let accountSid: SID
-    /// The account or API key that changed it.
+    /// The account that changed it, which is the resource's own or an operator's.
     package let actorSid: SID
+    /// The API key that was used, if one was.
+    package let actorKeySid: SID?
+    package let actorRole: ActorRole
+    /// Where the request came from; empty when the change came from this server itself.
     package let sourceAddress: String
     /// What kind of resource, such as `account` or `billing-item`.
     package let resourceType: String
@@ -24,12 +36,15 @@ package struct AuditEvent: Hashable, Sendable {
     package let dateCreated: Timestamp
 
     package init(
-        sid: SID, accountSid: SID, actorSid: SID, sourceAddress: String, resourceType: String, resourceSid: SID,
-        change: Change, before: JSONValue?, after: JSONValue?, dateCreated: Timestamp
+        sid: SID, accountSid: SID, actorSid: SID, actorKeySid: SID?, actorRole: ActorRole, sourceAddress: String,
+        resourceType: String, resourceSid: SID, change: Change, before: JSONValue?, after: JSONValue?,
+        dateCreated: Timestamp
     ) {
         self.sid = sid
         self.accountSid = accountSid
         self.actorSid = actorSid
+        self.actorKeySid = actorKeySid
+        self.actorRole = actorRole
         self.sourceAddress = sourceAddress
         self.resourceType = resourceType
         self.resourceSid = resourceSid
@@ -37,5 +52,22 @@ package struct AuditEvent: Hashable, Sendable {
         self.before = before
         self.after = after
         self.dateCreated = dateCreated
+    }
+}
+
+extension AuditEvent {
+    /// What happened to what, such as `installation.created`.
+    package var type: String { "\(resourceType).\(change.rawValue)" }
+
+    /// The values that differ, each as it was and as it is; null for what was not there.
+    package var differences: [(name: String, previous: JSONValue, updated: JSONValue)] {
+        let before = before?.object ?? [:]
+        let after = after?.object ?? [:]
+        let names = after.names + before.names.filter { after[$0] == nil }
+        return names.compactMap { name in
+            let previous = before[name] ?? .null
+            let updated = after[name] ?? .null
+            return previous == updated ? nil : (name, previous, updated)
+        }
     }
 }

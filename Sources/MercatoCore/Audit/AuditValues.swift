@@ -11,6 +11,7 @@ extension Account: Audited {
             "roles": .array(roles.map(\.rawValue).sorted().map { .string($0) }), "currency": .string(currency.code),
         ]
     }
+    var auditSecrets: [String: SecretHash] { ["auth_token": token.hash] }
 }
 
 extension APIKey: Audited {
@@ -20,8 +21,10 @@ extension APIKey: Audited {
         [
             "friendly_name": .string(friendlyName), "kind": .string(kind.rawValue),
             "policy": .array(policy.map(\.description).sorted().map { .string($0) }),
+            "former_secret_until": formerSecret.map { .string($0.until.iso8601) } ?? .null,
         ]
     }
+    var auditSecrets: [String: SecretHash] { ["secret": secretHash] }
 }
 
 extension Listing: Audited {
@@ -45,7 +48,8 @@ extension Listing: Audited {
             "extensions": .array(
                 extensions.map {
                     [
-                        "sid": .string($0.sid.description), "unique_name": .string($0.uniqueName),
+                        "sid": .string($0.sid.description), "friendly_name": .string($0.friendlyName),
+                        "product_name": .string($0.productName), "unique_name": .string($0.uniqueName),
                     ]
                 }),
         ]
@@ -63,13 +67,19 @@ extension Installation: Audited {
     }
 }
 
-extension InstalledExtension: Audited {
-    static let resourceType = "installation-extension"
-    var auditAccountSid: SID { installation.accountSid }
+extension Invitation: Audited {
+    static let resourceType = "invitation"
+    var sid: SID { listing.sid }
+    var auditAccountSid: SID { listing.ownerSid }
     var auditValue: JSONValue {
-        [
-            "installation": .string(installation.sid.description),
-            "unique_name": .string(listingExtension.uniqueName), "enabled": .bool(isEnabled),
-        ]
+        ["listing": .string(listing.sid.description), "account": .string(accountSid.description)]
     }
+}
+
+/// Its SID is the listing's, so it changes as part of its installation.
+extension InstalledExtension: Audited {
+    static let resourceType = "installation"
+    var auditSid: SID { installation.sid }
+    var auditAccountSid: SID { installation.accountSid }
+    var auditValue: JSONValue { ["extension \(listingExtension.uniqueName)": isEnabled ? "enabled" : "disabled"] }
 }

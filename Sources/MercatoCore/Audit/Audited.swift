@@ -5,10 +5,19 @@ import MercatoTypes
 protocol Audited {
     static var resourceType: String { get }
     var sid: SID { get }
+    /// The resource whose change it is, when that is not itself.
+    var auditSid: SID { get }
     /// The account it belongs to.
     var auditAccountSid: SID { get }
     /// Everything but secrets.
     var auditValue: JSONValue { get }
+    /// The secrets by name. They are compared and never written: an event says only that one was replaced.
+    var auditSecrets: [String: SecretHash] { get }
+}
+
+extension Audited {
+    var auditSid: SID { sid }
+    var auditSecrets: [String: SecretHash] { [:] }
 }
 
 /// Writes the audit events of one use case.
@@ -24,7 +33,10 @@ struct AuditTrail: Sendable {
     func updated<Resource: Audited>(
         from before: Resource, to after: Resource, in tx: any WriteTransaction
     ) throws {
-        try write(after, .updated, before: before.auditValue, after: after.auditValue, tx)
+        let replaced = after.auditSecrets.filter { before.auditSecrets[$0.key] != $0.value }.keys.sorted()
+        try write(
+            after, .updated, before: before.auditValue.naming(replaced, "(the former secret)"),
+            after: after.auditValue.naming(replaced, "(a new secret)"), tx)
     }
 
     func deleted<Resource: Audited>(_ resource: Resource, in tx: any WriteTransaction) throws {
@@ -35,12 +47,25 @@ struct AuditTrail: Sendable {
         _ resource: Resource, _ change: AuditEvent.Change, before: JSONValue?, after: JSONValue?,
         _ tx: any WriteTransaction
     ) throws {
+        let isOwn = resource.auditAccountSid == caller.accountSid
         try tx.audit.append([
             AuditEvent(
                 sid: sids.make(.auditEvent, at: now), accountSid: resource.auditAccountSid,
-                actorSid: caller.key?.sid ?? caller.accountSid, sourceAddress: caller.sourceAddress,
-                resourceType: Resource.resourceType, resourceSid: resource.sid, change: change, before: before,
+                actorSid: caller.accountSid, actorKeySid: caller.key?.sid,
+                actorRole: !isOwn && caller.account.roles.contains(.operator) ? .operator : .account,
+                sourceAddress: caller.sourceAddress, resourceType: Resource.resourceType,
+                resourceSid: resource.auditSid,
+                change: change, before: before,
                 after: after, dateCreated: now)
         ])
+    }
+}
+
+extension JSONValue {
+    /// This object with members that say the same of each name.
+    fileprivate func naming(_ names: [String], _ text: String) -> JSONValue {
+        guard var object, !names.isEmpty else { return self }
+        for name in names { object[name] = .string(text) }
+        return .object(object)
     }
 }

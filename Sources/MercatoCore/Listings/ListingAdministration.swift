@@ -136,15 +136,18 @@ package struct ListingAdministration: Sendable {
         }
     }
 
-    /// Lets an account see and install a listing in private beta.
+    /// Lets an account see and install a listing in private beta; nothing happens when it was invited before.
     /// - Throws: ``NotFound`` for an unknown account or listing, ``OperatorOnly``, ``StoreFault``.
     package func invite(_ account: SID, to sid: SID, caller: Caller) async throws -> Listing {
         try caller.requireOperator()
-        return try await store.write(for: caller.accountSid) { tx in
+        return try await store.write(for: caller.accountSid) { [trail = trail(caller, time.now())] tx in
             guard try tx.accounts.account(account) != nil, let listing = try tx.listings.listing(sid) else {
                 throw NotFound()
             }
-            try tx.listings.invite(account, to: sid)
+            if try !tx.listings.isInvited(account, to: sid) {
+                try tx.listings.invite(account, to: sid)
+                try trail.created(Invitation(listing: listing, accountSid: account), in: tx)
+            }
             return listing
         }
     }

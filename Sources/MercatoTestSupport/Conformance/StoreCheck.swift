@@ -18,7 +18,7 @@ package struct StoreCheck: Sendable, CustomStringConvertible {
 
     package static let all =
         accounts + subaccounts + listings + sections + installations + extensions + transactions + lists + ledger
-        + totals + accountTotals + credits + idempotencyKeys + firstAnswers + alerts + referrals
+        + totals + accountTotals + credits + idempotencyKeys + firstAnswers + alerts + audit + referrals
 }
 
 /// A store does not do what it must.

@@ -31,49 +31,18 @@ struct AlertsCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await connection.access(usual: .publisher).withClient { client in
-            let alerts = try await client.alerts(level: level, limit: limit)
-            show(alerts)
-            if follow { try await follow(client, shown: alerts) }
-        }
-    }
-
-    private func follow(_ client: MercatoClient, shown: [AlertResource]) async throws {
-        var seen = SeenAlerts(shown, isCutOff: shown.count == limit)
-        var isLost = false
-        while true {
-            try await Task.sleep(for: .seconds(1))
-            do {
-                show(seen.unseen(in: try await client.alerts(level: level, since: seen.since, limit: .max)))
-                isLost = false
-            } catch  where isPassing(error) {
-                if !isLost { Output.note("trying again every second: \(ErrorText.of(error))") }
-                isLost = true
+            try await RecordFeed(limit: limit, isFollowed: follow) { since, limit in
+                try await client.alerts(level: level, since: since, limit: limit)
+            } line: { alert in
+                json ? alert.json.serialized() : line(alert)
             }
-        }
-    }
-
-    /// Whether the server may be back soon, as after a restart.
-    private func isPassing(_ error: any Error) -> Bool {
-        switch error {
-        case MercatoClientError.unreachable, MercatoClientError.interrupted: true
-        case let refusal as ErrorResource: refusal.status >= 500 || refusal.status == 429
-        default: false
-        }
-    }
-
-    /// - Parameter alerts: newest first
-    private func show(_ alerts: [AlertResource]) {
-        for alert in alerts.reversed() {
-            Output.line(json ? alert.json.serialized() : line(alert))
+            .show()
         }
     }
 
     private func line(_ alert: AlertResource) -> String {
-        func padded(_ text: String, _ width: Int) -> String {
-            text + String(repeating: " ", count: max(0, width - text.count))
-        }
-        let resource = padded(alert.resourceSid?.description ?? "-", SID.length)
-        let level = padded(Output.plain(alert.logLevel), 7)
+        let resource = (alert.resourceSid?.description ?? "-").padded(to: SID.length)
+        let level = Output.plain(alert.logLevel).padded(to: 7)
         return "\(alert.dateGenerated.iso8601)  \(level)  \(Output.plain(alert.errorCode))  \(resource)  "
             + Output.plain(alert.alertText)
     }

@@ -43,6 +43,13 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: "The URL clients use, such as https://marketplace.example.com; URLs in answers begin with it.")
     var publicURL: String?
 
+    @Option(
+        help: """
+            Where the pages about error codes are: answers link to this URL with a slash and the code behind it. \
+            (default: this server's /docs/errors)
+            """)
+    var docsURL: String?
+
     @Option(help: "The port for /metrics; 0 chooses a free one. (default: no metrics are served)")
     var metricsPort: Int?
 
@@ -66,18 +73,20 @@ struct ServeCommand: AsyncParsableCommand {
         if (tlsCertificate == nil) != (tlsKey == nil) {
             throw ValidationError("--tls-certificate and --tls-key go together")
         }
-        if let publicURL, URL(string: publicURL)?.host == nil || publicURL.hasSuffix("/") {
-            throw ValidationError(
-                "--public-url must be scheme and host without a trailing slash, such as https://marketplace.example.com"
-            )
-        }
+        try validate(publicURL, "--public-url must be scheme and host", "https://marketplace.example.com")
+        try validate(docsURL, "--docs-url must be an absolute URL", "https://docs.example.com/errors")
+    }
+
+    private func validate(_ url: String?, _ rule: String, _ example: String) throws {
+        guard let url, URL(string: url)?.host == nil || url.hasSuffix("/") else { return }
+        throw ValidationError("\(rule) without a trailing slash, such as \(example)")
     }
 
     func run() async throws {
         let server = try MercatoServer(dataDirectory: data, logger: ServerLog.logger(logLevel.level, logFormat))
         let settings = ServeSettings(
             host: host, port: port, httpsPort: httpsPort, tlsCertificate: tlsCertificate, tlsKey: tlsKey,
-            behindTLSProxy: behindTlsProxy, trustedProxies: Set(trustedProxy), publicURL: publicURL,
+            behindTLSProxy: behindTlsProxy, trustedProxies: Set(trustedProxy), publicURL: publicURL, docsURL: docsURL,
             monitoring: metricsPort.map { MonitoringAddress(host: metricsHost, port: $0) },
             okWhenUnchanged: okWhenUnchanged)
         try await server.serve(settings) { Output.line($0) }

@@ -31,8 +31,8 @@ class Market:
         self.environment |= dict(line.split("=", 1) for line in self.run("init", "--data", self.folder / "data").splitlines())
         return self
 
-    def start(self):
-        arguments = ["serve", "--data", self.folder / "data", "--port", "0", "--behind-tls-proxy"]
+    def start(self, *options):
+        arguments = ["serve", "--data", self.folder / "data", "--port", "0", "--behind-tls-proxy", *options]
         with self.log.open("wb") as log:
             self.process = subprocess.Popen(
                 [self.binary, *map(str, arguments)],

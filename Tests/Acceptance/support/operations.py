@@ -46,6 +46,8 @@ OPERATIONS = {
     "GET /2010-04-01/Accounts/AC/Usage/Records/Yesterday.json": MARKETPLACE + "usage/read",
     "GET /v1/Alerts": "/twilio/monitor/alerts/read",
     "GET /v1/Alerts/NO": "/twilio/monitor/alerts/read",
+    "GET /v1/Events": "/twilio/monitor/events/read",
+    "GET /v1/Events/AE": "/twilio/monitor/events/read",
 }
 
 
@@ -121,7 +123,7 @@ def ask(client, operation, account=None):
     """Asks with SIDs that nothing has, but perhaps an account's, and with an empty body."""
     method, path = operation.split()
     path = re.sub(r"\bAC\b", account or "AC", path)
-    return client.ask(method, re.sub(r"\b(AC|SK|XB|XE|XF|BI|BE|NO)\b", lambda found: unknown_sid(found[0]), path))
+    return client.ask(method, re.sub(r"\b(AC|SK|XB|XE|XF|BI|BE|NO|AE)\b", lambda found: unknown_sid(found[0]), path))
 
 
 def declared():

@@ -24,5 +24,6 @@ struct AuditTests {
         let renamed = try #require(events.first { $0.change == .updated })
         #expect(renamed.before?["unique_name"]?.string == "first")
         #expect(renamed.after?["unique_name"]?.string == "second")
+        #expect(renamed.differences.map(\.name) == ["unique_name"])
     }
 }

@@ -49,13 +49,16 @@ struct InstalledExtensionsTests {
         #expect(try await set(true, parts[0].sid).isEnabled)
         #expect(try await fetch(parts[0].sid).isEnabled)
         #expect(try await !world.installedExtensions.fetch(parts[0].sid, of: other.sid, caller: customer).isEnabled)
-        #expect(try await events(parts[0].sid).count == 1)
+        #expect(try await events(installation).count == 1)
         #expect(try await !set(false, parts[0].sid).isEnabled)
         #expect(try await !fetch(parts[0].sid).isEnabled)
 
-        let switchedOff = try #require(try await events(parts[0].sid).first { $0.after?["enabled"]?.bool == false })
-        #expect(switchedOff.before?["enabled"]?.bool == true)
-        #expect(switchedOff.after?["installation"]?.string == installation.description)
+        // The extension's SID is the listing's: what changed is the installation.
+        let name = "extension \(parts[0].uniqueName)"
+        let switchedOff = try #require(
+            try await events(installation).first { $0.after?[name]?.string == "disabled" })
+        #expect(switchedOff.before?[name]?.string == "enabled")
+        #expect(switchedOff.type == "installation.updated")
         #expect(switchedOff.accountSid == customer.accountSid)
         #expect(switchedOff.sourceAddress == "192.0.2.1")
     }

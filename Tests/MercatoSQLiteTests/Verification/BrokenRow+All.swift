@@ -211,7 +211,9 @@ extension BrokenRow {
                     PRAGMA writable_schema = ON;
                     UPDATE sqlite_schema SET sql = replace(sql, '(resource_sid, sid)', '(actor_sid, sid)')
                     WHERE name = 'audit_events_by_resource';
-                    INSERT INTO audit_events VALUES ('AE0', 'AC0', 'AC1', '', 'x', 'XB0', 'x', NULL, NULL, 0);
+                    INSERT INTO audit_events (sid, account_sid, actor_sid, source_address, resource_type, resource_sid,
+                        change, date_created)
+                    VALUES ('AE0', 'AC0', 'AC1', '', 'x', 'XB0', 'x', 0);
                     PRAGMA writable_schema = RESET;
                     """)
             return "mercato.db"

@@ -39,7 +39,7 @@ struct SchemaCheckCommand: ParsableCommand {
         do throws(JSONSchemaError) {
             compiled = try JSONSchema(compiling: document, assertingFormats: formats)
         } catch {
-            throw CommandFailure("\(schema) is no usable schema: \(error)")
+            throw CommandFailure("\(schema) is no usable schema: \(Output.plain(error.description))")
         }
         guard let value else { return Output.line("the schema can be used") }
         let violations = compiled.validate(try ArgumentText.jsonFile(value))

@@ -1,0 +1,57 @@
+import MercatoTypes
+
+extension RefusalPage {
+    /// Who calls, and what they may.
+    static let credentials: [RefusalPage] = [
+        RefusalPage(
+            .unauthorized, 401, "missing", "No credentials were sent",
+            message: "Authentication Error - No credentials provided. Send HTTP Basic with an API key SID and its "
+                + "secret, or with an Account SID and its auth token",
+            cause: "There is no `Authorization` header, or it is not HTTP Basic.",
+            fix: "Send HTTP Basic: the API key's SID as user name and its secret as password.",
+            request: "GET /v1/InstalledAddOns"),
+        RefusalPage(
+            .unauthorized, 401, "wrong", "The credentials are wrong",
+            message: "Authentication Error - invalid username. The SID is unknown, the secret is wrong, the key was "
+                + "revoked or the account is closed",
+            cause: "The SID is unknown or belongs to another marketplace, the secret is wrong or was rotated, the key "
+                + "was revoked, or the account is closed. Which of these is not told.",
+            fix: "Compare SID and secret; make a new key when in doubt, and use its secret, shown once.",
+            request: "GET /v1/InstalledAddOns\nAuthorization: Basic U0sx…"),
+        RefusalPage(
+            .unauthorized, 401, "credential", "The key was revoked on the way",
+            message: "The API key was revoked, or its account closed, while the report was on its way. Nothing was "
+                + "billed",
+            rule: "credential",
+            cause: "Between the request's beginning and its commit the key was revoked or the account closed.",
+            fix: "Repeat the report with a key that is valid, under the same idempotency key.",
+            request: "POST /v1/InstalledAddOns/XE…/Usage\nAuthorization: Basic U0sx…"),
+        RefusalPage(
+            .permissionMissing, 401, "policy", "The key's policy does not allow this",
+            message: "This API key's policy does not allow ‹/twilio/marketplace/usage/create›. Use another key, or add "
+                + "it to the key's policy",
+            cause: "A restricted API key may do what its policy allows and nothing else.",
+            fix: "Use another key, or add the permission to the policy; `params.permission` names it.",
+            request: "POST /v1/InstalledAddOns/XE…/Usage\nAuthorization: Basic U0sx…"),
+        RefusalPage(
+            .permissionMissing, 401, "never", "No restricted key may do this",
+            message: "A restricted API key may never do this. Use the account's token or another key",
+            cause: "There is no permission for this operation: it administers accounts, keys or the marketplace.",
+            fix: "Use the account's auth token, or a main key.", request: "POST /ext/v1/Accounts"),
+    ]
+
+    static let forbidden: [RefusalPage] = [
+        RefusalPage(
+            .forbidden, 403, "suspended", "The account is suspended",
+            message: "This account is suspended. Ask the operator of this marketplace to reactivate it",
+            cause: "The credentials are right, and the operator has suspended the account.",
+            fix:
+                "Ask the operator to reactivate it. Usage of a suspended customer can still be reported by publishers.",
+            request: "GET /v1/InstalledAddOns"),
+        RefusalPage(
+            .forbidden, 403, "operator", "Only an operator may do this",
+            message: "Only an operator of this marketplace may do this. Use the operator's credentials",
+            cause: "The operation administers the marketplace, and the caller is no operator, or uses a standard key.",
+            fix: "Use an operator account's auth token, or a main API key of it.", request: "GET /ext/v1/Accounts"),
+    ]
+}

@@ -1,0 +1,50 @@
+import MercatoTypes
+
+/// What is said about one refusal: a gate of a usage report, a rule, or another reason for which a request is not done.
+struct RefusalPage: Sendable {
+    /// What is written to the caller's Debugger.
+    enum Notification: String, Sendable {
+        case warning = "Warning"
+        case error = "Error"
+    }
+
+    let code: ErrorCode
+    /// The HTTP status.
+    let status: Int
+    /// The last part of the page's path, unique within its code.
+    let name: String
+    let title: String
+    /// As it is sent, with parts that vary between ‹ and ›.
+    let message: String
+    /// The member `rule` of the error's `params`: the gate or rule of a usage report.
+    let rule: String?
+    let cause: String
+    let fix: String
+    let notification: Notification?
+    /// The first lines of a request that is refused so.
+    let request: String
+
+    init(
+        _ code: ErrorCode, _ status: Int, _ name: String, _ title: String, message: String, rule: String? = nil,
+        cause: String, fix: String, leaves notification: Notification? = nil, request: String
+    ) {
+        self.code = code
+        self.status = status
+        self.name = name
+        self.title = title
+        self.message = message
+        self.rule = rule
+        self.cause = cause
+        self.fix = fix
+        self.notification = notification
+        self.request = request
+    }
+
+    /// Every refusal there is a page about.
+    static let all = badRequests + usageFaults + credentials + forbidden + states + limits + failures
+
+    var path: String { "/docs/errors/\(code.rawValue)/\(name)" }
+
+    /// The message with examples in the places of what varies.
+    var exampleMessage: String { message.filter { $0 != "‹" && $0 != "›" } }
+}

@@ -1,0 +1,4 @@
+// Written by `make examples`.
+extension CapturedExample {
+    static let classic: [String: String] = [:]
+}

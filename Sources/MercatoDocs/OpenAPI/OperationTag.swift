@@ -1,0 +1,42 @@
+import JSONValue
+import MercatoWire
+
+/// The part of the interface an operation is shown under.
+enum OperationTag: String {
+    case marketplace = "Marketplace"
+    case keys = "API keys"
+    case monitor = "Debugger and audit"
+    case classic = "Classic API"
+    case preview = "Preview (deprecated)"
+    case readBack = "Read-back"
+    case administration = "Administration"
+    case sandbox = "Sandbox"
+
+    init(_ operation: Operation) {
+        switch operation.family {
+        case .marketplace: self = .marketplace
+        case .iam: self = .keys
+        case .monitor: self = .monitor
+        case .classic: self = .classic
+        case .preview: self = .preview
+        case .ext:
+            let isSandbox = operation.path.description.hasPrefix("/ext/v1/Sandbox")
+            self = operation.isForOperators ? .administration : isSandbox ? .sandbox : .readBack
+        }
+    }
+
+    var json: JSONValue { ["name": .string(rawValue), "description": .string(text)] }
+
+    private var text: String {
+        switch self {
+        case .marketplace: "Twilio's Marketplace v1: the catalog, installing, listings, reporting usage."
+        case .keys: "Twilio's IAM v1: making, restricting and revoking API keys."
+        case .monitor: "Twilio's Monitor v1: what went wrong, and what was changed by whom."
+        case .classic: "Twilio's API 2010-04-01: accounts, keys, balance and usage records."
+        case .preview: "The older form of Marketplace v1; use the v1 paths."
+        case .readBack: "Mercato's own: what was billed, event by event and in total."
+        case .administration: "Mercato's own, for operators: an operator's auth token or main API key is needed."
+        case .sandbox: "Doors of `mercato dev` that a real server does not have."
+        }
+    }
+}

@@ -1,0 +1,98 @@
+import MercatoTypes
+import MercatoWire
+
+extension OperationText {
+    static let companions: [OperationID: OperationText] = [
+        .listKey: OperationText(
+            "List an account's API keys", filters: [Member("AccountSid", .sid(.account), "Whose keys.")],
+            answer: .page(of: "KeyOfList")),
+        .createKey: OperationText(
+            "Make an API key", "The secret is shown in this answer alone.",
+            body: .form([
+                Member("AccountSid", .sid(.account), "Whose key it is."), friendlyName,
+                .optional("KeyType", .words("restricted"), "Left out for a standard key."), policy,
+            ]), answer: .resource("NewKey")),
+        .fetchKey: OperationText("Show an API key", answer: .resource("Key")),
+        .updateKey: OperationText(
+            "Rename an API key, or change its policy", "What is left out stays.",
+            body: .form([friendlyName, policy]), answer: .resource("Key")),
+        .deleteKey: OperationText("Revoke an API key", "It stops working at once.", answer: .nothing),
+        .listAlert: OperationText(
+            "List the account's Debugger notifications", "Newest first, as far back as 30 days.",
+            filters: [
+                .optional("LogLevel", .words("error", "warning", "notice", "debug"), "Those of this level alone."),
+                .optional("StartDate", .moment, "On or after this day or second, in GMT."),
+                .optional("EndDate", .moment, "On or before this day or second, in GMT."),
+            ], answer: .page(of: "Alert")),
+        .fetchAlert: OperationText("Show a Debugger notification", answer: .resource("AlertInstance")),
+        .listEvent: OperationText(
+            "List what was changed in the account", "Audit events, newest first.",
+            filters: [
+                .optional("ActorSid", .anySid, "Changes by this account or API key alone."),
+                .optional("EventType", .text(), "Changes of this type alone, such as `installation.created`."),
+                .optional("ResourceSid", .anySid, "Changes to this resource alone."),
+                .optional("SourceIpAddress", .text(), "Changes from this address alone."),
+                .optional("StartDate", .moment, "On or after this day or second, in GMT."),
+                .optional("EndDate", .moment, "On or before this day or second, in GMT."),
+            ], answer: .page(of: "Event")),
+        .fetchEvent: OperationText("Show an audit event", answer: .resource("Event")),
+    ]
+
+    static let classic: [OperationID: OperationText] = {
+        let spans: [(OperationID, String)] = [
+            (.listUsageRecord, "over all time or the days asked for"), (.listUsageRecordAllTime, "over all time"),
+            (.listUsageRecordDaily, "day by day"), (.listUsageRecordLastMonth, "of the month before this one"),
+            (.listUsageRecordMonthly, "month by month"), (.listUsageRecordThisMonth, "of this month"),
+            (.listUsageRecordToday, "of today"), (.listUsageRecordYearly, "year by year"),
+            (.listUsageRecordYesterday, "of yesterday"),
+        ]
+        var texts = accounts
+        for (id, span) in spans { texts[id] = usageRecords(span) }
+        return texts
+    }()
+
+    static let friendlyName = Member.optional(
+        "FriendlyName", .text(most: Limits.friendlyNameCharactersMax), "The name for people.")
+    static let policy = Member.optional(
+        "Policy", .jsonText(ResourceShape.policyShape),
+        "JSON: `{\"allow\": [\"/twilio/…\"]}`, 1 to 100 permissions; for restricted keys, which must have it.")
+
+    private static let accounts: [OperationID: OperationText] = [
+        .listClassicAccount: OperationText(
+            "List the account and its subaccounts",
+            filters: [
+                .optional("FriendlyName", .text(), "Those of this name alone."),
+                .optional("Status", .words("active", "suspended", "closed"), "Those of this status alone."),
+            ], answer: .page(of: "ClassicAccount")),
+        .createClassicAccount: OperationText(
+            "Make a subaccount", body: .form([friendlyName]), answer: .resource("ClassicAccount")),
+        .fetchClassicAccount: OperationText("Show an account", answer: .resource("ClassicAccount")),
+        .updateClassicAccount: OperationText(
+            "Rename, suspend, reactivate or close an account", "What is left out stays. Closed is final.",
+            body: .form([
+                friendlyName,
+                .optional("Status", .words("active", "suspended", "closed"), "The new status."),
+            ]), answer: .resource("ClassicAccount"), refusals: [409]),
+        .listClassicKey: OperationText("List an account's API keys", answer: .page(of: "ClassicKey")),
+        .createClassicKey: OperationText(
+            "Make a standard API key", "The secret is shown in this answer alone.", body: .form([friendlyName]),
+            answer: .resource("NewClassicKey")),
+        .fetchClassicKey: OperationText("Show an API key", answer: .resource("ClassicKey")),
+        .updateClassicKey: OperationText(
+            "Rename an API key", body: .form([friendlyName]), answer: .resource("ClassicKey")),
+        .deleteClassicKey: OperationText("Revoke an API key", "It stops working at once.", answer: .nothing),
+        .fetchBalance: OperationText("Show an account's balance", answer: .resource("Balance")),
+    ]
+
+    private static func usageRecords(_ span: String) -> OperationText {
+        OperationText(
+            "What an account was charged, \(span)",
+            filters: [
+                .optional("Category", .text(), "This category alone."),
+                .optional(
+                    "StartDate", .text(), "From this day on, in GMT: `YYYY-MM-DD` or an offset such as `-30days`."),
+                .optional("EndDate", .text(), "Until this day, in GMT: `YYYY-MM-DD` or an offset such as `-1days`."),
+                .optional("IncludeSubaccounts", .boolean, "Whether subaccounts are counted in."),
+            ], answer: .page(of: "UsageRecord"))
+    }
+}

@@ -1,0 +1,106 @@
+import JSONValue
+import MercatoTypes
+import MercatoWire
+
+extension OperationText {
+    static let marketplace: [OperationID: OperationText] = [
+        .listAvailableAddOn: OperationText(
+            "List the catalog",
+            "Active listings, and private betas the caller's account is invited to, by name.",
+            answer: .page(of: "AvailableAddOn")),
+        .fetchAvailableAddOn: OperationText("Show an add-on of the catalog", answer: .resource("AvailableAddOn")),
+        .listAvailableAddOnExtension: OperationText(
+            "List an add-on's extensions", "By unique name.", answer: .page(of: "AvailableAddOnExtension")),
+        .fetchAvailableAddOnExtension: OperationText(
+            "Show an add-on's extension", answer: .resource("AvailableAddOnExtension")),
+        .createInstalledAddOn: OperationText(
+            "Install an add-on", "Several installations of one add-on are possible, each with a name of its own.",
+            body: .form([
+                Member("AvailableAddOnSid", .sid(.listing), "The add-on."),
+                Member(
+                    "AcceptTermsOfService", .boolean,
+                    "Must be true: the publisher's terms are accepted. `true`, `false`, `1`, `0` in any case."),
+                .optional(
+                    "Configuration", .jsonText(most: Limits.configurationBytesMax),
+                    "A JSON object that conforms to the add-on's configuration schema; `{}` when left out."),
+                .optional("UniqueName", uniqueName, "Unique in the account; made of the listing's name when left out."),
+            ]), answer: .resource("InstalledAddOn"), refusals: [404, 409], isIdempotent: true),
+        .listInstalledAddOn: OperationText(
+            "List the account's installations", "Newest first.", answer: .page(of: "InstalledAddOn")),
+        .fetchInstalledAddOn: OperationText("Show an installation", answer: .resource("InstalledAddOn")),
+        .updateInstalledAddOn: OperationText(
+            "Configure or rename an installation", "What is left out stays.",
+            body: .form([
+                .optional(
+                    "Configuration", .jsonText(most: Limits.configurationBytesMax),
+                    "A JSON object that replaces the whole configuration."),
+                .optional("UniqueName", uniqueName, "The new name, unique in the account."),
+            ]), answer: .resource("InstalledAddOn"), refusals: [409]),
+        .deleteInstalledAddOn: OperationText(
+            "Remove an installation", "It is gone for the account; what it was billed stays on the books.",
+            answer: .nothing),
+        .listInstalledAddOnExtension: OperationText(
+            "List an installation's extensions", "By unique name.", answer: .page(of: "InstalledAddOnExtension")),
+        .fetchInstalledAddOnExtension: OperationText(
+            "Show an installation's extension", answer: .resource("InstalledAddOnExtension")),
+        .updateInstalledAddOnExtension: OperationText(
+            "Switch an extension on or off",
+            body: .form([Member("Enabled", .boolean, "Whether the usage point is used.")]),
+            answer: .resource("InstalledAddOnExtension")),
+        .createBillingUsage: usage,
+        .createReferralConversion: OperationText(
+            "Report that a referral led to this account",
+            "202 for the first report, 200 when the same was reported before.",
+            body: .json(
+                .members([
+                    .optional("referral_account_sid", .sid(.account), "The partner's account that referred it.")
+                ])), answer: .resource("ReferralConversion")),
+        .createModuleData: OperationText(
+            "Create a listing", "For publishers. It begins as a draft.",
+            body: .form([
+                .optional(
+                    "ModuleInfo", .jsonText(),
+                    "JSON: `name` (1 to 64 characters, required), `short_description`, `tagline`, `logo_url`, …"),
+                .optional("Configuration", .jsonText(), "JSON: `buttons`, `notification_configuration`."),
+            ]), answer: .resource("Listing")),
+        .fetchModuleDataForListingOwner: OperationText(
+            "List the caller's own listings", "In every state, newest first, all at once.",
+            answer: .list(of: "OwnListing")),
+        .fetchModuleDataManagement: OperationText(
+            "Show a listing", "The owner's in every state, others' when the catalog shows them.",
+            answer: .resource("Listing")),
+        .updateModuleDataManagement: OperationText(
+            "Change a listing",
+            """
+            For its owner. The first level of each section is merged, arrays are replaced whole, null removes a \
+            member; a section left out stays.
+            """,
+            body: .form([
+                .optional("ModuleInfo", .jsonText(), "JSON: name, texts, logo and provider."),
+                .optional("Description", .jsonText(), "JSON: `body`, `highlights`, `code_samples`."),
+                .optional("Documentation", .jsonText(), "JSON: `body`."),
+                .optional("Policies", .jsonText(), "JSON: `privacy`, `legal`; at most 5,000,000 bytes."),
+                .optional("Support", .jsonText(), "JSON: e-mail addresses and telephone numbers."),
+                .optional("Configuration", .jsonText(), "JSON: `buttons`, `notification_configuration`."),
+                .optional("Pricing", .jsonText(), "JSON: `body`."),
+            ]), answer: .resource("Listing"), others: [304: "Nothing would change."]),
+    ]
+
+    /// Contract a.3: the same under the deprecated paths.
+    static let preview: [OperationID: OperationText] = marketplace.reduce(into: [:]) { texts, text in
+        if let twin = text.key.preview { texts[twin] = text.value }
+    }
+
+    static let uniqueName = Shape.text(least: 1, most: Limits.uniqueNameCharactersMax)
+        .adding("pattern", "^[A-Za-z][A-Za-z0-9_-]*$")
+
+    private static let usage = OperationText(
+        "Report usage",
+        """
+        Bills the customer of an installation. An item that cannot be billed is answered with `submitted: false` and \
+        leaves the others standing; one wrong quantity refuses the whole report. When 202 arrives, the billing events \
+        are on disk. The refusals 400, 403 and 404 each leave a Warning in the caller's Debugger, 500 an Error. With \
+        an idempotency key a report is billed once at most, however often it is repeated.
+        """,
+        body: .usage, answer: .resource("UsageReport"), refusals: [409], isIdempotent: true)
+}

@@ -1,0 +1,63 @@
+import JSONValue
+import MercatoTypes
+
+extension ResourceShape {
+    static let classic: [ResourceShape] = [
+        ResourceShape(
+            "ClassicAccount", "An account as the classic API shows it.",
+            [
+                Member("sid", .sid(.account), "Its SID."),
+                Member("friendly_name", .text(most: Limits.friendlyNameCharactersMax), "Its name for people."),
+                Member("status", .words("active", "suspended", "closed"), "Closed is final."),
+                Member("type", .words("Trial", "Full"), "Whether it is on trial."),
+                Member("owner_account_sid", .sid(.account), "The account above it; its own SID when there is none."),
+                Member("auth_token", .text().orNull, "Its token, for those who may see it."),
+                Member("date_created", .rfcDate, "When it was made, in GMT."),
+                Member("date_updated", .rfcDate, "When it was last changed, in GMT."),
+                Member("uri", .text(), "This resource, without the origin."),
+                Member("subresource_uris", .object, "What belongs to it, without the origin."),
+            ]),
+        ResourceShape("ClassicKey", "An API key as the classic API shows it.", keyMembers),
+        ResourceShape("NewClassicKey", "A new API key, with its secret.", keyMembers + [secret]),
+        ResourceShape(
+            "Balance", "What an account was credited less what it was charged.",
+            [
+                Member("account_sid", .sid(.account), "Whose balance it is."),
+                Member("balance", .text(), "The amount as an exact decimal; below 0 for what is owed."),
+                Member("currency", .currency, "ISO 4217."),
+            ]),
+        ResourceShape(
+            "UsageRecord", "What an account was charged in a span of days, in one category.",
+            [
+                Member("account_sid", .sid(.account), "Whose usage it is."),
+                Member("api_version", .text(), "`2010-04-01`."),
+                Member("as_of", .text(), "Until when it is counted, such as `2016-06-13T22:50:08+00:00`."),
+                Member("category", .text(), "`marketplace` for everything, `marketplace-…` for one add-on."),
+                Member("description", .text(), "The category in words."),
+                Member("start_date", .day, "The first day, in GMT."),
+                Member("end_date", .day, "The last day, in GMT."),
+                Member("count", .text(), "How many billing events, as a text."),
+                Member("count_unit", .text(), "What is counted."),
+                Member("usage", .text(), "How much was used, as a text."),
+                Member("usage_unit", .text(), "What usage is measured in."),
+                Member("price", .amount.orNull, "What was charged less what was credited, exactly."),
+                Member(
+                    "price_unit", Shape(["type": "string", "pattern": "^[a-z]{3}$"]),
+                    "The currency in lower case, ISO 4217."),
+                Member("uri", .text(), "This record, without the origin."),
+                Member("subresource_uris", .object.orNull, "The same in other spans, without the origin."),
+            ]),
+    ]
+
+    /// The members around the records of a classic list; there is no `meta`.
+    static let classicPage = [
+        Member("first_page_uri", .text(), "The first page, without the origin."),
+        Member("previous_page_uri", .text().orNull, "The page before this one; null on the first."),
+        Member("uri", .text(), "This page."),
+        Member("next_page_uri", .text().orNull, "The page after this one; null on the last."),
+        Member("page", .integer(least: 0), "The number of this page, from 0."),
+        Member("page_size", .integer(least: 1, most: Limits.pageSizeMax), "The size that was applied."),
+        Member("start", .integer(), "The number of the first record."),
+        Member("end", .integer(), "The number of the last record."),
+    ]
+}

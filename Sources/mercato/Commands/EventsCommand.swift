@@ -1,0 +1,72 @@
+import ArgumentParser
+import JSONValue
+import MercatoClient
+import MercatoTypes
+import MercatoWire
+
+/// `mercato events`: the audit trail on the command line.
+struct EventsCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "events", abstract: "Show what was changed in the account and by whom, oldest first.",
+        discussion: """
+            A line is: time in UTC, type, resource, actor, source address, and the values that changed. An actor other \
+            than the account itself is the operator of the marketplace, or the account above a subaccount.
+            """)
+
+    @Flag(help: "Go on and show new ones as they come, until interrupted.")
+    var follow = false
+
+    @Option(help: "Changes of this type alone, such as installation.created.")
+    var type: String?
+
+    @Option(help: "Changes to this resource alone.")
+    var resource: String?
+
+    @Option(help: "Changes by this account or API key alone.")
+    var actor: String?
+
+    @Option(help: "Begin with so many of the newest.")
+    var limit = Limits.pageSizeDefault
+
+    @Flag(help: "Print one JSON object per line.")
+    var json = false
+
+    @OptionGroup(title: "Server and credentials")
+    var connection: ConnectionOptions
+
+    func validate() throws {
+        if limit < 1 { throw ValidationError("--limit must be at least 1.") }
+        for (name, text) in [("--resource", resource), ("--actor", actor)] {
+            if let text, SID(text) == nil {
+                throw ValidationError("\(name) must be a SID, such as AC and 32 hex digits.")
+            }
+        }
+    }
+
+    func run() async throws {
+        try await connection.access(usual: .publisher).withClient { client in
+            try await RecordFeed(limit: limit, isFollowed: follow) { since, limit in
+                try await client.events(
+                    type: type, resource: resource.flatMap { SID($0) }, actor: actor.flatMap { SID($0) }, since: since,
+                    limit: limit)
+            } line: { event in
+                json ? event.json.serialized() : line(event)
+            }
+            .show()
+        }
+    }
+
+    private func line(_ event: EventResource) -> String {
+        let changes = event.eventData.object?.map { "\($0.name): \(change($0.value))" } ?? []
+        return "\(event.eventDate.iso8601)  \(Output.plain(event.eventType).padded(to: 20))  \(event.resourceSid)  "
+            + "\(event.actorSid)  \(Output.plain(event.sourceIPAddress ?? "-"))  "
+            + Output.plain(changes.joined(separator: ", "))
+    }
+
+    private func change(_ value: JSONValue) -> String {
+        let previous = value["previous"] ?? .null
+        let updated = value["updated"] ?? .null
+        if previous.isNull { return updated.serialized() }
+        return "\(previous.serialized()) → \(updated.serialized())"
+    }
+}
