@@ -82,11 +82,16 @@ def test_an_operation_answers_a_good_request(estate, operation):
     if call.rows is None:
         assert body.keys() == set(call.members.split()), f"expected these members: {answer}"
         return None
-    paging = CLASSIC_PAGE if "/2010-04-01/" in operation else {"meta"}
-    assert body.keys() == paging | {call.rows}, f"expected a list: {answer}"
+    assert body.keys() == paging(operation) | {call.rows}, f"expected a list: {answer}"
     assert body[call.rows] or "LastMonth" in operation or "Yesterday" in operation, f"expected a row at least: {answer}"
     for row in body[call.rows]:
         assert row.keys() == set(call.members.split()), f"expected these members: {row}"
+
+
+def paging(operation):
+    if operation == "GET /v1/Listings":
+        return set()  # it has no pages (D22)
+    return CLASSIC_PAGE if "/2010-04-01/" in operation else {"meta"}
 
 
 # By whom

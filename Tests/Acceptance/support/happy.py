@@ -51,7 +51,7 @@ class Estate:
 
     @property
     def event(self):
-        return self.owner.walk("/v1/Events", PageSize=1000)[0]["sid"]
+        return expect.ok(self.owner.get("/v1/Events", PageSize=1))["events"][0]["sid"]
 
     def sid(self, kind, operation):
         """The SID that a happy call of an operation names; what it would use up is made for it."""
@@ -158,7 +158,7 @@ HAPPY = {
     "POST /v1/InstalledAddOns/XE/Usage": Call(202, "billable_items total_submitted", body=REPORT),
     "POST /v1/ReferralConversion": Call(202, "converted_account_sid", body='{"referral_account_sid": "{referrer}"}'),
     "POST /v1/Listings": changed(MODULE, ModuleInfo='{"name": "Another"}'),
-    "GET /v1/Listings": Call(200, "listings"),
+    "GET /v1/Listings": listed("listings", "name sid url"),
     "GET /v1/Listing/XB": read(MODULE),
     "POST /v1/Listing/XB": changed(MODULE, ModuleInfo='{"tagline": "{new}"}'),
     "GET /ext/v1/InstalledAddOns/XE/BillingEvents": listed("billing_events", BILLING_EVENT),
