@@ -537,36 +537,6 @@ def seller(sandbox):
     return twilio_client(sandbox, sandbox["PUBLISHER_SID"], sandbox["PUBLISHER_TOKEN"]).marketplace.v1
 
 
-def test_the_sdk_creates_lists_fetches_and_updates(sandbox, seller):
-    made = seller.module_data.create(
-        module_info=json.dumps(SAMPLE["ModuleInfo"]), configuration=json.dumps(SAMPLE["Configuration"])
-    )
-    assert made.module_info == SAMPLE["ModuleInfo"] and made.configuration == SAMPLE["Configuration"], f"{made.module_info}"
-    listed = seller.module_data.fetch().listings
-    assert {"sid": made.sid, "url": made.url}.items() <= next(row for row in listed if row["sid"] == made.sid).items(), f"{listed}"
-    management = seller.module_data_management(made.sid)
-    others = {member(name): json.dumps(value) for name, value in SAMPLE.items()}
-    updated = management.update_with_http_info(**others)
-    assert updated.status_code == 200 and updated.data.support == SAMPLE["Support"], f"expected 200 and objects: {updated.data.support}"
-    fetched = management.fetch()
-    for parameter, value in SAMPLE.items():
-        assert getattr(fetched, member(parameter)) == value, f"expected {parameter} as it was sent"
-
-
-def test_the_sdk_raises_at_304_as_it_does_against_the_original(seller):
-    made = seller.module_data.create(module_info='{"name": "Still"}')
-    with pytest.raises(TwilioRestException) as unchanged:
-        seller.module_data_management(made.sid).update(module_info='{"name": "Still"}')
-    assert unchanged.value.status == 304, f"expected 304: {unchanged.value}"
-
-
-def test_the_sdk_given_a_dictionary_is_told_to_send_json(seller):
-    with pytest.raises(TwilioRestException) as refusal:
-        seller.module_data.create(module_info=SAMPLE["ModuleInfo"])
-    assert (refusal.value.status, refusal.value.code) == (400, 20001), f"{refusal.value}"
-    assert "JSON object in text form" in refusal.value.msg, f"expected the fix: {refusal.value.msg}"
-
-
 def test_the_sdk_shows_a_stranger_no_callback(sandbox, seller):
     listing = sandbox["LISTING_SID"]
     customer = twilio_client(sandbox, sandbox["CUSTOMER_SID"], sandbox["CUSTOMER_TOKEN"]).marketplace.v1

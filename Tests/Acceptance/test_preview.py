@@ -6,10 +6,8 @@ import uuid
 from decimal import Decimal
 
 import pytest
-from twilio.base.exceptions import TwilioRestException
 
 from support import alerts, decimals, expect, world
-from support.twilio_host import twilio_client
 
 BASE = "/marketplace"
 FORM = "application/x-www-form-urlencoded"
@@ -36,11 +34,6 @@ def rebased(value):
 def without_tokens(value):
     """Page tokens are bound to their list; the two bases are two lists."""
     return json.loads(re.sub(r"PageToken=[\w-]+", "PageToken=…", json.dumps(value)))
-
-
-@pytest.fixture
-def preview(sandbox):
-    return twilio_client(sandbox, sandbox["CUSTOMER_SID"], sandbox["CUSTOMER_TOKEN"]).preview.marketplace
 
 
 def paths(sandbox, installation):
@@ -184,22 +177,3 @@ def test_a_key_is_one_key_under_both_bases(publisher, one_item):
     assert again.replayed and again.content == first.content, f"expected the first answer: {again}"
     expect.refused(publisher.usage(one_item, b"Quantity=8", FORM, Idempotency_Key=key), 409)
     assert list(publisher.totals(one_item).values()) == [Decimal("7")], "billed once"
-
-
-# With the SDK
-
-
-def test_the_sdk_walks_installs_switches_and_removes(sandbox, preview):
-    names = [row.sid for row in preview.available_add_ons.stream(page_size=1)]
-    assert names == [row["sid"] for row in sandbox.customer.walk("/v1/AvailableAddOns")], "the catalog must be the same"
-    created = preview.installed_add_ons.create(
-        sandbox["ADDON_SID"], True, configuration={"language": "en"}, unique_name=world.unique_name()
-    )
-    assert created.links["extensions"].endswith(f"{BASE}/InstalledAddOns/{created.sid}/Extensions"), f"{created.links}"
-    extension = preview.installed_add_ons(created.sid).extensions.list()[0]
-    assert extension.update(enabled=True).enabled is True
-    assert preview.installed_add_ons(created.sid).update(unique_name=world.unique_name()).sid == created.sid
-    assert created.delete() is True
-    with pytest.raises(TwilioRestException) as gone:
-        preview.installed_add_ons(created.sid).fetch()
-    assert (gone.value.status, gone.value.code) == (404, 20404), f"expected 404: {gone.value}"

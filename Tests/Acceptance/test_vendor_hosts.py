@@ -7,7 +7,6 @@ import subprocess
 from urllib.parse import urlsplit
 
 import pytest
-from aiohttp import ClientSession, TCPConnector
 from twilio.base.exceptions import TwilioRestException
 from twilio.http.async_http_client import AsyncTwilioHttpClient
 from twilio.rest import Client
@@ -15,6 +14,7 @@ from twilio.rest.marketplace.v1.installed_add_on.installed_add_on_usage import I
 
 from support import world
 from support.raw import connect
+from support.twilio_host import trusting_session
 
 HOSTS = ["marketplace", "iam", "monitor", "api", "preview"]
 FORMS = ["{}.twilio.com", "{}.us1.twilio.com", "{}.ie1.twilio.com", "{}.dublin.ie1.twilio.com", "{}.ashburn.us1.twilio.com"]
@@ -98,11 +98,8 @@ def test_regions_and_edges(sandbox, vendor, options, host):
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")  # of aiohttp, about what the SDK does
 def test_the_async_sdk(sandbox, vendor):
     async def walk():
-        async with AsyncTwilioHttpClient() as http_client:
-            # It reads the system's trust when it is imported, too early for this sandbox.
-            await http_client.session.close()
-            trust = ssl.create_default_context(cafile=sandbox["CA_FILE"])
-            http_client.session = ClientSession(connector=TCPConnector(ssl=trust))
+        async with AsyncTwilioHttpClient(pool_connections=False) as http_client:
+            http_client.session = trusting_session(sandbox["CA_FILE"])
             add_ons = shopper(sandbox, http_client=http_client).marketplace.v1.available_add_ons
             return [row.url async for row in await add_ons.stream_async(page_size=1)]
 

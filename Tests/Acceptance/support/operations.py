@@ -131,9 +131,24 @@ def declared():
     found = set()
     for file in SOURCES.glob("Operation+*.swift"):
         for method, path in DECLARED.findall(file.read_text()):
-            shape = PARAMETER.sub(lambda name, path=path: kind(name[1], path), path)
-            found.add(f"{method.upper()} {shape}")
+            found.add(f"{method.upper()} {shaped(path)}")
     return found
+
+
+def lists():
+    """The key of the records of every list in the source, by its operation; but for those of operators."""
+    found = {}
+    for file in SOURCES.glob("Operation+*.swift"):
+        for declaration in file.read_text().split("Operation(")[1:]:
+            path, key = re.search(r'\.get,\s*"([^"]+)"', declaration), re.search(r'listKey: "(\w+)"', declaration)
+            if path and key and not path[1].startswith("/ext/"):
+                found["GET " + shaped(path[1])] = key[1]
+    return found
+
+
+def shaped(path):
+    """A path as the tables write it: each parameter is the two letters of its SID."""
+    return PARAMETER.sub(lambda name: kind(name[1], path), path)
 
 
 def kind(name, path):
