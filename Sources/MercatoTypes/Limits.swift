@@ -91,6 +91,8 @@ public enum Limits {
     public static let readWeight = 4
     public static let bytesPerWeight = 2_048
     public static let waitingRequestsPerAccountMax = 4_096
+    /// How large a body is read whole before its request waits for its turn.
+    public static let bodyBytesBeforeTurnMax = 65_536
     /// How long the refusal of a flood is held back: who repeats it at once must not fill the processors with it.
     public static let refusalDelayMilliseconds = 500
     public static let shutdownGraceSeconds = 10

@@ -1,5 +1,6 @@
 """Many callers at once: the books reconcile exactly."""
 
+import base64
 import random
 import resource
 import socket
@@ -9,8 +10,9 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from support import decimals, expect
+from support import accounts, decimals, expect, world
 from support.parallel import at_once
+from support.raw import connect
 
 
 def random_amounts(generator, count):
@@ -53,6 +55,26 @@ def test_a_removal_during_parallel_reports_wins_cleanly(publisher, customer, ins
     expect.ok_empty(removal)
     assert {answer.status for answer in answers} <= {202, 404}, f"a report is either before the removal or after it: {answers}"
     expect.refused(report(), 404)
+
+
+def test_a_body_that_never_comes_holds_up_nothing_else_of_its_account(sandbox):
+    """While others are busy an account's share is small, and a request that waits for its sender must not fill it."""
+    account, neighbours = accounts.make(sandbox), [accounts.make(sandbox) for _ in range(6)]
+    credentials = base64.b64encode(f"{account.sid}:{account.secret}".encode())
+    path = f"/v1/InstalledAddOns/{world.unknown_sid('XE')}/Usage".encode()
+    stalled = []
+    try:
+        for _ in range(8):
+            stalled.append(connect(sandbox, False))
+            head = b"POST " + path + b" HTTP/1.1\r\nHost: localhost\r\nAuthorization: Basic " + credentials
+            stalled[-1].sendall(head + b"\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{")
+        for _ in range(5):
+            for neighbour in neighbours:
+                expect.ok(neighbour.get("/v1/Alerts"))
+            expect.ok(account.ask("GET", "/v1/Alerts", timeout=5))
+    finally:
+        for connection in stalled:
+            connection.close()
 
 
 def test_thousands_of_idle_connections_leave_room_for_those_that_ask(start_sandbox):

@@ -144,21 +144,12 @@ def answers_of_every_kind(sandbox, install):
     }
 
 
-def test_every_answer_carries_the_twilio_headers(sandbox, install):
+def test_every_answer_carries_the_headers_of_twilio_and_for_browsers(sandbox, install):
     answers = answers_of_every_kind(sandbox, install)
-    for name, answer in answers.items():
-        headers = answer.headers
-        assert re.fullmatch("RQ[0-9a-f]{32}", headers.get("Twilio-Request-Id", "")), f"expected a request id on {name}: {headers}"
-        assert re.fullmatch(r"\d+\.\d{3}", headers.get("Twilio-Request-Duration", "")), f"expected seconds on {name}: {headers}"
-        assert int(headers.get("Twilio-Concurrent-Requests", 0)) >= 1, f"expected a count on {name}: {headers}"
+    for answer in answers.values():
+        expect.enveloped(answer)
     ids = {answer.headers["Twilio-Request-Id"] for answer in answers.values()}
     assert len(ids) == len(answers), "every request needs an id of its own"
-
-
-def test_every_answer_may_be_read_by_a_browser(sandbox, install):
-    for name, answer in answers_of_every_kind(sandbox, install).items():
-        assert answer.headers.get("Access-Control-Allow-Origin") == "*", f"expected * on {name}: {answer.headers}"
-        assert "Access-Control-Allow-Credentials" not in answer.headers, f"credentials with * never work ({name}): {answer.headers}"
 
 
 @pytest.mark.parametrize("path", ["/v1/AvailableAddOns", f"/v1/InstalledAddOns/{XE}/Usage", "/ext/v1/Anything", "/no/such/path", "/"])

@@ -37,12 +37,24 @@ struct BasicAuthentication: RouterMiddleware {
         context.caller = caller
         context.trail.accountSid = caller.accountSid
         if let key = caller.key { keyUse.record(key.sid) }
+        let request = try await arrived(request)
         let weight = RequestWeight.of(request)
         let concurrent = try await turn(caller.accountSid, weight)
         defer { turns.end(caller.accountSid, weight: weight) }
         var response = try await next(request, context)
         response.headers[.twilioConcurrentRequests] = "\(concurrent)"
         return response
+    }
+
+    /// The request with its body, if that is small enough to be kept while it waits: a body that comes slowly, or never,
+    /// must not hold up what else its account asks for.
+    private func arrived(_ request: Request) async throws -> Request {
+        guard let length = request.headers[.contentLength].flatMap({ Int($0) }),
+            length <= Limits.bodyBytesBeforeTurnMax
+        else { return request }
+        var request = request
+        _ = try await request.collectBody(upTo: Limits.bodyBytesBeforeTurnMax)
+        return request
     }
 
     private func turn(_ account: SID, _ weight: Int) async throws -> Int {

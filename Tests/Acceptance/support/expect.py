@@ -45,6 +45,16 @@ def error_body(answer):
     return body
 
 
+def enveloped(answer):
+    """The headers that every answer carries (D29)."""
+    headers = answer.headers
+    assert re.fullmatch("RQ[0-9a-f]{32}", headers.get("Twilio-Request-Id", "")), f"expected a request id: {answer} {headers}"
+    assert re.fullmatch(r"\d+\.\d{3}", headers.get("Twilio-Request-Duration", "")), f"expected seconds: {answer} {headers}"
+    assert int(headers.get("Twilio-Concurrent-Requests", 0)) >= 1, f"expected a count: {answer} {headers}"
+    assert headers.get("Access-Control-Allow-Origin") == "*", f"expected *: {answer} {headers}"
+    assert "Access-Control-Allow-Credentials" not in headers, f"credentials with * never work: {answer} {headers}"
+
+
 def refused(answer, status, code=None):
     assert answer.status == status, f"expected {status}: {answer}"
     body = error_body(answer)

@@ -50,12 +50,19 @@ OPERATIONS = {
     "GET /v1/Events/AE": "/twilio/monitor/events/read",
 }
 
+
+def has_twin(operation):
+    """Whether an operation is answered under a deprecated path as well."""
+    return " /v1/AvailableAddOns" in operation or " /v1/InstalledAddOns" in operation
+
+
+def twin(operation):
+    return operation.replace("/v1/", "/marketplace/")
+
+
 # The deprecated paths need what their twins need.
-OPERATIONS |= {
-    operation.replace("/v1/", "/marketplace/"): permission
-    for operation, permission in OPERATIONS.items()
-    if " /v1/AvailableAddOns" in operation or " /v1/InstalledAddOns" in operation
-}
+OPERATIONS |= {twin(operation): permission for operation, permission in OPERATIONS.items() if has_twin(operation)}
+
 # What an account's token and its main keys may do; no other key may.
 OWN = [
     "GET /v1/Keys",
@@ -101,6 +108,8 @@ ADMINISTRATION = [
     "POST /ext/v1/InstalledAddOns/XE",
     "DELETE /ext/v1/InstalledAddOns/XE",
 ]
+
+SERVED = [*OPERATIONS, *OWN, *ADMINISTRATION]
 
 # Every permission there is.
 PERMISSIONS = ["/twilio/monitor/alerts/read", "/twilio/monitor/events/read"] + [
