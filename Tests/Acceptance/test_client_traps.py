@@ -420,3 +420,18 @@ def test_the_largest_requests_are_answered_in_time(sandbox, publisher, install, 
         assert ask().status in (200, 202), "each must be taken"
         assert time.monotonic() - began < PATIENCE_SECONDS, "in time"
     assert publisher.totals(installation) == {item: Decimal(10)}, "every item, once"
+
+
+@pytest.mark.parametrize("section", ["ModuleInfo", "Description", "Documentation", "Policies", "Support", "Configuration", "Pricing"])
+def test_an_object_sent_in_parts_is_refused_and_not_lost_beside_what_is_well_sent(sandbox, section):
+    """NODE sends an object that it is given as one form field for each member."""
+    other = "Pricing" if section != "Pricing" else "Support"
+    answer = sandbox.publisher.post(f"/v1/Listing/{sandbox['LISTING_SID']}", **{f"{section}[body]": "x", other: '{"body":"y"}'})
+    message = expect.refused(answer, 400)["message"]
+    assert section in message and "in parts" in message, f"expected what is wrong with {section}: {answer}"
+
+
+def test_a_configuration_sent_in_parts_is_refused(sandbox):
+    order = {"AvailableAddOnSid": sandbox["LISTING_SID"], "AcceptTermsOfService": "true", "Configuration[language]": "en"}
+    answer = sandbox.customer.post("/v1/InstalledAddOns", **order)
+    assert "in parts" in expect.refused(answer, 400)["message"], f"{answer}"

@@ -16,11 +16,15 @@ public enum FormValue {
     /// A JSON object in text form; nil when the parameter was not sent.
     ///
     /// Some clients encode a text twice: a JSON string that itself holds an object is unwrapped once (D16). Some
-    /// send a dictionary's keys as repeated values: those are no JSON and are refused with what to send instead.
+    /// send a dictionary's keys as repeated values, others each member as a part of its own, `Name[member]`: those are
+    /// refused with what to send instead, or the object would be lost in silence.
     /// - Throws: ``RequestFault`` when it is no JSON object or longer than `bytesMax`.
     public static func object(
         _ form: FormParameters, _ name: String, bytesMax: Int
     ) throws(RequestFault) -> JSONValue? {
+        guard !form.pairs.contains(where: { $0.name.hasPrefix("\(name)[") }) else {
+            throw RequestFault(parameter: name, "was sent in parts; send one JSON object in text form")
+        }
         let values = form.all(name)
         guard let text = values.last else { return nil }
         guard values.count == 1 else {
