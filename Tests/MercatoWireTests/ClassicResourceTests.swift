@@ -87,7 +87,8 @@ struct ClassicResourceTests {
 
     @Test("A number beyond every page is no trouble")
     func lastPage() throws {
-        let query = try PageQuery(FormParameters([("Page", "99999999999999999999"), ("PageSize", "1000")]), seal: .none)
+        let query = try PageQuery(
+            FormParameters([("Page", "99999999999999999999"), ("PageSize", "1000")]), seal: .none)
         let meta = PageMeta(
             key: "keys", listURL: "/K", filters: FormParameters(), query: query, seal: .none, previous: nil,
             next: nil)
