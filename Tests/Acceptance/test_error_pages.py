@@ -8,7 +8,7 @@ from urllib.parse import urljoin, urlsplit
 
 import pytest
 
-from support import alerts, decimals, expect, world
+from support import accounts, alerts, decimals, expect, world
 from support.market import Market
 
 INDEX = "/docs/errors"
@@ -163,6 +163,22 @@ class Refusals:
         expect.ok(self.sandbox.operator.post(f"/ext/v1/Accounts/{made['sid']}", Status="suspended"))
         return self.sandbox.caller(made["sid"], made["auth_token"]).get("/v1/InstalledAddOns")
 
+    def kept(self, party):
+        """A client with a standard key of a party."""
+        key = expect.ok(self.sandbox.operator.post("/ext/v1/Keys", AccountSid=party.sid), 201)
+        return self.sandbox.caller(key["sid"], key["secret"])
+
+    def repeated(self):
+        form, key = {"ModuleInfo": '{"name": "Words"}'}, {"Idempotency-Key": world.unique_name()}
+        expect.ok(self.sandbox.publisher.ask("POST", "/v1/Listings", data=form, headers=key))
+        return self.sandbox.publisher.ask("POST", "/v1/Listings", data={"ModuleInfo": '{"name": "Letters"}'}, headers=key)
+
+    def referred_by(self, sid):
+        return self.sandbox.customer.ask("POST", "/v1/ReferralConversion", json={"referral_account_sid": sid})
+
+    def nested(self):
+        return accounts.branch(self.sandbox, self.sandbox.customer).post(f"{accounts.CLASSIC}.json")
+
     def state(self):
         return self.sandbox.operator.post(f"/ext/v1/Listings/{self.sandbox['DRAFT_LISTING_SID']}", State="active")
 
@@ -181,19 +197,27 @@ REFUSALS = {
     "20001/only_billing_item": lambda r: r.form(b"Quantity=10"),
     "20001/credit": lambda r: r.form(b"Quantity=-20", "ONE_ITEM_LISTING_SID"),
     "20001/idempotency_key": lambda r: r.usage(Idempotency_Key="a b"),
+    "20001/own-account": lambda r: r.referred_by(r.sandbox["CUSTOMER_SID"]),
+    "20001/partner": lambda r: r.referred_by(world.unknown_sid("AC")),
     "20003/missing": lambda r: r.sandbox.caller().get("/v1/InstalledAddOns"),
     "20003/wrong": lambda r: r.sandbox.caller(r.sandbox["CUSTOMER_SID"], "wrong").get("/v1/InstalledAddOns"),
+    "20003/limited-key": lambda r: r.kept(r.sandbox.customer).get("/v1/Keys", AccountSid=r.sandbox["CUSTOMER_SID"]),
+    "20003/other-account": lambda r: r.sandbox.customer.get(f"{accounts.CLASSIC}/{r.sandbox['PUBLISHER_SID']}.json"),
     "20004/method": lambda r: r.sandbox.publisher.get(f"/v1/InstalledAddOns/{r.sandbox['INSTALLATION_SID']}/Usage"),
     "20403/listing_owner": lambda r: r.usage(r.sandbox.customer),
     "20403/manual_usage_reporting": lambda r: r.other_listing("NO_MANUAL_LISTING_SID"),
     "20403/listing_state": lambda r: r.other_listing("closed"),
     "20403/suspended": Refusals.suspended,
     "20403/operator": lambda r: r.sandbox.customer.get("/ext/v1/Accounts"),
+    "20403/nested": Refusals.nested,
+    "20403/publisher": lambda r: r.sandbox.customer.post("/v1/Listings", ModuleInfo='{"name": "Words"}'),
+    "20403/owner": lambda r: r.sandbox.publisher_2.post(f"/v1/Listing/{r.sandbox['LISTING_SID']}", Pricing='{"body": "Free"}'),
     "20404/installation": lambda r: r.usage(installation=world.unknown_sid("XE")),
     "20404/resource": lambda r: r.sandbox.customer.get(f"/v1/InstalledAddOns/{world.unknown_sid('XE')}"),
     "20409/unique-name": Refusals.name_taken,
     "20409/idempotency_key": Refusals.key_reused,
     "20409/state": Refusals.state,
+    "20409/repeated": Refusals.repeated,
     "20413/body": lambda r: r.usage(body=b"{}" + b" " * 2**20),
     "20413/head": lambda r: r.sandbox.customer.ask("GET", "/v1/Alerts", headers={"X-Trace": "x" * 40_000}),
     "20500/billing_event": Refusals.billing_outage,

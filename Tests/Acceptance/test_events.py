@@ -7,7 +7,7 @@ from functools import partial
 
 import pytest
 
-from support import expect, operations, poll, world
+from support import accounts, expect, operations, poll, world
 from support.client import Client
 from support.market import Market
 
@@ -94,6 +94,62 @@ class Changes:
         expect.ok(self.customer.post(f"/v1/InstalledAddOns/{sid}/Extensions/{part['sid']}", Enabled="true"))
         values = [{f"extension {part['unique_name']}": value} for value in ("enabled", "disabled")]
         return Change(self.customer, self.customer, "installation.updated", sid, *values)
+
+    # One's own account, subaccounts and keys
+
+    def own(self):
+        """A fresh account, that others' events do not stand among its own."""
+        return self.account(Publisher="true")
+
+    def make_subaccount(self):
+        parent = self.own()
+        made = accounts.branch(self.sandbox, parent, FriendlyName="Branch")
+        return Change(made, parent, "account.created", made.sid, {"parent": parent.sid}, secrets=[made.secret])
+
+    def change_subaccount(self):
+        parent = self.own()
+        made = accounts.branch(self.sandbox, parent, FriendlyName="Branch")
+        expect.ok(parent.post(f"{accounts.CLASSIC}/{made.sid}.json", FriendlyName="Twig"))
+        names = {"friendly_name": "Twig"}, {"friendly_name": "Branch"}
+        return Change(made, parent, "account.updated", made.sid, *names)
+
+    def own_key(self, path):
+        owner = self.own()
+        form = {"FriendlyName": "job"} | ({"AccountSid": owner.sid} if path == IAM else {})
+        return owner, expect.ok(owner.post(path.format(owner.sid, ""), **form), 201)
+
+    def make_own_key(self, path):
+        owner, key = self.own_key(path)
+        return Change(owner, owner, "key.created", key["sid"], {"kind": "standard"}, secrets=[key["secret"]])
+
+    def change_own_key(self, path):
+        owner, key = self.own_key(path)
+        expect.ok(owner.post(path.format(owner.sid, f"/{key['sid']}"), FriendlyName="night job"))
+        return Change(owner, owner, "key.updated", key["sid"], {"friendly_name": "night job"}, {"friendly_name": "job"})
+
+    def revoke_own_key(self, path):
+        owner, key = self.own_key(path)
+        expect.ok_empty(owner.delete(path.format(owner.sid, f"/{key['sid']}")))
+        return Change(owner, owner, "key.deleted", key["sid"], {"friendly_name": None}, {"friendly_name": "job"})
+
+    # Publishers, and those they were referred by
+
+    def create_listing(self):
+        owner = self.own()
+        sid = expect.ok(owner.post("/v1/Listings", ModuleInfo='{"name": "Words"}'))["sid"]
+        return Change(owner, owner, "listing.created", sid, {"state": "draft", "module_info": {"name": "Words"}})
+
+    def write_listing(self):
+        owner = self.own()
+        sid = expect.ok(owner.post("/v1/Listings", ModuleInfo='{"name": "Words"}'))["sid"]
+        expect.ok(owner.post(f"/v1/Listing/{sid}", Pricing='{"body": "Free"}'))
+        return Change(owner, owner, "listing.updated", sid, {"pricing": {"body": "Free"}}, {"pricing": None})
+
+    def refer(self):
+        owner, partner = self.own(), self.sandbox["PUBLISHER_SID"]
+        expect.ok(owner.ask("POST", "/v1/ReferralConversion", json={"referral_account_sid": partner}), 202)
+        (event,) = events(owner, EventType="referral-conversion.created")
+        return Change(owner, owner, event["event_type"], event["resource_sid"], {"referral_account_sid": partner})
 
     # Operators: accounts
 
@@ -197,12 +253,25 @@ class Changes:
         return Change(self.customer, self.operator, "installation.deleted", sid, {"unique_name": None})
 
 
+IAM, CLASSIC = "/v1/Keys{1}", accounts.CLASSIC + "/{0}/Keys{1}.json"
+
 # Every operation that changes something, and the change of it that must leave an event.
 CHANGES = {
     "POST /v1/InstalledAddOns": Changes.install,
     "POST /v1/InstalledAddOns/XE": Changes.rename,
     "DELETE /v1/InstalledAddOns/XE": Changes.remove,
     "POST /v1/InstalledAddOns/XE/Extensions/XF": Changes.switch,
+    "POST /v1/Keys": partial(Changes.make_own_key, path=IAM),
+    "POST /v1/Keys/SK": partial(Changes.change_own_key, path=IAM),
+    "DELETE /v1/Keys/SK": partial(Changes.revoke_own_key, path=IAM),
+    "POST /2010-04-01/Accounts.json": Changes.make_subaccount,
+    "POST /2010-04-01/Accounts/AC.json": Changes.change_subaccount,
+    "POST /2010-04-01/Accounts/AC/Keys.json": partial(Changes.make_own_key, path=CLASSIC),
+    "POST /2010-04-01/Accounts/AC/Keys/SK.json": partial(Changes.change_own_key, path=CLASSIC),
+    "DELETE /2010-04-01/Accounts/AC/Keys/SK.json": partial(Changes.revoke_own_key, path=CLASSIC),
+    "POST /v1/Listings": Changes.create_listing,
+    "POST /v1/Listing/XB": Changes.write_listing,
+    "POST /v1/ReferralConversion": Changes.refer,
     "POST /ext/v1/Accounts": Changes.make_account,
     "POST /ext/v1/Accounts/AC": Changes.change_account,
     "POST /ext/v1/Accounts/AC/AuthToken": Changes.replace_token,
@@ -230,7 +299,7 @@ def events(client, **query):
 
 
 def test_every_changing_operation_is_in_the_table():
-    served = [*operations.OPERATIONS, *operations.ADMINISTRATION]
+    served = [*operations.OPERATIONS, *operations.OWN, *operations.ADMINISTRATION]
     # The deprecated paths are other doors to the same use cases.
     changing = {operation for operation in served if not operation.startswith("GET ") and " /marketplace/" not in operation}
     assert changing == CHANGES.keys() | NONE.keys(), "an operation that changes something needs a row here, or a reason"
@@ -243,11 +312,11 @@ def test_a_change_leaves_one_event_for_its_account(sandbox, operation):
     assert len(found) == change.count, f"{operation} must leave one {change.type} event: {found}"
     event = found[0]
     assert event.keys() == MEMBERS, f"expected the documented members: {event}"
-    own = change.owner.sid == change.actor.sid
+    in_office = change.actor.sid == sandbox["OPERATOR_SID"] != change.owner.sid
     expected = {
         "account_sid": change.owner.sid,
         "actor_sid": change.actor.sid,
-        "actor_type": "account" if own else "twilio-admin",
+        "actor_type": "twilio-admin" if in_office else "account",
         "description": None,
         "resource_type": change.type.split(".")[0],
         "source": "api",

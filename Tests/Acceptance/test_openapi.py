@@ -73,13 +73,15 @@ def test_it_describes_what_is_answered_and_nothing_else(seeded, document):
         assert answer.status == 401, f"{operation} is described and must be answered: {answer}"
     answered = {each for each in operations.declared() if operations.ask(nobody, each).status == 401}
     assert answered == described, "every operation that is answered must be described, and no other"
-    assert set(operations.OPERATIONS) | set(operations.ADMINISTRATION) | set(SANDBOX) == described
+    tables = set(operations.OPERATIONS) | set(operations.OWN) | set(operations.ADMINISTRATION) | set(SANDBOX)
+    assert tables == described, "a new operation belongs into the tables"
 
 
 def test_permissions_are_those_that_restricted_keys_need(document):
     for path, method, operation in each_operation(document):
         name = shape(method, path)
         assert operation["x-permission"] == operations.OPERATIONS.get(name), f"{name}"
+        assert operation["x-full-access"] == (name in operations.OWN), f"{name}"
         assert operation["x-operators-only"] == (name in operations.ADMINISTRATION or name in SANDBOX), f"{name}"
 
 

@@ -24,7 +24,7 @@ struct RefusalPageTests {
     func answers() {
         let answered = Set(RefusalSample.all.map(\.page))
         let unused = RefusalPage.all.map { "\($0.code.rawValue)/\($0.name)" }.filter { !answered.contains($0) }
-        // A notification's page, and two whose messages are made where the request is read.
+        // A notification's page, and one whose message is made where the request is read.
         #expect(unused == ["20001/form", "20001/not_submitted"])
     }
 

@@ -7,7 +7,9 @@ extension RefusalPage {
             .badRequest, 400, "parameter", "A parameter is missing or wrong",
             message: "‹PageSize must be a whole number of at least 1›",
             cause: "A parameter of the form or the query is missing, malformed or outside its limits.",
-            fix: "Correct what the message names; `params.parameter` has its name.",
+            fix:
+                "Correct what the message names; `params.parameter` has its name. Of a listing's sections every fault "
+                + "is named at once, in `params.faults` too.",
             request: "GET /v1/InstalledAddOns?PageSize=0"),
         RefusalPage(
             .badRequest, 400, "terms", "The terms of service were not accepted",
@@ -51,6 +53,16 @@ extension RefusalPage {
             cause: "The request's head could not be read: a space in the path, a header without a colon, two lengths.",
             fix: "Use an HTTP client library; behind a proxy, look at what the proxy sends.",
             request: "GET /v1/Alerts?Text=two words HTTP/1.1"),
+        referral(
+            "own-account", "An account cannot refer itself",
+            message: "referral_account_sid is the account that reports. Name the partner's account that referred it",
+            cause: "The account that reports a referral is the one that was referred, and named itself as the partner.",
+            fix: "Send the Account SID of the partner.", account: "its own SID"),
+        referral(
+            "partner", "The partner has no account here",
+            message: "referral_account_sid is no open account of this marketplace. Ask the partner for its Account SID",
+            cause: "There is no account with the SID, or it is closed.",
+            fix: "Ask the partner for its Account SID in this marketplace.", account: "AC…"),
         RefusalPage(
             .methodNotAllowed, 405, "method", "The path does not take this method",
             message: "‹/v1/InstalledAddOns/XE…/Usage› does not take this method. It takes ‹OPTIONS, POST›",
@@ -82,4 +94,13 @@ extension RefusalPage {
             fix: "Use an `https://` URL, and replace the credentials if the network is not your own.",
             request: "GET http://marketplace.example.com/v1/Alerts"),
     ]
+
+    private static func referral(
+        _ name: String, _ title: String, message: String, cause: String, fix: String, account: String
+    ) -> RefusalPage {
+        RefusalPage(
+            .badRequest, 400, name, title, message: message, cause: cause, fix: fix,
+            request: "POST /v1/ReferralConversion\nContent-Type: application/json\n\n"
+                + "{\"referral_account_sid\": \"\(account)\"}")
+    }
 }

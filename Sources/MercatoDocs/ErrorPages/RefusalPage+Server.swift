@@ -26,6 +26,13 @@ extension RefusalPage {
                 + "final, and the last active operator stays one.",
             fix: "Take one of the ways that the message names.",
             request: "POST /ext/v1/Listings/XB…\nContent-Type: application/x-www-form-urlencoded\n\nState=active"),
+        RefusalPage(
+            .conflict, 409, "listings", "The publisher has as many listings as one may",
+            message: "A publisher may own ‹1000› listings, retired ones among them, and has them all. Change one of "
+                + "them instead",
+            cause: "Listings are never removed, and the list of a publisher's own is answered whole.",
+            fix: "Change a listing that is not used, or ask the operator for a second account.",
+            request: "POST /v1/Listings"),
     ]
 
     /// Too much at once.

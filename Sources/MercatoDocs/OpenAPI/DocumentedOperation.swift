@@ -22,6 +22,7 @@ struct DocumentedOperation {
         if !text.description.isEmpty { json["description"] = .string(text.description) }
         if operation.family == .preview { json["deprecated"] = true }
         json["x-permission"] = operation.id.permission.map { .string($0) } ?? .null
+        json["x-full-access"] = .bool(operation.needsFullAccess)
         json["x-operators-only"] = .bool(tag == .administration || tag == .sandbox)
         if !parameters.isEmpty { json["parameters"] = .array(parameters) }
         if let body { json["requestBody"] = body }
@@ -58,10 +59,8 @@ struct DocumentedOperation {
         case .form(let members):
             let isRequired = members.contains { !$0.isOptional }
             return content([(form, .members(members))], isRequired: isRequired)
-        case .json(let shape): return content([("application/json", shape)], isRequired: true)
-        case .usage:
-            return content(
-                [("application/json", .ref("UsageReport")), (form, DocumentedOperation.usageForm)], isRequired: true)
+        case .jsonOrForm(let shape, let members):
+            return content([("application/json", shape), (form, .members(members))], isRequired: true)
         }
     }
 
@@ -76,16 +75,6 @@ struct DocumentedOperation {
         }
         return ["required": .bool(isRequired), "content": .object(content)]
     }
-
-    /// D7.
-    private static let usageForm = Shape.members([
-        .optional(
-            "billable_items", .list(of: .jsonText(.ref("UsageReport")), most: Limits.usageItemsMax),
-            "Once for each item, `{\"sid\": \"BI…\", \"quantity\": 44.02}` as a text, or an array of them."),
-        .optional(
-            "Quantity", Shape(["type": "number"]),
-            "Units of the listing's only active billing item; below 0 to credit them. Not with `billable_items`."),
-    ])
 
     // MARK: Answers
 

@@ -49,9 +49,9 @@ package struct OpenAPIDocument: Sendable {
 
     private static let introduction = """
         Every request but those for these pages needs HTTPS and HTTP Basic: an API key's SID and secret, or an \
-        account's SID and auth token. `x-permission` names what a restricted API key must be allowed. Every refusal \
-        has the body `Error`, whose `more_info` leads to a page about it. Unknown parameters and members are ignored, \
-        and members may be added to answers.
+        account's SID and auth token. `x-permission` names what a restricted API key must be allowed; `x-full-access` \
+        says that only an auth token or a main API key will do. Every refusal has the body `Error`, whose `more_info` \
+        leads to a page about it. Unknown parameters and members are ignored, and members may be added to answers.
         """
 
     private static func components(usedBy paths: JSONValue) -> JSONObject {

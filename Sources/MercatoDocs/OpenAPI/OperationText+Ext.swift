@@ -31,18 +31,20 @@ extension OperationText {
 
     private static let administrationOfAccounts: [OperationID: OperationText] = [
         .createAccount: OperationText(
-            "Make an account", "Its auth token is shown in this answer alone.",
+            "Make an account", "Its auth token is shown here; afterwards the account itself can read it.",
             body: .form([
-                Member("FriendlyName", name, "The name for people."), publisher, isOperator,
-                .optional("Currency", .currency, "What it is billed in, ISO 4217; USD when left out."),
-            ]), answer: .resource("AccountWithToken")),
+                Member("FriendlyName", name, "The name for people."), accountType, publisher, isOperator,
+                .optional("ParentSid", .sid(.account), "The account it is to be a subaccount of."),
+                .optional(
+                    "Currency", .currency, "What it is billed in, ISO 4217; the parent's, or USD, when left out."),
+            ]), answer: .resource("AccountWithToken"), refusals: [404, 409]),
         .listAccount: OperationText("List all accounts", "Newest first.", answer: .page(of: "Account")),
         .fetchAccount: OperationText("Show an account", answer: .resource("Account")),
         .updateAccount: OperationText(
             "Change an account", "What is left out stays. Closed is final.",
             body: .form([
                 friendlyName, .optional("Status", .words("active", "suspended", "closed"), "The new status."),
-                publisher, isOperator,
+                accountType, publisher, isOperator,
             ]), answer: .resource("Account"), refusals: [409]),
         .replaceAuthToken: OperationText(
             "Replace an account's auth token", "The old one stops working at once.", body: .form([]),
@@ -51,7 +53,8 @@ extension OperationText {
             "Make an API key", "The secret is shown in this answer alone.",
             body: .form([
                 Member("AccountSid", .sid(.account), "Whose key it is."), friendlyName,
-                .optional("KeyType", .words("main", "restricted"), "Left out for a standard key."), policy,
+                .optional(
+                    "KeyType", .words("main", "restricted", "standard"), "A standard key when left out."), policy,
             ]), answer: .resource("AccountKeyWithSecret"), refusals: [404, 409]),
         .listAccountKey: OperationText(
             "List an account's API keys", "Newest first.",
@@ -75,22 +78,22 @@ extension OperationText {
         .createListing: OperationText(
             "Make a listing for a publisher", "It begins as a draft.",
             body: .form(
-                [
-                    Member("OwnerSid", .sid(.account), "The publisher."),
-                    Member("ModuleInfo", .jsonText(), "JSON: `name` (1 to 64 characters, required) and the rest."),
-                ] + listingDetails), answer: .resource("OperatorListing"), refusals: [404, 409]),
+                [Member("OwnerSid", .sid(.account), "The publisher."), newModuleInfo]
+                    + ListingSection.allCases.filter { $0 != .moduleInfo }.map { section($0) } + listingDetails),
+            answer: .resource("OperatorListing"), refusals: [404, 409]),
         .listListing: OperationText(
             "List listings", "Newest first.",
             filters: [.optional("OwnerSid", .sid(.account), "This publisher's alone.")],
             answer: .page(of: "OperatorListing")),
-        .fetchListing: OperationText("Show a listing", answer: .resource("OperatorListing")),
+        .fetchListing: OperationText(
+            "Show a listing", "With all its sections.", answer: .resource("WholeOperatorListing")),
         .updateListing: OperationText(
-            "Change a listing, or bring it to another state", "What is left out stays.",
+            "Change a listing, or bring it to another state",
+            "What is left out stays. Sections are merged as their publisher's own changes are.",
             body: .form(
-                [
-                    .optional("State", ResourceShape.listingState, "The new state; not every way is open."),
-                    .optional("ModuleInfo", .jsonText(), "JSON, merged with what is there; null removes a member."),
-                ] + listingDetails), answer: .resource("OperatorListing"), refusals: [409]),
+                [.optional("State", ResourceShape.listingState, "The new state; not every way is open.")]
+                    + ListingSection.allCases.map { section($0) } + listingDetails),
+            answer: .resource("OperatorListing"), refusals: [409]),
         .createBillingItem: OperationText(
             "Add a billing item", "Answers the whole listing.",
             body: .form([
@@ -135,6 +138,8 @@ extension OperationText {
     ]
 
     private static let name = Shape.text(least: 1, most: Limits.friendlyNameCharactersMax)
+    private static let accountType = Member.optional(
+        "Type", .words("Trial", "Full"), "A new one is full, or as its parent, when left out.")
     private static let publisher = Member.optional("Publisher", .boolean, "Whether it may own listings.")
     private static let isOperator = Member.optional("Operator", .boolean, "Whether it runs the marketplace.")
     private static let active = Member.optional("Active", .boolean, "Whether it can be billed.")

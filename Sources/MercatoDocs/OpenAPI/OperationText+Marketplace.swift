@@ -51,18 +51,12 @@ extension OperationText {
         .createReferralConversion: OperationText(
             "Report that a referral led to this account",
             "202 for the first report, 200 when the same was reported before.",
-            body: .json(
-                .members([
-                    .optional("referral_account_sid", .sid(.account), "The partner's account that referred it.")
-                ])), answer: .resource("ReferralConversion")),
+            body: .jsonOrForm(.members([referrer]), [referrer]), answer: .resource("ReferralConversion")),
         .createModuleData: OperationText(
-            "Create a listing", "For publishers. It begins as a draft.",
-            body: .form([
-                .optional(
-                    "ModuleInfo", .jsonText(),
-                    "JSON: `name` (1 to 64 characters, required), `short_description`, `tagline`, `logo_url`, …"),
-                .optional("Configuration", .jsonText(), "JSON: `buttons`, `notification_configuration`."),
-            ]), answer: .resource("Listing")),
+            "Create a listing",
+            "For publishers, who may own \(Limits.listingsPerPublisherMax). It begins as a draft.",
+            body: .form([newModuleInfo, section(.configuration)]), answer: .resource("Listing"), refusals: [409],
+            isIdempotent: true),
         .fetchModuleDataForListingOwner: OperationText(
             "List the caller's own listings", "In every state, newest first, all at once.",
             answer: .list(of: "OwnListing")),
@@ -72,18 +66,11 @@ extension OperationText {
         .updateModuleDataManagement: OperationText(
             "Change a listing",
             """
-            For its owner. The first level of each section is merged, arrays are replaced whole, null removes a \
-            member; a section left out stays.
+            For its owner, in every state but retired. The first level of each section is merged, arrays are replaced \
+            whole, null removes a member; a section left out stays. A refusal names every fault, in `params.faults` too.
             """,
-            body: .form([
-                .optional("ModuleInfo", .jsonText(), "JSON: name, texts, logo and provider."),
-                .optional("Description", .jsonText(), "JSON: `body`, `highlights`, `code_samples`."),
-                .optional("Documentation", .jsonText(), "JSON: `body`."),
-                .optional("Policies", .jsonText(), "JSON: `privacy`, `legal`; at most 5,000,000 bytes."),
-                .optional("Support", .jsonText(), "JSON: e-mail addresses and telephone numbers."),
-                .optional("Configuration", .jsonText(), "JSON: `buttons`, `notification_configuration`."),
-                .optional("Pricing", .jsonText(), "JSON: `body`."),
-            ]), answer: .resource("Listing"), others: [304: "Nothing would change."]),
+            body: .form(ListingSection.allCases.map { section($0) }), answer: .resource("Listing"), refusals: [409],
+            others: [304: "Nothing would change."]),
     ]
 
     /// Contract a.3: the same under the deprecated paths.
@@ -94,6 +81,19 @@ extension OperationText {
     static let uniqueName = Shape.text(least: 1, most: Limits.uniqueNameCharactersMax)
         .adding("pattern", "^[A-Za-z][A-Za-z0-9_-]*$")
 
+    private static let referrer = Member(
+        "referral_account_sid", .sid(.account), "The partner's account that referred it.")
+
+    /// D7.
+    private static let usageForm: [Member] = [
+        .optional(
+            "billable_items", .list(of: .jsonText(.ref("UsageReport")), most: Limits.usageItemsMax),
+            "Once for each item, `{\"sid\": \"BI…\", \"quantity\": 44.02}` as a text, or an array of them."),
+        .optional(
+            "Quantity", Shape(["type": "number"]),
+            "Units of the listing's only active billing item; below 0 to credit them. Not with `billable_items`."),
+    ]
+
     private static let usage = OperationText(
         "Report usage",
         """
@@ -102,5 +102,6 @@ extension OperationText {
         are on disk. The refusals 400, 403 and 404 each leave a Warning in the caller's Debugger, 500 an Error. With \
         an idempotency key a report is billed once at most, however often it is repeated.
         """,
-        body: .usage, answer: .resource("UsageReport"), refusals: [409], isIdempotent: true)
+        body: .jsonOrForm(.ref("UsageReport"), usageForm), answer: .resource("UsageReport"), refusals: [409],
+        isIdempotent: true)
 }

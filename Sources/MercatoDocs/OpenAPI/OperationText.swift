@@ -6,9 +6,7 @@ struct OperationText {
     enum Body {
         case none
         case form([Member])
-        case json(Shape)
-        /// A usage report: JSON, or one of the forms (D7).
-        case usage
+        case jsonOrForm(Shape, [Member])
     }
 
     /// What a success answers.

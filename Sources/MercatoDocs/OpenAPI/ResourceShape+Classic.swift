@@ -9,13 +9,17 @@ extension ResourceShape {
                 Member("sid", .sid(.account), "Its SID."),
                 Member("friendly_name", .text(most: Limits.friendlyNameCharactersMax), "Its name for people."),
                 Member("status", .words("active", "suspended", "closed"), "Closed is final."),
-                Member("type", .words("Trial", "Full"), "Whether it is on trial."),
+                Member("type", .words("Trial", "Full"), "Whether it is on trial; nothing depends on it here."),
                 Member("owner_account_sid", .sid(.account), "The account above it; its own SID when there is none."),
-                Member("auth_token", .text().orNull, "Its token, for those who may see it."),
+                Member(
+                    "auth_token", Shape(["type": "string", "pattern": "^[A-Za-z0-9]{32}$"]),
+                    "Its auth token; whoever may ask can act as the account anyway."),
                 Member("date_created", .rfcDate, "When it was made, in GMT."),
                 Member("date_updated", .rfcDate, "When it was last changed, in GMT."),
                 Member("uri", .text(), "This resource, without the origin."),
-                Member("subresource_uris", .object, "What belongs to it, without the origin."),
+                Member(
+                    "subresource_uris", uris,
+                    "`keys`, `usage` and, but for a subaccount, `balance`: where each is read, without the origin."),
             ]),
         ResourceShape("ClassicKey", "An API key as the classic API shows it.", keyMembers),
         ResourceShape("NewClassicKey", "A new API key, with its secret.", keyMembers + [secret]),
@@ -32,22 +36,27 @@ extension ResourceShape {
                 Member("account_sid", .sid(.account), "Whose usage it is."),
                 Member("api_version", .text(), "`2010-04-01`."),
                 Member("as_of", .text(), "Until when it is counted, such as `2016-06-13T22:50:08+00:00`."),
-                Member("category", .text(), "`marketplace` for everything, `marketplace-…` for one add-on."),
+                Member(
+                    "category", .text(), "`marketplace` or `totalprice` for everything, `marketplace-…` for one add-on."
+                ),
                 Member("description", .text(), "The category in words."),
                 Member("start_date", .day, "The first day, in GMT."),
                 Member("end_date", .day, "The last day, in GMT."),
-                Member("count", .text(), "How many billing events, as a text."),
-                Member("count_unit", .text(), "What is counted."),
-                Member("usage", .text(), "How much was used, as a text."),
-                Member("usage_unit", .text(), "What usage is measured in."),
-                Member("price", .amount.orNull, "What was charged less what was credited, exactly."),
+                Member("count", .text(), "How many billing events, charges and credits, as a text."),
+                Member("count_unit", .text(), "`billing events`."),
+                Member("usage", .text(), "The price as a text, because usage is reported in money."),
+                Member("usage_unit", .text(), "The currency in lower case."),
+                Member("price", .amount, "What was charged less what was credited, exactly."),
                 Member(
                     "price_unit", Shape(["type": "string", "pattern": "^[a-z]{3}$"]),
                     "The currency in lower case, ISO 4217."),
                 Member("uri", .text(), "This record, without the origin."),
-                Member("subresource_uris", .object.orNull, "The same in other spans, without the origin."),
+                Member("subresource_uris", uris, "The same in other spans, without the origin."),
             ]),
     ]
+
+    /// Paths by name.
+    private static let uris = Shape.object.adding("additionalProperties", ["type": "string"])
 
     /// The members around the records of a classic list; there is no `meta`.
     static let classicPage = [

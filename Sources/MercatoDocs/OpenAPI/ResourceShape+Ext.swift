@@ -41,7 +41,7 @@ extension ResourceShape {
     static let administration: [ResourceShape] = [
         ResourceShape("Account", "An account as operators see it.", accountMembers),
         ResourceShape(
-            "AccountWithToken", "An account with the auth token that is shown this once.",
+            "AccountWithToken", "An account with its new auth token.",
             accountMembers + [
                 Member("auth_token", Shape(["type": "string", "pattern": "^[A-Za-z0-9]{32}$"]), "The auth token.")
             ]),
@@ -49,13 +49,20 @@ extension ResourceShape {
         ResourceShape(
             "AccountKeyWithSecret", "An API key with the secret that is shown this once.",
             accountKeyMembers + [secret]),
-        operatorListing,
+        ResourceShape("OperatorListing", "A listing with what an operator decides about it.", operatorListingMembers),
+        ResourceShape(
+            "WholeOperatorListing", "A listing with what an operator decides about it, and all its sections.",
+            operatorListingMembers
+                + ListingSection.allCases.filter { $0 != .moduleInfo }.map { sectionMember($0) }),
     ]
 
     private static let accountMembers = [
         Member("sid", .sid(.account), "Its SID."),
+        Member("parent_sid", Shape.sid(.account).orNull, "The account it is a subaccount of; null for none."),
         Member("friendly_name", .text(most: Limits.friendlyNameCharactersMax), "Its name for people."),
-        Member("status", .words("active", "suspended", "closed"), "Closed is final."),
+        Member(
+            "status", .words("active", "suspended", "closed"), "Its own, whatever its parent's is; closed is final."),
+        Member("type", .words("Trial", "Full"), "Whether it is on trial; nothing depends on it here."),
         Member("publisher", .boolean, "Whether it may own listings."),
         Member("operator", .boolean, "Whether it runs the marketplace."),
         Member("currency", .currency, "What it is billed in, ISO 4217; fixed when it is made."),
@@ -77,39 +84,37 @@ extension ResourceShape {
         Member("url", .uri, "This resource."),
     ]
 
-    private static let operatorListing = ResourceShape(
-        "OperatorListing", "A listing with everything an operator decides about it.",
-        [
-            Member("sid", .sid(.listing), "Its SID."), Member("owner_sid", .sid(.account), "The publisher."),
-            Member("state", listingState, "Usage can be reported in `marketing_preview`, `private_beta`, `active`."),
-            Member("manual_usage_reporting", .boolean, "Whether usage can be reported at all."),
-            Member("module_info", .object, "`name`, `short_description` and the rest."),
-            Member("category", .text().orNull, "Its place in the catalog."),
-            Member("pricing_type", .text().orNull, "Free text, such as `per minute`."),
-            Member("configuration_schema", .object.orNull, "What an installer's configuration must conform to."),
-            Member(
-                "billing_items",
-                .list(
-                    of: .members([
-                        Member("sid", .sid(.billingItem), "Its SID, which usage is reported with."),
-                        Member("friendly_name", .text(), "Its name for people."),
-                        Member("currency", Shape.currency.orNull, "The only one it is billed in; null for any."),
-                        Member("unit_price", Shape.amount.orNull, "What a unit costs; null for 1."),
-                        Member("active", .boolean, "Whether it can be billed."),
-                    ]), most: Limits.billingItemsPerListingMax), "What it may charge for."),
-            Member(
-                "extensions",
-                .list(
-                    of: .members([
-                        Member("sid", .sid(.listingExtension), "Its SID."),
-                        Member("friendly_name", .text(), "Its name for people."),
-                        Member("product_name", .text(), "The product it extends."),
-                        Member("unique_name", .text(), "Its name for programs."),
-                    ]), most: Limits.extensionsPerListingMax), "Its usage points."),
-            Member("date_created", .dateTime, "When it was made, in GMT."),
-            Member("date_updated", .dateTime, "When it was last changed, in GMT."),
-            Member("url", .uri, "This resource."),
-        ])
+    private static let operatorListingMembers = [
+        Member("sid", .sid(.listing), "Its SID."), Member("owner_sid", .sid(.account), "The publisher."),
+        Member("state", listingState, "Usage can be reported in `marketing_preview`, `private_beta`, `active`."),
+        Member("manual_usage_reporting", .boolean, "Whether usage can be reported at all."),
+        Member("module_info", sectionShape(.moduleInfo), sectionText(.moduleInfo)),
+        Member("category", .text().orNull, "Its place in the catalog."),
+        Member("pricing_type", .text().orNull, "Free text, such as `per minute`."),
+        Member("configuration_schema", .object.orNull, "What an installer's configuration must conform to."),
+        Member(
+            "billing_items",
+            .list(
+                of: .members([
+                    Member("sid", .sid(.billingItem), "Its SID, which usage is reported with."),
+                    Member("friendly_name", .text(), "Its name for people."),
+                    Member("currency", Shape.currency.orNull, "The only one it is billed in; null for any."),
+                    Member("unit_price", Shape.amount.orNull, "What a unit costs; null for 1."),
+                    Member("active", .boolean, "Whether it can be billed."),
+                ]), most: Limits.billingItemsPerListingMax), "What it may charge for."),
+        Member(
+            "extensions",
+            .list(
+                of: .members([
+                    Member("sid", .sid(.listingExtension), "Its SID."),
+                    Member("friendly_name", .text(), "Its name for people."),
+                    Member("product_name", .text(), "The product it extends."),
+                    Member("unique_name", .text(), "Its name for programs."),
+                ]), most: Limits.extensionsPerListingMax), "Its usage points."),
+        Member("date_created", .dateTime, "When it was made, in GMT."),
+        Member("date_updated", .dateTime, "When it was last changed, in GMT."),
+        Member("url", .uri, "This resource."),
+    ]
 
     /// D12.
     static let listingState = Shape.words(

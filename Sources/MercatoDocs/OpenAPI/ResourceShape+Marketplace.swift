@@ -62,29 +62,12 @@ extension ResourceShape {
             [
                 Member("url", .uri, "This resource."),
                 Member("sid", .sid(.listing), "Its SID, the same as the available add-on's."),
-                Member("module_info", .object.orNull, "`name`, `short_description`, `tagline`, logo, provider."),
-                Member("description", .object.orNull, "`body` in Markdown, `highlights`, `code_samples`."),
-                Member("documentation", .object.orNull, "`body` in Markdown."),
-                Member("policies", .object.orNull, "`privacy` and `legal`; at most 5,000,000 bytes."),
-                Member("support", .object.orNull, "Addresses and telephone numbers for customers."),
-                Member(
-                    "configuration", .object.orNull,
-                    "`buttons` shown to installers; for the owner `notification_configuration` too."),
-                Member("pricing", .object.orNull, "`body` in Markdown."),
-            ]),
+            ] + ListingSection.allCases.map { sectionMember($0) }),
         ResourceShape(
             "OwnListing", "One of the caller's listings, in short: what its module info says, flat.",
             [
                 Member("sid", .sid(.listing), "Its SID."), Member("url", .uri, "The whole listing."),
-                .optional("name", .text(), "Its name."),
-                .optional("short_description", .text(), "What it does."),
-                .optional("tagline", .text(), "Its purpose and benefit in a line."),
-                .optional("logo_url", .text(), "Where its logo is."),
-                .optional("logo_bg_color_hex", .text(), "The colour behind the logo, such as `#ff5722`."),
-                .optional("provider_name", .text(), "Who offers it."),
-                .optional("provider_web_url", .text(), "Where its provider is."),
-                .optional("tag", .text(), "A word it is found by."),
-            ]),
+            ] + moduleInfo),
     ]
 
     private static let usage = ResourceShape(

@@ -154,7 +154,7 @@ struct SubaccountTests {
         #expect(events.map(\.change) == [.updated, .created, .deleted, .updated, .created])
         #expect(
             events.allSatisfy {
-                $0.actorSid == key?.sid ?? caller.accountSid && $0.accountSid == sub.sid
+                $0.actorSid == caller.accountSid && $0.actorKeySid == key?.sid && $0.accountSid == sub.sid
                     && $0.sourceAddress == "192.0.2.1"
             })
         #expect(events[0].before?["status"]?.string == "active")

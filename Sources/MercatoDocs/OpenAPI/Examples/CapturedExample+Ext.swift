@@ -2,12 +2,12 @@
 extension CapturedExample {
     static let ext: [String: String] = [
         "FetchBillingEvent": #"""
-        {"request":null,"status":200,"body":{"sid":"BE00000000000000000000000000000003","usage_report_sid":"\#
-        UR00000000000000000000000000000004","installed_add_on_sid":"XE3bf6b8d9bae95c7a6ba340909476e06e","bil\#
+        {"request":null,"status":200,"body":{"sid":"BE00000000000000000000000000000005","usage_report_sid":"\#
+        UR00000000000000000000000000000006","installed_add_on_sid":"XE3bf6b8d9bae95c7a6ba340909476e06e","bil\#
         ling_item_sid":"BIb16b72c8611d46a59a24fa1497a0f922","account_sid":"AC6123b840cec0b7e5aff45591557ce9f\#
         7","publisher_sid":"AC52d5b989283e86b2c006f4781b7c9444","kind":"charge","amount":44.02,"currency":"U\#
         SD","date_created":"2026-01-01T12:00:00Z","url":"https://marketplace.example.com/ext/v1/InstalledAdd\#
-        Ons/XE3bf6b8d9bae95c7a6ba340909476e06e/BillingEvents/BE00000000000000000000000000000003"}}
+        Ons/XE3bf6b8d9bae95c7a6ba340909476e06e/BillingEvents/BE00000000000000000000000000000005"}}
         """#,
         "FetchSandboxFault": #"""
         {"request":null,"status":200,"body":{"name":"billing-outage"}}
@@ -17,13 +17,13 @@ extension CapturedExample {
         6a59a24fa1497a0f922","period":"2026-01-01","total":44.02,"events":1}]}}
         """#,
         "ListBillingEvent": #"""
-        {"request":null,"status":200,"body":{"billing_events":[{"sid":"BE00000000000000000000000000000003","\#
-        usage_report_sid":"UR00000000000000000000000000000004","installed_add_on_sid":"XE3bf6b8d9bae95c7a6ba\#
+        {"request":null,"status":200,"body":{"billing_events":[{"sid":"BE00000000000000000000000000000005","\#
+        usage_report_sid":"UR00000000000000000000000000000006","installed_add_on_sid":"XE3bf6b8d9bae95c7a6ba\#
         340909476e06e","billing_item_sid":"BIb16b72c8611d46a59a24fa1497a0f922","account_sid":"AC6123b840cec0\#
         b7e5aff45591557ce9f7","publisher_sid":"AC52d5b989283e86b2c006f4781b7c9444","kind":"charge","amount":\#
         44.02,"currency":"USD","date_created":"2026-01-01T12:00:00Z","url":"https://marketplace.example.com/\#
         ext/v1/InstalledAddOns/XE3bf6b8d9bae95c7a6ba340909476e06e/BillingEvents/BE00000000000000000000000000\#
-        000003"}],"meta":{"page":0,"page_size":50,"first_page_url":"https://marketplace.example.com/ext/v1/I\#
+        000005"}],"meta":{"page":0,"page_size":50,"first_page_url":"https://marketplace.example.com/ext/v1/I\#
         nstalledAddOns/XE3bf6b8d9bae95c7a6ba340909476e06e/BillingEvents?PageSize=50&Page=0","previous_page_u\#
         rl":null,"url":"https://marketplace.example.com/ext/v1/InstalledAddOns/XE3bf6b8d9bae95c7a6ba34090947\#
         6e06e/BillingEvents?PageSize=50&Page=0","next_page_url":null,"key":"billing_events"}}}

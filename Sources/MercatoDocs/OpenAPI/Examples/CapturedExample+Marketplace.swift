@@ -19,6 +19,18 @@ extension CapturedExample {
         com/v1/InstalledAddOns/XE00000000000000000000000000000002/Extensions","available_add_on":"https://ma\#
         rketplace.example.com/v1/AvailableAddOns/XB285f23477f2e9b18887d275578fa13b8"}}}
         """#,
+        "CreateModuleData": #"""
+        {"request":{"type":"application/x-www-form-urlencoded","body":{"ModuleInfo": "{\"name\": \"Word coun\#
+        t\", \"short_description\": \"Counts the words of every message.\", \"logo_bg_color_hex\": \"#ff5722\#
+        \"}"}},"status":200,"body":{"url":"https://marketplace.example.com/v1/Listing/XB00000000000000000000\#
+        000000000003","sid":"XB00000000000000000000000000000003","description":null,"support":null,"policies\#
+        ":null,"module_info":{"name":"Word count","short_description":"Counts the words of every message.","\#
+        logo_bg_color_hex":"#ff5722"},"documentation":null,"configuration":null,"pricing":null}}
+        """#,
+        "CreateReferralConversion": #"""
+        {"request":{"type":"application/json","body":{"referral_account_sid": "AC52d5b989283e86b2c006f4781b7\#
+        c9444"}},"status":202,"body":{"converted_account_sid":"AC2c0b3be7401579062e7bd8055099249c"}}
+        """#,
         "FetchAvailableAddOn": #"""
         {"request":null,"status":200,"body":{"sid":"XB285f23477f2e9b18887d275578fa13b8","friendly_name":"Ton\#
         e Analyzer","description":"Tells the tone of a call or a message.","pricing_type":"per minute","conf\#
@@ -47,6 +59,20 @@ extension CapturedExample {
         d":"XE00000000000000000000000000000002","friendly_name":"Incoming SMS Message","product_name":"Progr\#
         ammable SMS","unique_name":"sms-incoming","enabled":false,"url":"https://marketplace.example.com/v1/\#
         InstalledAddOns/XE00000000000000000000000000000002/Extensions/XF00000000000000000000000000000001"}}
+        """#,
+        "FetchModuleDataForListingOwner": #"""
+        {"request":null,"status":200,"body":{"listings":[{"name":"Word count","short_description":"Counts th\#
+        e words of every message.","logo_bg_color_hex":"#ff5722","sid":"XB00000000000000000000000000000003",\#
+        "url":"https://marketplace.example.com/v1/Listing/XB00000000000000000000000000000003"},{"name":"Seco\#
+        nd Publisher's Add-on","short_description":"A listing of the sandbox: Second Publisher's Add-on.","s\#
+        id":"XB00000000000000000000000000000004","url":"https://marketplace.example.com/v1/Listing/XB0000000\#
+        0000000000000000000000004"}]}}
+        """#,
+        "FetchModuleDataManagement": #"""
+        {"request":null,"status":200,"body":{"url":"https://marketplace.example.com/v1/Listing/XB00000000000\#
+        000000000000000000003","sid":"XB00000000000000000000000000000003","description":null,"support":null,\#
+        "policies":null,"module_info":{"name":"Word count","short_description":"Counts the words of every me\#
+        ssage.","logo_bg_color_hex":"#ff5722"},"documentation":null,"configuration":null,"pricing":null}}
         """#,
         "ListAvailableAddOn": #"""
         {"request":null,"status":200,"body":{"available_add_ons":[{"sid":"XBd28ccaa8b1795b10b90c6ce9dc024fa8\#
@@ -110,6 +136,15 @@ extension CapturedExample {
         00002","friendly_name":"Incoming SMS Message","product_name":"Programmable SMS","unique_name":"sms-i\#
         ncoming","enabled":true,"url":"https://marketplace.example.com/v1/InstalledAddOns/XE0000000000000000\#
         0000000000000002/Extensions/XF00000000000000000000000000000001"}}
+        """#,
+        "UpdateModuleDataManagement": #"""
+        {"request":{"type":"application/x-www-form-urlencoded","body":{"ModuleInfo": "{\"tagline\": \"Every \#
+        word counts.\"}", "Pricing": "{\"body\": \"**0.002 USD** per word\"}"}},"status":200,"body":{"url":"\#
+        https://marketplace.example.com/v1/Listing/XB00000000000000000000000000000003","sid":"XB000000000000\#
+        00000000000000000003","description":null,"support":null,"policies":null,"module_info":{"name":"Word \#
+        count","short_description":"Counts the words of every message.","logo_bg_color_hex":"#ff5722","tagli\#
+        ne":"Every word counts."},"documentation":null,"configuration":null,"pricing":{"body":"**0.002 USD**\#
+         per word"}}}
         """#,
     ]
 }
