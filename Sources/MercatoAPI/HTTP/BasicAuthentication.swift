@@ -46,7 +46,7 @@ struct BasicAuthentication: RouterMiddleware {
         return response
     }
 
-    /// The request with its body, if that is small enough to be kept while it waits: a body that comes slowly, or never,
+    /// The request with its body, if that is small enough to be kept while it waits: a body that comes slowly or never
     /// must not hold up what else its account asks for.
     private func arrived(_ request: Request) async throws -> Request {
         guard let length = request.headers[.contentLength].flatMap({ Int($0) }),
