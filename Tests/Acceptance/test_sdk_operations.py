@@ -60,14 +60,14 @@ class Package:
 
 URL, PATH = re.compile(r"https://"), re.compile(r"/2010-04-01/Accounts")
 AVAILABLE = {
-    "sid": "XB", "friendly_name": str, "description": str, "pricing_type": (str, None), "configuration_schema": (dict, None),
+    "sid": "XB", "friendly_name": str, "description": (str, None), "pricing_type": (str, None), "configuration_schema": (dict, None),
     "url": URL, "links": dict,
 }  # fmt: skip
 AVAILABLE_EXTENSION = {
     "sid": "XF", "available_add_on_sid": "XB", "friendly_name": str, "product_name": str, "unique_name": str, "url": URL,
 }  # fmt: skip
 INSTALLED = {
-    "sid": "XE", "account_sid": "AC", "friendly_name": str, "description": str, "configuration": dict, "unique_name": str,
+    "sid": "XE", "account_sid": "AC", "friendly_name": str, "description": (str, None), "configuration": dict, "unique_name": str,
     "date_created": datetime, "date_updated": datetime, "url": URL, "links": dict,
 }  # fmt: skip
 INSTALLED_EXTENSION = {
