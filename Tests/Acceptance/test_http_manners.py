@@ -351,3 +351,11 @@ def test_an_answer_without_a_body_has_no_length_over_http_2(sandbox, install):
     assert known.count("http/2 304") == 2 and "content-length" not in known, f"expected no length: {known}"
     preflight = curl(sandbox, "-X", "OPTIONS", path=path)
     assert preflight.count("http/2 204") == 2 and "content-length" not in preflight, f"expected no length: {preflight}"
+
+
+@pytest.mark.parametrize("rest", [b"0\r\n\r\n", b"GET /healthz HTTP/1.1\r\n\r\n", b"\x00" * 70000], ids=["chunk", "request", "much"])
+def test_what_follows_a_request_that_ends_the_connection_does_not_cost_its_answer(sandbox, rest):
+    head = b"GET /v1/AvailableAddOns HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+    for _ in range(30):
+        status, _, body = exchange(sandbox, False, head + rest)
+        assert status == 401 and json.loads(body)["code"] == 20003, f"expected the answer to the request: {status} {body}"

@@ -22,6 +22,8 @@ package final class ParseFaultAnswer: ChannelDuplexHandler, RemovableChannelHand
     private var openRequests = 0
     /// Whether the answer to the first of them has begun.
     private var answerBegun = false
+    /// Whether the peer has sent more behind a request that asked for the connection's end.
+    private var isEnding = false
     /// A fault that waits until answers to requests before it are out.
     private var pendingFault: (any Error)?
 
@@ -48,9 +50,11 @@ package final class ParseFaultAnswer: ChannelDuplexHandler, RemovableChannelHand
     }
 
     package func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        if case HTTPParserError.closedConnection = error {
-            // Bytes behind a request that asked for the connection's end are no request of their own.
-            context.close(mode: .all, promise: nil)
+        if case HTTPParserError.closedConnection = error { isEnding = true }
+        if isEnding {
+            // Bytes behind a request that asked for the connection's end are no request of their own. Its answer, when
+            // it is still to come, ends the connection; cut off now it would be lost.
+            if openRequests == 0 { context.close(mode: .all, promise: nil) }
             return
         }
         guard error is HTTPParserError || error is HTTP1TypeConversionError, pendingFault == nil else {
