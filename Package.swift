@@ -81,31 +81,42 @@ let package = Package(
         // Level 3, hands
         room("MercatoSQLite", ["JSONValue", "MercatoCore", "MercatoTypes", grdb]),
         room("MercatoClient", ["JSONValue", "MercatoTypes", "MercatoWire", httpClient, nio, nioHTTP1, nioSSL]),
-        // Level 3, faces
+        // Level 3, what every face on HTTP shares
         room(
-            "MercatoAPI",
+            "MercatoHTTP",
             [
                 "JSONValue", "MercatoCore", "MercatoTelemetry", "MercatoTypes", "MercatoWire", crypto, deque,
                 httpTypes, hummingbird, hummingbirdCore, nio, nioHTTP1, nioHTTPTypes, nioHTTPTypesHTTP1,
             ]),
-        room("MercatoDocs", ["JSONValue", "MercatoTypes", "MercatoWire", httpTypes, hummingbird, nio]),
-        // Level 4
+        // Level 4, faces
+        room(
+            "MercatoAPI",
+            [
+                "JSONValue", "MercatoCore", "MercatoHTTP", "MercatoTypes", "MercatoWire", crypto, httpTypes,
+                hummingbird, hummingbirdCore, nio,
+            ]),
+        room(
+            "MercatoDocs",
+            ["JSONValue", "MercatoHTTP", "MercatoTypes", "MercatoWire", httpTypes, hummingbird, nio]),
+        // Level 5
         room(
             "MercatoServer",
             [
-                "MercatoAPI", "MercatoCore", "MercatoDocs", "MercatoSQLite", "MercatoTelemetry", "MercatoTypes",
-                "MercatoWire", coreMetrics, crypto, deque, httpTypes, hummingbird, hummingbirdCore, hummingbirdHTTP2,
+                "MercatoAPI", "MercatoCore", "MercatoDocs", "MercatoHTTP", "MercatoSQLite", "MercatoTelemetry",
+                "MercatoTypes", "MercatoWire", coreMetrics, crypto, deque, httpTypes, hummingbird, hummingbirdCore,
+                hummingbirdHTTP2,
                 lifecycle, logging, nio, nioCertificateReloading, nioHTTPTypes, nioSSL,
             ]),
         room("MercatoTestSupport", ["JSONValue", "MercatoCore", "MercatoTypes"]),
-        // Level 5
+        // Level 6
         room(
             "MercatoSandbox",
             [
-                "JSONValue", "MercatoAPI", "MercatoCore", "MercatoServer", "MercatoTypes", "MercatoWire", asn1, crypto,
+                "JSONValue", "MercatoAPI", "MercatoCore", "MercatoHTTP", "MercatoServer", "MercatoTypes", "MercatoWire",
+                asn1, crypto,
                 hummingbird, x509,
             ]),
-        // Level 6
+        // Level 7
         .executableTarget(
             name: "mercato",
             dependencies: [
@@ -126,7 +137,7 @@ let package = Package(
         tests(
             "MercatoServerTests",
             [
-                "JSONValue", "MercatoAPI", "MercatoCore", "MercatoServer", "MercatoSQLite", "MercatoTelemetry",
+                "JSONValue", "MercatoCore", "MercatoHTTP", "MercatoServer", "MercatoSQLite", "MercatoTelemetry",
                 "MercatoTestSupport", "MercatoTypes", "MercatoWire", httpTypes, hummingbirdCore, logging, nio,
                 nioEmbedded, nioHTTPTypes,
             ]),
@@ -135,7 +146,7 @@ let package = Package(
             ["JSONValue", "MercatoClient", "MercatoTypes", "MercatoWire", httpClient, nio, nioHTTP1, nioSSL]),
         tests(
             "MercatoDocsTests",
-            ["JSONValue", "MercatoAPI", "MercatoCore", "MercatoDocs", "MercatoTypes", "MercatoWire", yams]),
+            ["JSONValue", "MercatoCore", "MercatoDocs", "MercatoHTTP", "MercatoTypes", "MercatoWire", yams]),
         tests("TidyTests", []),
     ]
 )

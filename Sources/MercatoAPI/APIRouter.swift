@@ -1,33 +1,28 @@
 import HTTPTypes
 package import Hummingbird
-import MercatoCore
+package import MercatoCore
+package import MercatoHTTP
 import MercatoTypes
 package import MercatoWire
 
-/// Puts the handlers of all operations behind their paths, with everything a request passes on its way to one.
-package struct APIRouter {
+/// The API as a face: the handlers of all operations behind their paths.
+package struct APIRouter: HTTPFace {
     let useCases: UseCases
     let okWhenUnchanged: Bool
-    private let keyUse: KeyUse
     private let pageTokenKey: PageTokenKey
     private let additionalHandlers: [any OperationHandler]
-    private let observers: [any RequestObserver]
 
     /// - Parameters:
-    ///   - keyUse: is told of every key that authenticates a request
     ///   - pageTokenKey: signs page tokens
     ///   - okWhenUnchanged: whether an update of a listing that changes nothing is answered 200, not 304 (D21)
     ///   - additionalHandlers: operations of rooms that build on the server, such as the sandbox's
-    ///   - observers: told of every request
     package init(
-        useCases: UseCases, keyUse: KeyUse, pageTokenKey: PageTokenKey, okWhenUnchanged: Bool = false,
-        additionalHandlers: [any OperationHandler] = [], observers: [any RequestObserver] = []
+        useCases: UseCases, pageTokenKey: PageTokenKey, okWhenUnchanged: Bool = false,
+        additionalHandlers: [any OperationHandler] = []
     ) {
         self.useCases = useCases
-        self.keyUse = keyUse
         self.pageTokenKey = pageTokenKey
         self.okWhenUnchanged = okWhenUnchanged
-        self.observers = observers
         self.additionalHandlers = additionalHandlers
     }
 
@@ -93,28 +88,17 @@ package struct APIRouter {
         ]
     }
 
-    /// - Parameter open: routes for everybody, without credentials; those named in `openPaths` also without TLS
-    package func build(
-        openPaths: Set<String>, open: (RouterGroup<MercatoContext>) -> Void
-    ) -> RouterResponder<MercatoContext> {
-        let routes = routes
-        let operations = routes.map(\.operation)
-        let router = Router(context: MercatoContext.self, options: [.autoGenerateHeadEndpoints])
-        router.add(middleware: AnswerEnvelope(routes: RouteNames(operations), observers: observers))
-        router.add(middleware: Doorway(openPaths: openPaths))
-        router.add(
-            middleware: MethodRule(
-                routes: APIRouter.routes(open)
-                    + operations.map { MethodRule.Route(path: $0.path, method: $0.method.httpMethod) }))
-        open(router.group())
-        let authenticated = router.group().add(
-            middleware: BasicAuthentication(
-                authentication: useCases.authentication, failures: FailureLimiter(), turns: AccountTurns(),
-                keyUse: keyUse))
+    package var routeNames: [String: String] {
+        Dictionary(
+            operations.map { (APIRouter.path($0).description, $0.path.description) },
+            uniquingKeysWith: { first, _ in first })
+    }
+
+    package func addRoutes(to group: RouterGroup<MercatoContext>) {
         for (operation, handler) in routes {
-            authenticated.on(APIRouter.path(operation), method: operation.method.httpMethod) { request, context in
+            group.on(APIRouter.path(operation), method: operation.method.httpMethod) { request, context in
                 guard let caller = context.caller else { throw AuthenticationRefusal.missing }
-                // Before the body is looked at: a caller without rights learns nothing about its rules (D4).
+                // Before the body is looked at: a caller without rights learns nothing about its rules.
                 if operation.needsFullAccess { try caller.requireFullAccess() }
                 try caller.key?.require(operation.id.permission)
                 if operation.isForOperators { try caller.requireOperator() }
@@ -125,14 +109,6 @@ package struct APIRouter {
                 return operation.hasEntityTag ? try await EntityTag.tag(answer, for: request) : answer
             }
         }
-        return router.buildResponder()
-    }
-
-    /// The routes that are for everybody; a router of their own tells them before the real one is made.
-    private static func routes(_ open: (RouterGroup<MercatoContext>) -> Void) -> [MethodRule.Route] {
-        let router = Router(context: MercatoContext.self)
-        open(router.group())
-        return router.routes.map { MethodRule.Route(path: PathTemplate($0.path.description), method: $0.method) }
     }
 
     /// Parameters are named by their place, so that operations with different names for one segment share its node.

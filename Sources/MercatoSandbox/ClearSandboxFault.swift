@@ -1,6 +1,7 @@
 import Hummingbird
 import MercatoAPI
 import MercatoCore
+import MercatoHTTP
 import MercatoWire
 
 /// `DELETE /ext/v1/Sandbox/Fault`.

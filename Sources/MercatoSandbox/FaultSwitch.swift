@@ -1,3 +1,4 @@
+import MercatoHTTP
 import Synchronization
 
 /// The fault that is set, if any.

@@ -2,6 +2,7 @@ import Hummingbird
 import JSONValue
 import MercatoAPI
 import MercatoCore
+import MercatoHTTP
 import MercatoWire
 
 /// `GET /ext/v1/Sandbox/Fault`, for the operator.

@@ -2,6 +2,7 @@ import Foundation
 package import Logging
 import MercatoAPI
 import MercatoCore
+import MercatoHTTP
 import MercatoServer
 
 /// `mercato dev`: the production server on loopback, with a seeded world and doors to break it on purpose.

@@ -1,6 +1,7 @@
 import Hummingbird
 import MercatoAPI
 import MercatoCore
+import MercatoHTTP
 import MercatoWire
 
 /// `POST /ext/v1/Sandbox/Fault` with the form parameter `Name`.

@@ -1,14 +1,16 @@
 import Hummingbird
 import JSONValue
-import MercatoAPI
 import MercatoCore
+import MercatoHTTP
 
 /// What monitoring asks for: `/healthz` (the process answers) and `/readyz` (it can serve).
-struct HealthPages: Sendable {
-    static let paths: Set<String> = ["/healthz", "/readyz"]
+struct HealthPages: HTTPFace {
+    let plainPaths: Set<String> = ["/healthz", "/readyz"]
 
     let store: any Store
     let isListening: @Sendable () -> Bool
+
+    func addOpenRoutes(to routes: RouterGroup<MercatoContext>) { add(to: routes) }
 
     func add(to routes: RouterGroup<some RequestContext>) {
         routes.get("/healthz") { _, _ in Response.json(["status": "ok"]) }

@@ -1,5 +1,5 @@
-import MercatoAPI
 import MercatoCore
+import MercatoHTTP
 import MercatoTypes
 import ServiceLifecycle
 

@@ -5,6 +5,7 @@ package import Logging
 package import MercatoAPI
 package import MercatoCore
 import MercatoDocs
+import MercatoHTTP
 import MercatoSQLite
 import MercatoTelemetry
 import MercatoTypes
@@ -89,20 +90,14 @@ package struct MercatoServer: Sendable {
         let ports = BoundPorts(count: listeners.count + (monitoring == nil ? 0 : 1))
         let health = HealthPages(store: store) { ports.areAllOpen }
         let keyUse = KeyUse(time: time)
-        let router = APIRouter(
-            useCases: useCases, keyUse: keyUse, pageTokenKey: PageTokenKey(bytes: vault.derivedKey("page tokens")),
-            okWhenUnchanged: okWhenUnchanged, additionalHandlers: additionalHandlers, observers: observers)
-        let document = OpenAPIPages<MercatoContext>(
-            OpenAPIDocument(operations: router.operations, version: Version.current)
-        ) { request, context in
-            context.listener.origin(authority: request.head.authority).description
-        }
-        let responder = router.build(openPaths: HealthPages.paths) { routes in
-            health.add(to: routes)
-            ErrorPages.add(to: routes)
-            document.add(to: routes)
-            if exposesMetrics { metricsPage.add(to: routes) }
-        }
+        let api = APIRouter(
+            useCases: useCases, pageTokenKey: PageTokenKey(bytes: vault.derivedKey("page tokens")),
+            okWhenUnchanged: okWhenUnchanged, additionalHandlers: additionalHandlers)
+        let docs = DocsFace(OpenAPIDocument(operations: api.operations, version: Version.current))
+        let faces: [any HTTPFace] = [health, docs, api] + (exposesMetrics ? [metricsPage] : [])
+        let responder = FaceRouter(
+            faces: faces, authentication: useCases.authentication, keyUse: keyUse, observers: observers
+        ).build()
         let budget = ConnectionBudget(
             connections: OpenFiles.raiseLimit() - Limits.reservedOpenFiles, listeners: listeners.count)
         var applications = try listeners.enumerated().map { index, configuration in

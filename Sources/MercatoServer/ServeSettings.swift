@@ -1,6 +1,6 @@
 import Logging
-import MercatoAPI
 import MercatoCore
+import MercatoHTTP
 import MercatoWire
 
 /// How `mercato serve` was asked to listen.

@@ -5,8 +5,8 @@ import MercatoTypes
 import MercatoWire
 import Testing
 
-@testable import MercatoAPI
 @testable import MercatoDocs
+@testable import MercatoHTTP
 
 @Suite("The page of a refusal")
 struct RefusalPageTests {

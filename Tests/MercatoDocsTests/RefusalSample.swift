@@ -1,8 +1,8 @@
 import MercatoTypes
 import MercatoWire
 
-@testable import MercatoAPI
 @testable import MercatoCore
+@testable import MercatoHTTP
 
 /// An error, the page that is about it, and the level of the notification it leaves.
 struct RefusalSample: Sendable, CustomStringConvertible {

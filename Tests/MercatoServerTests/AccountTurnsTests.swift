@@ -2,7 +2,7 @@ import MercatoTypes
 import Synchronization
 import Testing
 
-@testable import MercatoAPI
+@testable import MercatoHTTP
 
 @Suite("AccountTurns")
 struct AccountTurnsTests {

@@ -4,7 +4,7 @@ import MercatoTelemetry
 import MercatoTypes
 import Testing
 
-@testable import MercatoAPI
+@testable import MercatoHTTP
 @testable import MercatoServer
 
 @Suite("RequestMetrics")

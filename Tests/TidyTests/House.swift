@@ -38,14 +38,19 @@ enum House {
             "MercatoClient", level: 3, rooms: words.union(["MercatoWire"]),
             modules: ["AsyncHTTPClient", "Foundation", "NIOCore", "NIOHTTP1", "NIOSSL"]),
         Room(
-            "MercatoAPI", level: 3, rooms: words.union(["MercatoCore", "MercatoTelemetry", "MercatoWire"]),
+            "MercatoHTTP", level: 3, rooms: words.union(["MercatoCore", "MercatoTelemetry", "MercatoWire"]),
             modules: http.union(["Crypto", "DequeModule", "Foundation", "Synchronization"])),
         Room(
-            "MercatoDocs", level: 3, rooms: words.union(["MercatoWire"]), modules: http.union(["Foundation"])),
+            "MercatoAPI", level: 4, rooms: words.union(["MercatoCore", "MercatoHTTP", "MercatoWire"]),
+            modules: http.union(["Crypto", "Foundation", "Synchronization"])),
         Room(
-            "MercatoServer", level: 4,
+            "MercatoDocs", level: 4, rooms: words.union(["MercatoHTTP", "MercatoWire"]),
+            modules: http.union(["Foundation"])),
+        Room(
+            "MercatoServer", level: 5,
             rooms: words.union([
-                "MercatoAPI", "MercatoCore", "MercatoDocs", "MercatoSQLite", "MercatoTelemetry", "MercatoWire",
+                "MercatoAPI", "MercatoCore", "MercatoDocs", "MercatoHTTP", "MercatoSQLite", "MercatoTelemetry",
+                "MercatoWire",
             ]),
             modules: http.union([
                 "CoreMetrics", "Crypto", "DequeModule", "Dispatch", "Foundation",
@@ -53,13 +58,13 @@ enum House {
                 "NIOCertificateReloading", "NIOSSL", "ServiceLifecycle", "Synchronization", "UnixSignals",
             ])),
         Room(
-            "MercatoTestSupport", level: 4, rooms: words.union(["MercatoCore"]), modules: ["Synchronization"]),
+            "MercatoTestSupport", level: 5, rooms: words.union(["MercatoCore"]), modules: ["Synchronization"]),
         Room(
-            "MercatoSandbox", level: 5,
-            rooms: words.union(["MercatoAPI", "MercatoCore", "MercatoServer", "MercatoWire"]),
+            "MercatoSandbox", level: 6,
+            rooms: words.union(["MercatoAPI", "MercatoCore", "MercatoHTTP", "MercatoServer", "MercatoWire"]),
             modules: http.union(["Crypto", "Foundation", "SwiftASN1", "Synchronization", "X509"])),
         Room(
-            "mercato", level: 6,
+            "mercato", level: 7,
             rooms: words.union([
                 "JSONSchema", "MercatoClient", "MercatoCore", "MercatoSandbox", "MercatoServer", "MercatoTelemetry",
                 "MercatoWire",

@@ -14,7 +14,7 @@ struct RefusalRuleTests {
     @Test("Every refusal is in the table, so that none is answered as a fault of the server")
     func table() {
         let declaration = /^(?:(?:public|package) )?enum (\w+Refusal): Error\b/
-        let declared = SourceTree.sources(of: ["MercatoAPI", "MercatoCore", "MercatoWire"]).flatMap { file in
+        let declared = SourceTree.sources(of: ["MercatoCore", "MercatoHTTP", "MercatoWire"]).flatMap { file in
             file.lines.compactMap { $0.firstMatch(of: declaration).map { String($0.1) } }
         }
         #expect(declared.count > 5)
@@ -22,7 +22,7 @@ struct RefusalRuleTests {
     }
 
     /// The types the table knows, but for Hummingbird's own error, which is answered as `NotFound` is.
-    static let answered = SourceTree.text("Sources/MercatoAPI/HTTP/ErrorTable.swift")
+    static let answered = SourceTree.text("Sources/MercatoHTTP/Answers/ErrorTable.swift")
         .matches(of: /case (?:let \w+ as|is) (\w+)/).map { String($0.1) }.filter { $0 != "HTTPError" }
 
     /// `Type` or `Type.case` of each.

@@ -1,5 +1,6 @@
 import Hummingbird
 import MercatoCore
+import MercatoHTTP
 import MercatoWire
 
 /// Operation 5: install.

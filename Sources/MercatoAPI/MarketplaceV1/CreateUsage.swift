@@ -1,6 +1,7 @@
 import HTTPTypes
 import Hummingbird
 import MercatoCore
+import MercatoHTTP
 import MercatoTypes
 import MercatoWire
 

@@ -1,5 +1,6 @@
 import Hummingbird
 import MercatoCore
+import MercatoHTTP
 import MercatoTypes
 import MercatoWire
 

@@ -1,5 +1,6 @@
 import Hummingbird
 import MercatoCore
+import MercatoHTTP
 import MercatoWire
 
 /// Operation 1: the catalog.

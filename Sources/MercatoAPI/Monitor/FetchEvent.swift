@@ -1,6 +1,7 @@
 import Hummingbird
 import JSONValue
 import MercatoCore
+import MercatoHTTP
 import MercatoTypes
 import MercatoWire
 

@@ -1,4 +1,4 @@
-package import MercatoAPI
+package import MercatoHTTP
 
 /// One port to listen on.
 package struct ListenerConfiguration: Sendable {

@@ -1,6 +1,6 @@
 import HTTPTypes
 import Logging
-import MercatoAPI
+import MercatoHTTP
 import MercatoTelemetry
 import MercatoTypes
 

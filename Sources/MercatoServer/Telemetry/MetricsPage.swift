@@ -2,13 +2,14 @@ import CoreMetrics
 import HTTPTypes
 import Hummingbird
 import MercatoCore
+import MercatoHTTP
 import MercatoTelemetry
 import MercatoTypes
 import NIOCore
 
 /// `/metrics`: everything that is measured, for Prometheus. It tells a competitor what this marketplace earns, so it is
 /// never on a port that others can reach.
-struct MetricsPage: Sendable {
+struct MetricsPage: HTTPFace {
     private let metrics: PrometheusMetrics
     private let pipeline: CommitPipeline
     private let alerts: WaitingAlerts
@@ -27,6 +28,8 @@ struct MetricsPage: Sendable {
         Meter(label: MetricCatalog.buildInfo.name, dimensions: version, factory: metrics).set(1)
         Meter(label: MetricCatalog.startTime.name, factory: metrics).set(Double(time.now().milliseconds) / 1_000)
     }
+
+    func addOpenRoutes(to routes: RouterGroup<MercatoContext>) { add(to: routes) }
 
     func add(to routes: RouterGroup<some RequestContext>) {
         routes.get("/metrics") { [self] _, _ in

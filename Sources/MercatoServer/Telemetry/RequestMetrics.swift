@@ -1,7 +1,7 @@
 import CoreMetrics
 import HTTPTypes
-import MercatoAPI
 import MercatoCore
+import MercatoHTTP
 import MercatoTelemetry
 import Synchronization
 

@@ -1,6 +1,7 @@
 import Hummingbird
 import JSONValue
 import MercatoCore
+import MercatoHTTP
 import MercatoWire
 
 /// Operation 16: the caller's listings. The contract gives it neither pages nor `meta`.

@@ -1,5 +1,4 @@
 import Hummingbird
-import MercatoWire
 
 /// The patterns that requests are told apart by where they are counted.
 struct RouteNames: Sendable {
@@ -8,13 +7,11 @@ struct RouteNames: Sendable {
     /// For what the HTTP parser refused.
     static let unparsable = "unparsable"
 
-    /// By the router's own pattern, in which parameters have numbers for names.
+    /// By the router's own pattern.
     private let templates: [String: String]
 
-    init(_ operations: [Operation]) {
-        templates = Dictionary(
-            operations.map { (APIRouter.path($0).description, $0.path.description) },
-            uniquingKeysWith: { first, _ in first })
+    init(_ templates: [String: String]) {
+        self.templates = templates
     }
 
     func name(_ context: MercatoContext) -> String {

@@ -10,7 +10,7 @@ extension Response {
         return json(bytes, status: status)
     }
 
-    static func json(_ bytes: [UInt8], status: HTTPResponse.Status) -> Response {
+    package static func json(_ bytes: [UInt8], status: HTTPResponse.Status) -> Response {
         Response(
             status: status, headers: [.contentType: "application/json"],
             body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))

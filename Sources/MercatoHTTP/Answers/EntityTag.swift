@@ -1,14 +1,14 @@
 import Crypto
 import HTTPTypes
-import Hummingbird
+package import Hummingbird
 import MercatoWire
 import NIOCore
 import Synchronization
 
 /// Strong entity tags on single resources, and 304 for a caller who has the body already (decision 0018).
-enum EntityTag {
+package enum EntityTag {
     /// The answer to a GET, with the tag of its body; or 304 in its place.
-    static func tag(_ response: Response, for request: Request) async throws -> Response {
+    package static func tag(_ response: Response, for request: Request) async throws -> Response {
         guard response.status == .ok else { return response }
         let body = Collected()
         try await response.body.write(CollectingWriter(into: body))

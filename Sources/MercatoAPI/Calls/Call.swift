@@ -2,6 +2,7 @@ import HTTPTypes
 package import Hummingbird
 import JSONValue
 package import MercatoCore
+package import MercatoHTTP
 package import MercatoTypes
 package import MercatoWire
 import NIOCore

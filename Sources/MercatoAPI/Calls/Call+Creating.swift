@@ -2,6 +2,7 @@ package import HTTPTypes
 package import Hummingbird
 package import JSONValue
 package import MercatoCore
+import MercatoHTTP
 package import MercatoWire
 
 extension Call {

@@ -1,5 +1,5 @@
 /// Refusals that HTTP itself calls for; the core knows none of them.
-enum HTTPRefusal: Error {
+package enum HTTPRefusal: Error {
     /// The path exists, but not for this method.
     case methodNotAllowed(allowed: [String])
     case bodyTooLarge(most: Int)

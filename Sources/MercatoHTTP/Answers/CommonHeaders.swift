@@ -1,4 +1,4 @@
-import HTTPTypes
+package import HTTPTypes
 import MercatoTypes
 import MercatoWire
 
@@ -30,12 +30,12 @@ enum CommonHeaders {
 }
 
 extension HTTPField.Name {
-    static let twilioRequestID = Self("Twilio-Request-Id")!
-    static let twilioRequestDuration = Self("Twilio-Request-Duration")!
-    static let twilioConcurrentRequests = Self("Twilio-Concurrent-Requests")!
-    static let idempotencyKey = Self(IdempotencyHeader.standardName)!
-    static let twilioIdempotencyToken = Self(IdempotencyHeader.twilioName)!
-    static let idempotentReplayed = Self(IdempotencyHeader.replayedName)!
-    static let traceparent = Self("traceparent")!
-    static let forwardedFor = Self("X-Forwarded-For")!
+    package static let twilioRequestID = Self("Twilio-Request-Id")!
+    package static let twilioRequestDuration = Self("Twilio-Request-Duration")!
+    package static let twilioConcurrentRequests = Self("Twilio-Concurrent-Requests")!
+    package static let idempotencyKey = Self(IdempotencyHeader.standardName)!
+    package static let twilioIdempotencyToken = Self(IdempotencyHeader.twilioName)!
+    package static let idempotentReplayed = Self(IdempotencyHeader.replayedName)!
+    package static let traceparent = Self("traceparent")!
+    package static let forwardedFor = Self("X-Forwarded-For")!
 }

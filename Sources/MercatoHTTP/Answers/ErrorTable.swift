@@ -1,17 +1,17 @@
 import HTTPTypes
 import Hummingbird
 import JSONValue
-import MercatoCore
+package import MercatoCore
 import MercatoTypes
 import MercatoWire
 import NIOCore
 
 /// The one table from errors to status and code (contract section d). Texts come from the errors themselves.
-enum ErrorTable {
+package enum ErrorTable {
     /// - Parameters:
     ///   - error: whatever a handler threw
     ///   - path: the request's path, for the message of a 404
-    static func answer(to error: any Error, path: String) -> ErrorAnswer {
+    package static func answer(to error: any Error, path: String) -> ErrorAnswer {
         switch error {
         case let refusal as AuthenticationRefusal: answer(to: refusal)
         case let refusal as UsageRefusal: answer(to: refusal)
@@ -48,7 +48,7 @@ enum ErrorTable {
         }
     }
 
-    static func answer(to refusal: UsageRefusal) -> ErrorAnswer {
+    package static func answer(to refusal: UsageRefusal) -> ErrorAnswer {
         let (status, code): (HTTPResponse.Status, ErrorCode) =
             switch refusal {
             case .installationNotFound: (.notFound, .notFound)

@@ -1,4 +1,5 @@
 package import Hummingbird
+import MercatoHTTP
 package import MercatoWire
 
 /// Answers one operation of the contract.

@@ -1,28 +1,28 @@
-import HTTPTypes
-import Hummingbird
-import JSONValue
-import MercatoTypes
+package import HTTPTypes
+package import Hummingbird
+package import JSONValue
+package import MercatoTypes
 import MercatoWire
 
 /// A refusal as it goes over the wire.
-struct ErrorAnswer {
-    let status: HTTPResponse.Status
-    let code: ErrorCode
+package struct ErrorAnswer {
+    package let status: HTTPResponse.Status
+    package let code: ErrorCode
     /// Names the cause and the fix.
-    let message: String
-    var params: JSONObject?
-    var detail: String?
-    var headers: HTTPFields = [:]
+    package let message: String
+    package var params: JSONObject?
+    package var detail: String?
+    package var headers: HTTPFields = [:]
 
     /// - Parameter errorPages: where the pages about codes are (D39 as amended)
-    func body(errorPages: String) -> String {
+    package func body(errorPages: String) -> String {
         ErrorResource(
             code: code.rawValue, message: message, moreInfo: "\(errorPages)/\(code.rawValue)",
             status: status.code, params: params, detail: detail
         ).json.serialized()
     }
 
-    func response(errorPages: String) -> Response {
+    package func response(errorPages: String) -> Response {
         var response = Response.json(Array(body(errorPages: errorPages).utf8), status: status)
         response.headers.append(contentsOf: headers)
         return response

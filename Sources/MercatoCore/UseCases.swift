@@ -1,5 +1,3 @@
-package import MercatoCore
-
 /// The core as the faces see it: one value that holds every use case.
 package struct UseCases: Sendable {
     package let authentication: Authentication

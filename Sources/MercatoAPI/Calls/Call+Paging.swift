@@ -1,6 +1,7 @@
 package import Hummingbird
 package import JSONValue
 package import MercatoCore
+import MercatoHTTP
 import MercatoWire
 
 extension Call {

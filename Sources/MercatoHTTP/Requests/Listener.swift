@@ -44,7 +44,7 @@ package struct Listener: Sendable {
     }
 
     /// What the page of an error code is put behind, with a slash between.
-    func errorPages(authority: String?) -> String {
+    package func errorPages(authority: String?) -> String {
         docsURL ?? "\(origin(authority: authority))/docs/errors"
     }
 

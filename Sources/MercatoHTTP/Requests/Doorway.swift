@@ -6,17 +6,13 @@ import MercatoWire
 /// What is settled before a route is looked for: preflights, plain HTTP, and paths no client should have.
 struct Doorway: RouterMiddleware {
     /// Paths that monitoring asks for, also where everything else needs TLS.
-    private let openPaths: Set<String>
-
-    init(openPaths: Set<String>) {
-        self.openPaths = openPaths
-    }
+    let plainPaths: Set<String>
 
     func handle(
         _ request: Request, context: MercatoContext, next: (Request, MercatoContext) async throws -> Response
     ) async throws -> Response {
         let path = request.uri.path
-        if case .refused = context.listener.security, !openPaths.contains(path) { throw HTTPRefusal.tlsRequired }
+        if case .refused = context.listener.security, !plainPaths.contains(path) { throw HTTPRefusal.tlsRequired }
         if request.method == .options { return Response(status: .noContent) }
         // The router would pass over empty segments; the contract's paths have none, and nothing redirects.
         if path.contains("//") || (path.count > 1 && path.hasSuffix("/")) { throw NotFound() }

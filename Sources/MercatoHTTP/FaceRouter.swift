@@ -1,0 +1,51 @@
+package import Hummingbird
+package import MercatoCore
+import MercatoWire
+
+/// Puts the faces behind everything that a request passes on its way to one of them.
+package struct FaceRouter: Sendable {
+    private let faces: [any HTTPFace]
+    private let authentication: Authentication
+    private let keyUse: KeyUse
+    private let observers: [any RequestObserver]
+
+    /// - Parameters:
+    ///   - keyUse: is told of every key that authenticates a request
+    ///   - observers: told of every request
+    package init(
+        faces: [any HTTPFace], authentication: Authentication, keyUse: KeyUse, observers: [any RequestObserver] = []
+    ) {
+        self.faces = faces
+        self.authentication = authentication
+        self.keyUse = keyUse
+        self.observers = observers
+    }
+
+    package func build() -> RouterResponder<MercatoContext> {
+        let names = faces.reduce(into: [:]) { $0.merge($1.routeNames) { first, _ in first } }
+        let plainPaths = faces.reduce(into: Set()) { $0.formUnion($1.plainPaths) }
+        let router = Router(context: MercatoContext.self, options: [.autoGenerateHeadEndpoints])
+        router.add(middleware: AnswerEnvelope(routes: RouteNames(names), observers: observers))
+        router.add(middleware: Doorway(plainPaths: plainPaths))
+        router.add(middleware: MethodRule(routes: routes))
+        let open = router.group()
+        let authenticated = router.group().add(
+            middleware: BasicAuthentication(
+                authentication: authentication, failures: FailureLimiter(), turns: AccountTurns(), keyUse: keyUse))
+        for face in faces {
+            face.addOpenRoutes(to: open)
+            face.addRoutes(to: authenticated)
+        }
+        return router.buildResponder()
+    }
+
+    /// What is answered; a router of its own tells it before the real one is made.
+    private var routes: [MethodRule.Route] {
+        let router = Router(context: MercatoContext.self)
+        for face in faces {
+            face.addOpenRoutes(to: router.group())
+            face.addRoutes(to: router.group())
+        }
+        return router.routes.map { MethodRule.Route(path: PathTemplate($0.path.description), method: $0.method) }
+    }
+}
