@@ -7,17 +7,21 @@ package struct FaceRouter: Sendable {
     private let faces: [any HTTPFace]
     private let authentication: Authentication
     private let keyUse: KeyUse
+    private let time: any SteadyTime
     private let observers: [any RequestObserver]
 
     /// - Parameters:
     ///   - keyUse: is told of every key that authenticates a request
+    ///   - time: what requests are measured, and made to wait, by
     ///   - observers: told of every request
     package init(
-        faces: [any HTTPFace], authentication: Authentication, keyUse: KeyUse, observers: [any RequestObserver] = []
+        faces: [any HTTPFace], authentication: Authentication, keyUse: KeyUse, time: any SteadyTime,
+        observers: [any RequestObserver] = []
     ) {
         self.faces = faces
         self.authentication = authentication
         self.keyUse = keyUse
+        self.time = time
         self.observers = observers
     }
 
@@ -25,13 +29,14 @@ package struct FaceRouter: Sendable {
         let names = faces.reduce(into: [:]) { $0.merge($1.routeNames) { first, _ in first } }
         let plainPaths = faces.reduce(into: Set()) { $0.formUnion($1.plainPaths) }
         let router = Router(context: MercatoContext.self, options: [.autoGenerateHeadEndpoints])
-        router.add(middleware: AnswerEnvelope(routes: RouteNames(names), observers: observers))
+        router.add(middleware: AnswerEnvelope(routes: RouteNames(names), time: time, observers: observers))
         router.add(middleware: Doorway(plainPaths: plainPaths))
         router.add(middleware: MethodRule(routes: routes))
         let open = router.group()
         let authenticated = router.group().add(
             middleware: BasicAuthentication(
-                authentication: authentication, failures: FailureLimiter(), turns: AccountTurns(), keyUse: keyUse))
+                authentication: authentication, failures: FailureLimiter(), turns: AccountTurns(), keyUse: keyUse,
+                time: time))
         for face in faces {
             face.addOpenRoutes(to: open)
             face.addRoutes(to: authenticated)

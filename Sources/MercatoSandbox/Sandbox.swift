@@ -56,7 +56,8 @@ package struct Sandbox: Sendable {
         let seed = try WorldFile(path: "\(options.dataDirectory)/world.seed").seed(options.seed)
         var random = SeededGenerator(seed: seed)
         let world = World(using: &random)
-        try await WorldSeeder(world: world, now: server.time.now(), sealing: server.vault).seed(server.store)
+        try await WorldSeeder(world: world, now: server.surroundings.time.now(), sealing: server.vault).seed(
+            server.store)
         let authority = try LocalCA(directory: options.dataDirectory, now: Date())
         let issued = try authority.issue(now: Date())
         let address = "127.0.0.1"

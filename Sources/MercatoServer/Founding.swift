@@ -17,8 +17,9 @@ package struct Founding: Sendable {
 
     /// - Throws: ``ServerFault`` when there is a marketplace already.
     package func found(currency: Currency) async throws -> Credentials {
-        let now = server.time.now()
-        let credentials = Credentials(sid: server.sids.make(.account, at: now), token: Secrets().authToken())
+        let now = server.surroundings.time.now()
+        let credentials = Credentials(
+            sid: server.surroundings.sids.make(.account, at: now), token: server.surroundings.secrets.authToken())
         let account = Account(
             sid: credentials.sid, friendlyName: "Operator", roles: [.operator], currency: currency,
             token: try StoredToken(credentials.token, of: credentials.sid, sealing: server.vault), dateCreated: now)
@@ -26,7 +27,7 @@ package struct Founding: Sendable {
             guard try !tx.accounts.hasAccounts() else {
                 throw ServerFault("this data directory holds a marketplace already; its operator was made with it")
             }
-            try AccountAdministration.found(account, sids: server.sids, in: tx)
+            try AccountAdministration.found(account, sids: server.surroundings.sids, in: tx)
         }
         return credentials
     }

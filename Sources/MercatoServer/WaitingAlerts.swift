@@ -1,11 +1,10 @@
 package import MercatoCore
 package import MercatoTypes
-import ServiceLifecycle
 import Synchronization
 
 /// Alerts that wait for a store that failed. Bounded, and alike ones are kept as one with a count, so that an outage
 /// under load fills neither the memory nor the Debugger.
-package final class WaitingAlerts: AlertBacklog, Service {
+package final class WaitingAlerts: AlertBacklog {
     /// What makes two alerts alike.
     private struct Likeness: Hashable {
         let account: SID
@@ -60,19 +59,15 @@ package final class WaitingAlerts: AlertBacklog, Service {
         }
     }
 
-    /// Tries every second, and once more at the end.
-    package func run() async throws {
-        await cancelWhenGracefulShutdown { [self] in
-            while !Task.isCancelled {
-                try? await Task.sleep(for: .seconds(1))
-                await flush()
-            }
+    var job: PeriodicJob {
+        PeriodicJob("store_waiting_alerts", every: .seconds(Limits.waitingAlertsFlushSeconds), runsAtEnd: true) {
+            [self] in try await flush()
         }
-        await flush()
     }
 
     /// Stores what waits; what cannot be stored goes on waiting.
-    package func flush() async {
+    /// - Throws: why it could not be stored.
+    package func flush() async throws {
         let entries = state.withLock { state in
             state.underWay = state.entries
             state.entries = [:]
@@ -95,6 +90,7 @@ package final class WaitingAlerts: AlertBacklog, Service {
                     state.entries[likeness] = Entry(alert: entry.alert, more: entry.more + later)
                 }
             }
+            throw error
         }
     }
 }

@@ -71,6 +71,8 @@ public enum Limits {
     public static let usageOffsetDaysMax = 36_500
     public static let configurationSchemaBytesMax = 65_536
     public static let listingsPerPublisherMax = 1_000
+    /// How long alerts that found the store failing wait before it is tried again.
+    public static let waitingAlertsFlushSeconds = 1
     /// How long a key's last use may wait in memory before it is stored.
     public static let keyUseFlushSeconds = 5
 

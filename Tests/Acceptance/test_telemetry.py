@@ -6,6 +6,7 @@ import re
 import shutil
 import signal
 import subprocess
+import time
 from contextlib import contextmanager
 
 import pytest
@@ -340,3 +341,16 @@ def test_without_a_well_formed_trace_there_is_none(customer, header):
     answer = customer.ask("GET", "/v1/AvailableAddOns", headers={} if header is None else {"traceparent": header})
     expect.ok(answer)
     assert "traceparent" not in answer.headers, f"expected no trace: {answer.headers}"
+
+
+def test_periodic_jobs_tell_when_they_last_ran(start_sandbox):
+    nobody = start_sandbox().caller()
+    jobs = {"store_waiting_alerts", "record_key_use"}
+    name = "mercato_periodic_last_success_timestamp_seconds"
+    deadline = time.monotonic() + 60
+    while (seen := scrape(nobody)) and not jobs <= {job for job in jobs if re.search(rf'^{name}\{{job="{job}"\}} ', seen.text, re.MULTILINE)}:
+        assert time.monotonic() < deadline, f"expected every job to have run: {seen.text}"
+        time.sleep(0.1)
+    for job in jobs:
+        assert seen.value(name, job=job) > 1_700_000_000, f"expected the time of the last run of {job}"
+        assert seen.value("mercato_periodic_failures_total", job=job) == 0, f"{job} failed"

@@ -8,7 +8,7 @@ import Testing
 struct AccountTurnsTests {
     private let flood = SID(kind: .account, high: 1, low: 1)
     private let other = SID(kind: .account, high: 2, low: 2)
-    private let start = ContinuousClock.now
+    private let start = Duration.seconds(7)
     private let turns = AccountTurns(
         shares: AccountTurns.Shares(alone: 8, together: 4, least: 1), waitingMax: 3)
 

@@ -20,7 +20,7 @@ struct MeasuredEngineTests {
         commitMetrics = CommitMetrics(metrics, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
     }
 
-    private var engine: MeasuredEngine { MeasuredEngine(base: scripted, metrics: commitMetrics) }
+    private var engine: MeasuredEngine { MeasuredEngine(base: scripted, metrics: commitMetrics, time: SteppedTime()) }
 
     private func report(_ amount: String) throws -> UsageReport {
         UsageReport(

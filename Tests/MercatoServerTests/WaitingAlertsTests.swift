@@ -28,7 +28,7 @@ struct WaitingAlertsTests {
         waiting.keep(fixtures.alert(of: fixtures.publisher, level: .error))
         waiting.keep(fixtures.alert(of: fixtures.otherPublisher))
         #expect(waiting.waiting.alerts == 3)
-        await waiting.flush()
+        try await waiting.flush()
         #expect(waiting.waiting.alerts == 0)
         let alerts = try await stored(of: fixtures.publisher)
         #expect(alerts.count == 2)
@@ -43,10 +43,10 @@ struct WaitingAlertsTests {
         waiting.keep(alert)
         engine.next(.failFlush)
         // The flush is said to have failed although the row is there, so the repeat must not mind it.
-        await waiting.flush()
+        await #expect(throws: StoreFault.self) { try await waiting.flush() }
         #expect(waiting.waiting.alerts == 1)
         #expect(waiting.oldest == alert.dateCreated)
-        await waiting.flush()
+        try await waiting.flush()
         #expect(waiting.waiting.alerts == 0)
         #expect(try await stored(of: fixtures.publisher).count == 1)
     }

@@ -6,3 +6,10 @@ package import MercatoTypes
 package protocol SIDSource: Sendable {
     func make(_ kind: SIDKind, at time: Timestamp) -> SID
 }
+
+extension SIDSource {
+    /// The name of a request. It tells no time, so none is asked for.
+    package func makeForRequest() -> SID {
+        make(.request, at: Timestamp(milliseconds: 0))
+    }
+}

@@ -9,12 +9,13 @@ import MercatoWire
 /// contract's body.
 struct AnswerEnvelope: RouterMiddleware {
     let routes: RouteNames
+    let time: any SteadyTime
     let observers: [any RequestObserver]
 
     func handle(
         _ request: Request, context: MercatoContext, next: (Request, MercatoContext) async throws -> Response
     ) async throws -> Response {
-        let started = ContinuousClock.now
+        let started = time.now()
         let trace = request.headers[.traceparent].flatMap(TraceContext.init)?.child()
         var failure: (any Error)?
         var response: Response
@@ -31,7 +32,7 @@ struct AnswerEnvelope: RouterMiddleware {
         if response.status == .noContent || response.status == .notModified { response.headers[.contentLength] = nil }
         // A client that asked for the end must be told that it comes, or it sends its next request into a closed door.
         if request.headers[.connection]?.lowercased() == "close" { response.headers[.connection] = "close" }
-        let duration = ContinuousClock.now - started
+        let duration = time.now() - started
         CommonHeaders.add(to: &response.headers, requestSid: context.requestSid, took: duration)
         if let trace { response.headers[.traceparent] = trace.description }
         let answered = AnsweredRequest(

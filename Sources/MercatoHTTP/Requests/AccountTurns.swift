@@ -24,7 +24,7 @@ package final class AccountTurns: Sendable {
         var begun = 0
         var weight = 0
         var waiting: Deque<(weight: Int, turn: CheckedContinuation<Void, Never>)> = []
-        var lastSeen: ContinuousClock.Instant
+        var lastSeen: Duration
 
         func hasRoom(for weight: Int, of most: Int) -> Bool { begun == 0 || self.weight + weight <= most }
 
@@ -36,7 +36,7 @@ package final class AccountTurns: Sendable {
 
     private struct State {
         var lines: [SID: Line] = [:]
-        var swept: ContinuousClock.Instant
+        var swept: Duration
 
         func share(_ shares: Shares) -> Int {
             lines.count <= 1 ? shares.alone : max(shares.least, shares.together / lines.count)
@@ -45,7 +45,7 @@ package final class AccountTurns: Sendable {
 
     private let shares: Shares
     private let waitingMax: Int
-    private let state = Mutex(State(swept: .now))
+    private let state = Mutex(State(swept: .zero))
 
     /// - Parameter waitingMax: requests of one account that may wait
     package init(shares: Shares = Shares(), waitingMax: Int = Limits.waitingRequestsPerAccountMax) {
@@ -57,7 +57,7 @@ package final class AccountTurns: Sendable {
     /// - Returns: the account's requests under way or waiting when this one came, itself included
     ///   (`Twilio-Concurrent-Requests`).
     /// - Throws: a refusal that becomes 429 when too many wait already.
-    func begin(_ account: SID, weight: Int, now: ContinuousClock.Instant = .now) async throws(HTTPRefusal) -> Int {
+    func begin(_ account: SID, weight: Int, now: Duration) async throws(HTTPRefusal) -> Int {
         let (count, isTurn) = try state.withLock { state throws(HTTPRefusal) in
             sweep(&state, now)
             let share = state.lines[account] == nil ? 0 : state.share(shares)
@@ -81,7 +81,7 @@ package final class AccountTurns: Sendable {
     }
 
     /// Ends a request that has begun, and begins those that now have room.
-    func end(_ account: SID, weight: Int, now: ContinuousClock.Instant = .now) {
+    func end(_ account: SID, weight: Int, now: Duration) {
         let turns = state.withLock { state in
             sweep(&state, now)
             return finish(&state.lines[account], weight, state.share(shares), now)
@@ -95,7 +95,7 @@ package final class AccountTurns: Sendable {
     }
 
     private func step(
-        into line: inout Line, _ weight: Int, _ share: Int, _ now: ContinuousClock.Instant
+        into line: inout Line, _ weight: Int, _ share: Int, _ now: Duration
     ) throws(HTTPRefusal) -> (count: Int, isTurn: Bool) {
         line.lastSeen = now
         let count = line.begun + line.waiting.count + 1
@@ -108,7 +108,7 @@ package final class AccountTurns: Sendable {
     }
 
     private func finish(
-        _ line: inout Line?, _ weight: Int, _ share: Int, _ now: ContinuousClock.Instant
+        _ line: inout Line?, _ weight: Int, _ share: Int, _ now: Duration
     ) -> [CheckedContinuation<Void, Never>] {
         var turns: [CheckedContinuation<Void, Never>] = []
         line?.begun -= 1
@@ -123,7 +123,7 @@ package final class AccountTurns: Sendable {
     }
 
     /// Forgets accounts that are gone, now and then.
-    private func sweep(_ state: inout State, _ now: ContinuousClock.Instant) {
+    private func sweep(_ state: inout State, _ now: Duration) {
         guard now - state.swept >= .seconds(1) else { return }
         state.swept = now
         state.lines = state.lines.filter { $0.value.begun > 0 || now - $0.value.lastSeen < .seconds(1) }

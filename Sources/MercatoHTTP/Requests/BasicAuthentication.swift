@@ -12,6 +12,7 @@ struct BasicAuthentication: RouterMiddleware {
     let failures: FailureLimiter
     let turns: AccountTurns
     let keyUse: KeyUse
+    let time: any SteadyTime
 
     func handle(
         _ request: Request, context: MercatoContext, next: (Request, MercatoContext) async throws -> Response
@@ -27,8 +28,8 @@ struct BasicAuthentication: RouterMiddleware {
         } catch let refusal as AuthenticationRefusal {
             if refusal == .suspended { throw refusal }
             let address = SourceAddress.of(request, context)
-            if let seconds = failures.record(address) {
-                try await Task.sleep(for: .milliseconds(Limits.refusalDelayMilliseconds))
+            if let seconds = failures.record(address, now: time.now()) {
+                try await time.sleep(for: .milliseconds(Limits.refusalDelayMilliseconds))
                 throw AuthenticationRefusal.tooManyFailures(retryAfterSeconds: seconds)
             }
             throw refusal
@@ -40,7 +41,7 @@ struct BasicAuthentication: RouterMiddleware {
         let request = try await arrived(request)
         let weight = RequestWeight.of(request)
         let concurrent = try await turn(caller.accountSid, weight)
-        defer { turns.end(caller.accountSid, weight: weight) }
+        defer { turns.end(caller.accountSid, weight: weight, now: time.now()) }
         var response = try await next(request, context)
         response.headers[.twilioConcurrentRequests] = "\(concurrent)"
         return response
@@ -59,9 +60,9 @@ struct BasicAuthentication: RouterMiddleware {
 
     private func turn(_ account: SID, _ weight: Int) async throws -> Int {
         do {
-            return try await turns.begin(account, weight: weight)
+            return try await turns.begin(account, weight: weight, now: time.now())
         } catch {
-            try await Task.sleep(for: .milliseconds(Limits.refusalDelayMilliseconds))
+            try await time.sleep(for: .milliseconds(Limits.refusalDelayMilliseconds))
             throw error
         }
     }

@@ -4,17 +4,17 @@ import Synchronization
 /// Counts failed authentications by source address, a minute at a time.
 package final class FailureLimiter: Sendable {
     private struct State {
-        var windowStart: ContinuousClock.Instant
+        var windowStart: Duration
         var failures: [String: Int] = [:]
     }
 
-    private let state = Mutex(State(windowStart: .now))
+    private let state = Mutex(State(windowStart: .zero))
 
     package init() {}
 
     /// Counts one failure.
     /// - Returns: after how many seconds the address may try again, or nil while it has not had too many.
-    func record(_ address: String, now: ContinuousClock.Instant = .now) -> Int? {
+    func record(_ address: String, now: Duration) -> Int? {
         state.withLock { state in
             let elapsed = now - state.windowStart
             if elapsed >= .seconds(60) {

@@ -8,7 +8,7 @@ package struct MercatoContext: RequestContext {
     package var coreContext: CoreRequestContextStorage
     /// The port it came in on.
     package var listener: Listener
-    /// Its name in answers, logs and alerts.
+    /// Its name in answers, logs and alerts; the listener's responder gives it one.
     package var requestSid: SID
     /// Set once the credentials are verified.
     package var caller: Caller?
@@ -21,7 +21,7 @@ package struct MercatoContext: RequestContext {
         coreContext = .init(source: source)
         // Replaced by the listener's responder before anything looks at it.
         listener = Listener(security: .refused, scheme: "https")
-        requestSid = SID(kind: .request, high: .random(in: 0...UInt64.max), low: .random(in: 0...UInt64.max))
+        requestSid = SID(kind: .request, high: 0, low: 0)
         peerAddress = source.channel.remoteAddress?.ipAddress ?? ""
     }
 }

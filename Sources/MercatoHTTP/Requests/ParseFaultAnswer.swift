@@ -1,6 +1,7 @@
 import HTTPTypes
 import Hummingbird
 import HummingbirdCore
+package import MercatoCore
 import MercatoTypes
 import MercatoWire
 package import NIOCore
@@ -17,6 +18,7 @@ package final class ParseFaultAnswer: ChannelDuplexHandler, RemovableChannelHand
     package typealias OutboundOut = HTTPResponsePart
 
     private let listener: Listener
+    private let sids: any SIDSource
     private let observers: [any RequestObserver]
     /// Requests whose answer has not been written to its end.
     private var openRequests = 0
@@ -27,8 +29,9 @@ package final class ParseFaultAnswer: ChannelDuplexHandler, RemovableChannelHand
     /// A fault that waits until answers to requests before it are out.
     private var pendingFault: (any Error)?
 
-    package init(listener: Listener, observers: [any RequestObserver] = []) {
+    package init(listener: Listener, sids: any SIDSource, observers: [any RequestObserver] = []) {
         self.listener = listener
+        self.sids = sids
         self.observers = observers
     }
 
@@ -74,7 +77,7 @@ package final class ParseFaultAnswer: ChannelDuplexHandler, RemovableChannelHand
         head.headerFields[.contentType] = "application/json"
         head.headerFields[.contentLength] = "\(body.readableBytes)"
         head.headerFields[.connection] = "close"
-        let requestSid = SID(kind: .request, high: .random(in: 0...UInt64.max), low: .random(in: 0...UInt64.max))
+        let requestSid = sids.makeForRequest()
         CommonHeaders.add(to: &head.headerFields, requestSid: requestSid, took: .zero)
         context.write(wrapOutboundOut(.head(head)), promise: nil)
         context.write(wrapOutboundOut(.body(body)), promise: nil)

@@ -2,13 +2,12 @@ import Logging
 import MercatoTypes
 import NIOCertificateReloading
 import NIOSSL
-import ServiceLifecycle
 
 /// A listener's TLS settings: TLS 1.2 and newer (contract, codes 20011 and 20012), HTTP/2 by ALPN.
 package struct ServerTLS: Sendable {
     let configuration: TLSConfiguration
-    /// Looks for a renewed certificate while the server runs; nil for one that is never renewed.
-    let reloader: (any Service)?
+    /// Looks for a renewed certificate; nil for one that is never renewed.
+    let renewal: PeriodicJob?
 
     /// From PEM files, which are read again every few seconds: a renewed certificate serves the next connection
     /// without a restart, and one that cannot be used leaves the old in place.
@@ -20,7 +19,9 @@ package struct ServerTLS: Sendable {
                 certificateSource: .init(location: .file(path: certificateFile), format: .pem),
                 privateKeySource: .init(location: .file(path: keyFile), format: .pem), logger: logger)
             configuration = ServerTLS.hardened(try .makeServerConfiguration(certificateReloader: reloader))
-            self.reloader = reloader
+            renewal = PeriodicJob("renew_certificate", every: .seconds(Limits.certificateReloadSeconds)) {
+                try reloader.reload()
+            }
         } catch {
             throw ServerFault(
                 "cannot use the certificate \(certificateFile) with the key \(keyFile): \(error). Both must be PEM "
@@ -36,7 +37,7 @@ package struct ServerTLS: Sendable {
         configuration = ServerTLS.hardened(
             .makeServerConfiguration(
                 certificateChain: chain.map { .certificate($0) }, privateKey: .privateKey(key)))
-        reloader = nil
+        renewal = nil
     }
 
     private static func hardened(_ configuration: TLSConfiguration) -> TLSConfiguration {

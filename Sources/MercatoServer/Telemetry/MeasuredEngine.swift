@@ -5,6 +5,7 @@ import MercatoTypes
 struct MeasuredEngine: StoreEngine {
     let base: any StoreEngine
     let metrics: CommitMetrics
+    let time: any SteadyTime
 
     func read<Result: Sendable>(
         _ body: @escaping @Sendable (any ReadTransaction) throws -> Result
@@ -13,16 +14,16 @@ struct MeasuredEngine: StoreEngine {
     }
 
     func commit(_ body: (any WriteTransaction) throws -> Void) throws -> Set<SID> {
-        let started = ContinuousClock.now
+        let started = time.now()
         var decided = started
         let box = TallyBox()
         do {
             let changed = try base.commit { tx in
                 box.tally = LedgerTally()
                 try body(MeasuredTransaction(base: tx, box: box))
-                decided = .now
+                decided = time.now()
             }
-            let ended = ContinuousClock.now
+            let ended = time.now()
             metrics.committed(box.tally, whole: ended - started, flush: ended - decided)
             return changed
         } catch let fault as StoreFault {

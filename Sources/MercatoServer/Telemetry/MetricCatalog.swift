@@ -46,6 +46,14 @@ enum MetricCatalog {
     static let oldestAlertAge = MetricDeclaration(
         "mercato_oldest_unwritten_alert_age_seconds", "Age of the oldest alert that is not stored yet; 0 for none.")
 
+    static let periodicRuns = MetricDeclaration(
+        "mercato_periodic_runs_total", "Runs of the server's periodic jobs, by job, failed ones among them.")
+    static let periodicFailures = MetricDeclaration(
+        "mercato_periodic_failures_total", "Runs of the server's periodic jobs that failed, by job.")
+    static let periodicLastSuccess = MetricDeclaration(
+        "mercato_periodic_last_success_timestamp_seconds",
+        "When a periodic job last ran to its end, in seconds since 1970, by job.")
+
     static let buildInfo = MetricDeclaration("mercato_build_info", "Always 1; its label tells the version that runs.")
     static let startTime = MetricDeclaration(
         "process_start_time_seconds", "When this process started, in seconds since 1970.")
@@ -53,7 +61,8 @@ enum MetricCatalog {
     static let all = [
         requests, requestDuration, authenticationFailures, overloadRefusals, reports, items, itemsRefused,
         reportsRefused, replays, keyConflicts, commitJobs, commitItems, commitDuration, flushDuration, flushFailures,
-        recoveries, queuedJobs, ledgerImbalance, oldestAlertAge, buildInfo, startTime,
+        recoveries, queuedJobs, ledgerImbalance, oldestAlertAge, periodicRuns, periodicFailures, periodicLastSuccess,
+        buildInfo, startTime,
     ]
 
     private static func powersOfTwo(upTo last: Double) -> [Double] {

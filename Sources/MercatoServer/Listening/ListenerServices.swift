@@ -1,0 +1,63 @@
+import Hummingbird
+import HummingbirdCore
+import HummingbirdHTTP2
+import Logging
+import MercatoCore
+import MercatoHTTP
+import MercatoTypes
+import NIOCore
+import ServiceLifecycle
+
+/// Makes the services that listen: what stands between a socket and the responder of all faces.
+struct ListenerServices {
+    let responder: RouterResponder<MercatoContext>
+    let observers: [any RequestObserver]
+    let sids: any SIDSource
+    let budget: ConnectionBudget
+    let logger: Logger
+
+    /// One port of the faces, with what guards its connections.
+    func service(
+        _ configuration: ListenerConfiguration, onPort: @escaping @Sendable (Int) -> Void
+    ) throws -> any Service {
+        let connections = HTTP1Channel.Configuration(
+            additionalChannelHandlers: [
+                RequestDeadline(),
+                ParseFaultAnswer(listener: configuration.listener, sids: sids, observers: observers),
+            ],
+            idleTimeout: .seconds(Int64(Limits.idleConnectionSeconds)),
+            httpDecoderConfiguration: HTTP1Channel.Configuration.DecoderConfiguration(
+                maxHeaderFieldSize: Limits.requestHeadBytesMax, maxHeaderListSize: Limits.requestHeadBytesMax,
+                maxHeaderFieldCount: Limits.requestHeadFieldsMax))
+        let builder =
+            try configuration.tls.map { tls in
+                try HTTPServerBuilder.http2Upgrade(
+                    tlsConfiguration: tls.configuration,
+                    configuration: HTTP2ChannelConfiguration(
+                        idleTimeout: .seconds(Limits.idleConnectionSeconds), streamConfiguration: connections))
+            } ?? .http1(configuration: connections)
+        return Application(
+            responder: ListenerResponder(responder, listener: configuration.listener, sids: sids),
+            server: builder,
+            configuration: ApplicationConfiguration(
+                address: .hostname(configuration.host, port: configuration.port),
+                availableConnectionsDelegate: ConnectionBudget.Share(of: budget)),
+            onServerRunning: { onPort($0.localAddress?.port ?? configuration.port) }, logger: logger)
+    }
+
+    /// Metrics and health, in plain HTTP and without credentials; nothing of the API.
+    func service(
+        _ address: MonitoringAddress, health: HealthPages, metrics: MetricsPage,
+        onPort: @escaping @Sendable (Int) -> Void
+    ) -> any Service {
+        let router = Router(options: [.autoGenerateHeadEndpoints])
+        health.add(to: router.group())
+        metrics.add(to: router.group())
+        return Application(
+            router: router,
+            server: .http1(
+                configuration: HTTP1Channel.Configuration(idleTimeout: .seconds(Int64(Limits.idleConnectionSeconds)))),
+            configuration: ApplicationConfiguration(address: .hostname(address.host, port: address.port)),
+            onServerRunning: { onPort($0.localAddress?.port ?? address.port) }, logger: logger)
+    }
+}

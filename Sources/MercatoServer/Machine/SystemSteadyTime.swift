@@ -1,0 +1,16 @@
+import MercatoCore
+
+/// The machine's clock that nobody sets.
+package struct SystemSteadyTime: SteadyTime {
+    private static let start = ContinuousClock.now
+
+    package init() {}
+
+    package func now() -> Duration {
+        ContinuousClock.now - SystemSteadyTime.start
+    }
+
+    package func sleep(for duration: Duration) async throws {
+        try await Task.sleep(for: duration)
+    }
+}
