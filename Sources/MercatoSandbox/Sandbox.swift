@@ -59,6 +59,7 @@ package struct Sandbox: Sendable {
         try await WorldSeeder(world: world, now: server.time.now(), sealing: server.vault).seed(server.store)
         let authority = try LocalCA(directory: options.dataDirectory, now: Date())
         let issued = try authority.issue(now: Date())
+        let faults = SandboxFaults(fault: fault, access: server.access)
         let address = "127.0.0.1"
         try await server.run(
             listeners: [
@@ -72,7 +73,7 @@ package struct Sandbox: Sendable {
             // The sandbox listens on loopback alone.
             exposesMetrics: true, okWhenUnchanged: options.okWhenUnchanged,
             additionalHandlers: [
-                FetchSandboxFault(fault: fault), SetSandboxFault(fault: fault), ClearSandboxFault(fault: fault),
+                FetchSandboxFault(faults: faults), SetSandboxFault(faults: faults), ClearSandboxFault(faults: faults),
             ]
         ) { ports in
             let env = SandboxEnv(

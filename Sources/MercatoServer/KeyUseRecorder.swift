@@ -6,7 +6,7 @@ import ServiceLifecycle
 /// Stores the last use of keys every few seconds, and once more at the end.
 struct KeyUseRecorder: Service {
     let keyUse: KeyUse
-    let store: any Store
+    let store: ServerStore
 
     func run() async throws {
         await cancelWhenGracefulShutdown {

@@ -16,7 +16,7 @@ import UnixSignals
 
 /// The composition root: wires store, pipeline, use cases and faces, and runs them as services of one group.
 package struct MercatoServer: Sendable {
-    package let store: any Store
+    package let store: ServerStore
     package let time: any TimeSource
     package let sids: any SIDSource
     package let vault: TokenVault
@@ -59,20 +59,23 @@ package struct MercatoServer: Sendable {
             engine: MeasuredEngine(base: engine, metrics: commitMetrics), sids: sids, observer: commitMetrics,
             logger: logger
         ) { directory.invalidate($0) }
-        let store = decorate(pipeline)
+        let decorated = decorate(pipeline)
+        store = ServerStore(decorated)
         waitingAlerts = WaitingAlerts(store: store)
         self.engine = engine
         self.pipeline = pipeline
-        self.store = store
         self.time = time
         self.sids = sids
         self.logger = logger
         observers = [RequestMetrics(metrics), AccessLog(logger: logger)]
         metricsPage = MetricsPage(metrics, pipeline: pipeline, alerts: waitingAlerts, time: time)
         useCases = UseCases(
-            store: store, directory: directory, time: time, sids: sids, secrets: Secrets(), sealing: vault,
+            store: decorated, directory: directory, time: time, sids: sids, secrets: Secrets(), sealing: vault,
             backlog: waitingAlerts)
     }
+
+    /// For what rooms that build on the server let callers do.
+    package var access: AuthorizedStore { useCases.access }
 
     /// Serves until SIGTERM or SIGINT; then answers what is under way, commits what waits, and closes the store.
     /// - Parameters:
@@ -88,7 +91,11 @@ package struct MercatoServer: Sendable {
         onReady: @escaping @Sendable ([Int]) async throws -> Void
     ) async throws {
         let ports = BoundPorts(count: listeners.count + (monitoring == nil ? 0 : 1))
-        let health = HealthPages(store: store) { ports.areAllOpen }
+        let health = HealthPages { [store] in
+            try await store.read { _ in }
+        } isListening: {
+            ports.areAllOpen
+        }
         let keyUse = KeyUse(time: time)
         let api = APIRouter(
             useCases: useCases, pageTokenKey: PageTokenKey(bytes: vault.derivedKey("page tokens")),
