@@ -97,7 +97,7 @@ let package = Package(
             ]),
         room(
             "MercatoDocs",
-            ["JSONValue", "MercatoHTTP", "MercatoTypes", "MercatoWire", httpTypes, hummingbird, nio]),
+            ["JSONValue", "MercatoCore", "MercatoHTTP", "MercatoTypes", "MercatoWire", httpTypes, hummingbird, nio]),
         // Level 5
         room(
             "MercatoServer",

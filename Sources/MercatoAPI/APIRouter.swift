@@ -26,8 +26,10 @@ package struct APIRouter: HTTPFace {
         self.additionalHandlers = additionalHandlers
     }
 
-    /// What is answered.
-    package var operations: [Operation] { routes.map(\.operation) }
+    /// What is answered, and what each needs of its caller.
+    package var operations: [(operation: Operation, need: Need)] {
+        routes.map { ($0.operation, $0.handler.useCase.need) }
+    }
 
     /// A handler answers its operation and the deprecated twin of it, which its call tells apart (contract a.3).
     private var routes: [(operation: Operation, handler: any OperationHandler)] {
@@ -90,7 +92,7 @@ package struct APIRouter: HTTPFace {
 
     package var routeNames: [String: String] {
         Dictionary(
-            operations.map { (APIRouter.path($0).description, $0.path.description) },
+            operations.map { (APIRouter.path($0.operation).description, $0.operation.path.description) },
             uniquingKeysWith: { first, _ in first })
     }
 
@@ -99,9 +101,7 @@ package struct APIRouter: HTTPFace {
             group.on(APIRouter.path(operation), method: operation.method.httpMethod) { request, context in
                 guard let caller = context.caller else { throw AuthenticationRefusal.missing }
                 // Before the body is looked at: a caller without rights learns nothing about its rules.
-                if operation.needsFullAccess { try caller.requireFullAccess() }
-                try caller.key?.require(operation.id.permission)
-                if operation.isForOperators { try caller.requireOperator() }
+                try handler.useCase.authorize(caller)
                 let call = Call(
                     request: request, context: context, caller: caller, operation: operation,
                     pageTokenKey: pageTokenKey)

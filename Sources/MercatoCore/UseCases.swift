@@ -1,5 +1,7 @@
 /// The core as the faces see it: one value that holds every use case.
 package struct UseCases: Sendable {
+    /// For what rooms above the core let callers do.
+    package let access: AuthorizedStore
     package let authentication: Authentication
     package let catalog: Catalog
     package let installations: Installations
@@ -22,6 +24,8 @@ package struct UseCases: Sendable {
         store: any Store, directory: any Directory, time: any TimeSource, sids: any SIDSource,
         secrets: any SecretSource, sealing: any TokenSealing, backlog: any AlertBacklog
     ) {
+        let store = AuthorizedStore(store, time: time)
+        access = store
         authentication = Authentication(directory: directory, time: time)
         catalog = Catalog(store: store)
         installations = Installations(store: store, time: time, sids: sids)

@@ -14,6 +14,8 @@ struct SQLiteReadTransaction: ReadTransaction {
     var idempotencyKeys: any IdempotencyKeyReading { SQLiteIdempotencyKeys(db: db) }
     var audit: any AuditReading { SQLiteAudit(db: db) }
     var referrals: any ReferralReading { SQLiteReferrals(db: db) }
+
+    func versions(of sids: Set<SID>) throws -> [SID: Int] { try db.versions(of: sids) }
 }
 
 /// The one transaction that the writing connection has open.
@@ -30,22 +32,7 @@ struct SQLiteWriteTransaction: WriteTransaction {
     var audit: any AuditWriting { SQLiteAudit(db: db) }
     var referrals: any ReferralWriting { SQLiteReferrals(db: db) }
 
-    func versions(of sids: Set<SID>) throws -> [SID: Int] {
-        var versions: [SID: Int] = [:]
-        for sid in sids {
-            let table =
-                switch sid.kind {
-                case .account: "accounts"
-                case .apiKey: "api_keys"
-                case .listing: "listings"
-                case .installation: "installations"
-                default: preconditionFailure("a \(sid.kind) has no version")
-                }
-            let statement = try db.cachedStatement(sql: "SELECT version FROM \(table) WHERE sid = ?")
-            versions[sid] = try Int.fetchOne(statement, arguments: [sid.description])
-        }
-        return versions
-    }
+    func versions(of sids: Set<SID>) throws -> [SID: Int] { try db.versions(of: sids) }
 
     func savepoint(_ body: () throws -> Void) throws {
         do {
@@ -56,6 +43,25 @@ struct SQLiteWriteTransaction: WriteTransaction {
         } catch let error as DatabaseError {
             throw SQLiteEngine.fault(error)
         }
+    }
+}
+
+extension Database {
+    fileprivate func versions(of sids: Set<SID>) throws -> [SID: Int] {
+        var versions: [SID: Int] = [:]
+        for sid in sids {
+            let table =
+                switch sid.kind {
+                case .account: "accounts"
+                case .apiKey: "api_keys"
+                case .listing: "listings"
+                case .installation: "installations"
+                default: preconditionFailure("a \(sid.kind) has no version")
+                }
+            let statement = try cachedStatement(sql: "SELECT version FROM \(table) WHERE sid = ?")
+            versions[sid] = try Int.fetchOne(statement, arguments: [sid.description])
+        }
+        return versions
     }
 }
 

@@ -7,11 +7,11 @@ import MercatoWire
 /// `DELETE /ext/v1/Sandbox/Fault`.
 struct ClearSandboxFault: OperationHandler {
     let operation = OperationID.clearSandboxFault
-    let fault: FaultSwitch
+    let useCase = UseCase.clearSandboxFault
+    let faults: SandboxFaults
 
     func answer(_ call: Call) async throws -> Response {
-        try call.caller.requireOperator()
-        fault.set(nil)
+        try await faults.clear(caller: call.caller)
         return Response(status: .noContent)
     }
 }

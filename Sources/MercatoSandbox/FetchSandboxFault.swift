@@ -8,16 +8,16 @@ import MercatoWire
 /// `GET /ext/v1/Sandbox/Fault`, for the operator.
 struct FetchSandboxFault: OperationHandler {
     let operation = OperationID.fetchSandboxFault
-    let fault: FaultSwitch
+    let useCase = UseCase.fetchSandboxFault
+    let faults: SandboxFaults
 
     func answer(_ call: Call) async throws -> Response {
-        try call.caller.requireOperator()
-        return fault.answer
+        .json(SandboxFaults.json(try await faults.current(caller: call.caller)))
     }
 }
 
-extension FaultSwitch {
-    var answer: Response {
-        .json(["name": current.map { .string($0.rawValue) } ?? .null])
+extension SandboxFaults {
+    static func json(_ fault: SandboxFault?) -> JSONValue {
+        ["name": fault.map { .string($0.rawValue) } ?? .null]
     }
 }

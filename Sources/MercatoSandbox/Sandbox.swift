@@ -60,6 +60,7 @@ package struct Sandbox: Sendable {
             server.store)
         let authority = try LocalCA(directory: options.dataDirectory, now: Date())
         let issued = try authority.issue(now: Date())
+        let faults = SandboxFaults(fault: fault, access: server.access)
         let address = "127.0.0.1"
         try await server.run(
             listeners: [
@@ -73,7 +74,7 @@ package struct Sandbox: Sendable {
             // The sandbox listens on loopback alone.
             exposesMetrics: true, okWhenUnchanged: options.okWhenUnchanged,
             additionalHandlers: [
-                FetchSandboxFault(fault: fault), SetSandboxFault(fault: fault), ClearSandboxFault(fault: fault),
+                FetchSandboxFault(faults: faults), SetSandboxFault(faults: faults), ClearSandboxFault(faults: faults),
             ]
         ) { ports in
             let env = SandboxEnv(

@@ -7,16 +7,16 @@ import MercatoWire
 /// `POST /ext/v1/Sandbox/Fault` with the form parameter `Name`.
 struct SetSandboxFault: OperationHandler {
     let operation = OperationID.setSandboxFault
-    let fault: FaultSwitch
+    let useCase = UseCase.setSandboxFault
+    let faults: SandboxFaults
 
     func answer(_ call: Call) async throws -> Response {
-        try call.caller.requireOperator()
         guard let name = try await call.form()["Name"] else { throw RequestFault.missing("Name") }
         guard let chosen = SandboxFault(rawValue: name) else {
             let names = SandboxFault.allCases.map(\.rawValue).joined(separator: ", ")
             throw RequestFault(parameter: "Name", "\(name.prefix(64)) is no fault of the sandbox; use \(names)")
         }
-        fault.set(chosen)
-        return fault.answer
+        try await faults.set(chosen, caller: call.caller)
+        return .json(SandboxFaults.json(chosen))
     }
 }

@@ -10,7 +10,7 @@ struct WorldSeeder {
     let sealing: any TokenSealing
 
     /// Does nothing when the store has accounts already.
-    func seed(_ store: any Store) async throws {
+    func seed(_ store: ServerStore) async throws {
         try await store.write(for: world.operator.sid) { [self] tx in
             if try tx.accounts.hasAccounts() { return }
             for account in try accounts() { try tx.accounts.insert(account) }

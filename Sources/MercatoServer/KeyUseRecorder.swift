@@ -5,7 +5,7 @@ import MercatoTypes
 /// Stores the last use of keys.
 struct KeyUseRecorder: Sendable {
     let keyUse: KeyUse
-    let store: any Store
+    let store: ServerStore
 
     var job: PeriodicJob {
         PeriodicJob("record_key_use", every: .seconds(Limits.keyUseFlushSeconds), runsAtEnd: true) {

@@ -22,7 +22,11 @@ extension MercatoServer {
         onReady: @escaping @Sendable ([Int]) async throws -> Void
     ) async throws {
         let ports = BoundPorts(count: listeners.count + (monitoring == nil ? 0 : 1))
-        let health = HealthPages(store: store) { ports.areAllOpen }
+        let health = HealthPages {
+            try await store.read { _ in }
+        } isListening: {
+            ports.areAllOpen
+        }
         let metricsPage = MetricsPage(metrics, pipeline: pipeline, alerts: waitingAlerts, time: surroundings.time)
         let keyUse = KeyUse(time: surroundings.time)
         let api = APIRouter(

@@ -7,7 +7,7 @@ import MercatoTelemetry
 /// The composition root: wires the store, the pipeline and the use cases. What listens is put above them when the
 /// server runs.
 package struct MercatoServer: Sendable {
-    package let store: any Store
+    package let store: ServerStore
     package let surroundings: Surroundings
     package let vault: TokenVault
 
@@ -47,18 +47,21 @@ package struct MercatoServer: Sendable {
             engine: MeasuredEngine(base: engine, metrics: commitMetrics, time: surroundings.steadyTime),
             sids: surroundings.sids, observer: commitMetrics, logger: logger
         ) { directory.invalidate($0) }
-        let store = decorate(pipeline)
+        let decorated = decorate(pipeline)
+        store = ServerStore(decorated)
         waitingAlerts = WaitingAlerts(store: store)
         self.engine = engine
         self.pipeline = pipeline
-        self.store = store
         self.surroundings = surroundings
         self.metrics = metrics
         self.logger = logger
         useCases = UseCases(
-            store: store, directory: directory, time: surroundings.time, sids: surroundings.sids,
+            store: decorated, directory: directory, time: surroundings.time, sids: surroundings.sids,
             secrets: surroundings.secrets, sealing: vault, backlog: waitingAlerts)
     }
+
+    /// For what rooms that build on the server let callers do.
+    package var access: AuthorizedStore { useCases.access }
 
     /// Ends the writer and closes the store, for commands that never listen.
     package func close() async throws {

@@ -26,10 +26,10 @@ package final class WaitingAlerts: AlertBacklog {
         var dropped = 0
     }
 
-    private let store: any Store
+    private let store: ServerStore
     private let state = Mutex(State())
 
-    package init(store: any Store) {
+    package init(store: ServerStore) {
         self.store = store
     }
 

@@ -89,10 +89,10 @@ extension Fixtures {
         Fixtures.account(name, roles, time, sids, status: status, parent: parent)
     }
 
-    package func key(of account: Account, kind: APIKey.Kind = .standard) -> APIKey {
+    package func key(of account: Account, kind: APIKey.Kind = .standard, policy: Set<Permission> = []) -> APIKey {
         let sid = sids.make(.apiKey, at: time.now())
         return APIKey(
-            sid: sid, accountSid: account.sid, kind: kind, friendlyName: "A key",
+            sid: sid, accountSid: account.sid, kind: kind, friendlyName: "A key", policy: policy,
             secretHash: SecretHash(of: Fixtures.secret(of: sid)), dateCreated: time.now())
     }
 

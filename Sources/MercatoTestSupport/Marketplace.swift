@@ -22,37 +22,47 @@ package struct Marketplace: Sendable {
     /// For everybody else.
     package let ownAccounts: AccountAdministration
     package let ownKeys: KeyAdministration
+    package let keyAdministration: KeyAdministration
+    package let installationAdministration: InstallationAdministration
     package let usageRecords: UsageRecords
+    package let auditLog: AuditLog
+    /// As rooms above the core use it.
+    package let access: AuthorizedStore
     /// What could not be stored.
     package let backlog: KeptAlerts
 
     /// - Parameters:
     ///   - fixtures: what the store holds at first
     ///   - engine: an empty one
-    package init(_ fixtures: Fixtures = Fixtures(), on engine: any StoreEngine) throws {
+    ///   - between: stands between the use cases and the store
+    package init(
+        _ fixtures: Fixtures = Fixtures(), on engine: any StoreEngine, between: (any Store) -> any Store = { $0 }
+    ) throws {
         self.fixtures = fixtures
         self.engine = engine
         store = DirectStore(engine, sids: fixtures.sids)
-        let directory = StoreDirectory(store)
-        authentication = Authentication(directory: directory, time: fixtures.time)
-        catalog = Catalog(store: store)
-        installations = Installations(store: store, time: fixtures.time, sids: fixtures.sids)
-        installedExtensions = InstalledExtensions(store: store, time: fixtures.time, sids: fixtures.sids)
-        publishing = ListingPublishing(store: store, time: fixtures.time, sids: fixtures.sids)
-        listingAdministration = ListingAdministration(store: store, time: fixtures.time, sids: fixtures.sids)
-        referrals = Referrals(store: store, time: fixtures.time, sids: fixtures.sids)
         backlog = KeptAlerts()
-        reporting = UsageReporting(
-            store: store, directory: directory, time: fixtures.time, sids: fixtures.sids, backlog: backlog)
-        ledger = Ledger(store: store)
-        debugger = Debugger(store: store, time: fixtures.time)
-        let (time, sids, secrets, sealing) = (fixtures.time, fixtures.sids, CountingSecrets(), OpenSealing())
-        accountAdministration = AccountAdministration(
-            reach: .everybody, store: store, time: time, sids: sids, secrets: secrets, sealing: sealing)
-        ownAccounts = AccountAdministration(
-            reach: .family, store: store, time: time, sids: sids, secrets: secrets, sealing: sealing)
-        ownKeys = KeyAdministration(reach: .family, store: store, time: time, sids: sids, secrets: secrets)
-        usageRecords = UsageRecords(store: store, time: time)
+        let useCases = UseCases(
+            store: between(store), directory: StoreDirectory(store), time: fixtures.time, sids: fixtures.sids,
+            secrets: CountingSecrets(), sealing: OpenSealing(), backlog: backlog)
+        access = useCases.access
+        authentication = useCases.authentication
+        catalog = useCases.catalog
+        installations = useCases.installations
+        installedExtensions = useCases.installedExtensions
+        publishing = useCases.listingPublishing
+        listingAdministration = useCases.listingAdministration
+        installationAdministration = useCases.installationAdministration
+        referrals = useCases.referrals
+        reporting = useCases.usage
+        ledger = useCases.ledger
+        debugger = useCases.debugger
+        auditLog = useCases.auditLog
+        accountAdministration = useCases.accountAdministration
+        keyAdministration = useCases.keyAdministration
+        ownAccounts = useCases.ownAccounts
+        ownKeys = useCases.ownKeys
+        usageRecords = useCases.usageRecords
         try fixtures.insert(into: engine)
     }
 

@@ -18,7 +18,7 @@ struct UsageRefusalTests {
             (.unitPrice(SID(kind: .billingItem, high: 1, low: 1), .zero), .warning, "unit_price"),
             (.product(units: .one, price: .max, .tooLarge), .warning, "quantity"),
             (.credit(.one, left: .zero, .usd, SID(kind: .billingItem, high: 1, low: 1)), .warning, "credit"),
-            (.keyReused(difference: "another"), nil, "idempotency_key"), (.credentialRevoked, nil, "credential"),
+            (.keyReused(difference: "another"), nil, "idempotency_key"),
             (.billingFailed("disk full"), .error, "billing_event"),
             (.outcomeUnknown("flush failed"), .error, "billing_event"),
         ] as [(UsageRefusal, Alert.Level?, String)])

@@ -41,7 +41,6 @@ struct RefusalSample: Sendable, CustomStringConvertible {
         RefusalSample(UsageRefusal.unitPrice(item, .zero), "20001/unit_price", leaves: "warning"),
         RefusalSample(UsageRefusal.credit(.one, left: .zero, .usd, item), "20001/credit", leaves: "warning"),
         RefusalSample(UsageRefusal.keyReused(difference: "sid"), "20409/idempotency_key"),
-        RefusalSample(UsageRefusal.credentialRevoked, "20003/credential"),
         RefusalSample(UsageRefusal.billingFailed("disk"), "20500/billing_event", leaves: "error"),
         RefusalSample(UsageRefusal.outcomeUnknown("flush"), "20500/billing_event", leaves: "error"),
     ]
@@ -73,6 +72,7 @@ struct RefusalSample: Sendable, CustomStringConvertible {
         RefusalSample(AccountAccessRefusal.nested, "20403/nested"),
         RefusalSample(AuthenticationRefusal.missing, "20003/missing"),
         RefusalSample(AuthenticationRefusal.wrong, "20003/wrong"),
+        RefusalSample(AuthenticationRefusal.withdrawn, "20003/credential"),
         RefusalSample(AuthenticationRefusal.suspended, "20403/suspended"),
         RefusalSample(AuthenticationRefusal.tooManyFailures(retryAfterSeconds: 9), "20429/failures"),
         RefusalSample(PermissionMissing(path: "/twilio/monitor/events/read"), "70051/policy"),

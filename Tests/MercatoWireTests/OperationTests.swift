@@ -86,7 +86,6 @@ struct OperationTests {
             #expect(twin.method == operation.method)
             #expect(twin.success == operation.success)
             #expect(twin.listKey == operation.listKey)
-            #expect(twin.id.permission == operation.id.permission)
             #expect(twin.id.canonical == operation.id)
             #expect(operation.id.canonical == operation.id)
         }

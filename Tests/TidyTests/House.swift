@@ -44,7 +44,7 @@ enum House {
             "MercatoAPI", level: 4, rooms: words.union(["MercatoCore", "MercatoHTTP", "MercatoWire"]),
             modules: http.union(["Crypto", "Foundation", "Synchronization"])),
         Room(
-            "MercatoDocs", level: 4, rooms: words.union(["MercatoHTTP", "MercatoWire"]),
+            "MercatoDocs", level: 4, rooms: words.union(["MercatoCore", "MercatoHTTP", "MercatoWire"]),
             modules: http.union(["Foundation"])),
         Room(
             "MercatoServer", level: 5,

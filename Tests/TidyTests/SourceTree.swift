@@ -2,7 +2,7 @@ import Foundation
 
 /// The files of this repository, as the rules look at them.
 enum SourceTree {
-    struct File: Sendable {
+    struct File: Equatable, Sendable {
         /// From the repository's root, such as `Sources/MercatoCore/NotFound.swift`.
         let path: String
         let lines: [String]

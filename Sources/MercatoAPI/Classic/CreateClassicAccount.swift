@@ -7,6 +7,7 @@ import MercatoWire
 /// `POST /2010-04-01/Accounts.json`: a subaccount.
 struct CreateClassicAccount: OperationHandler {
     let operation = OperationID.createClassicAccount
+    let useCase = UseCase.createSubaccount
     let accounts: AccountAdministration
 
     func answer(_ call: Call) async throws -> Response {

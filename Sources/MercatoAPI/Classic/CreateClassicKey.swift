@@ -7,6 +7,7 @@ import MercatoWire
 /// `POST /2010-04-01/Accounts/{AC}/Keys.json`: a standard key.
 struct CreateClassicKey: OperationHandler {
     let operation = OperationID.createClassicKey
+    let useCase = UseCase.createOwnKey
     let keys: KeyAdministration
 
     func answer(_ call: Call) async throws -> Response {

@@ -7,6 +7,7 @@ import MercatoWire
 /// `DELETE /2010-04-01/Accounts/{AC}/Keys/{SK}.json`.
 struct DeleteClassicKey: OperationHandler {
     let operation = OperationID.deleteClassicKey
+    let useCase = UseCase.deleteOwnKey
     let keys: KeyAdministration
 
     func answer(_ call: Call) async throws -> Response {

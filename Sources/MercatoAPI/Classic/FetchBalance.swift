@@ -7,6 +7,7 @@ import MercatoWire
 /// `GET /2010-04-01/Accounts/{AC}/Balance.json`.
 struct FetchBalance: OperationHandler {
     let operation = OperationID.fetchBalance
+    let useCase = UseCase.fetchBalance
     let records: UsageRecords
 
     func answer(_ call: Call) async throws -> Response {

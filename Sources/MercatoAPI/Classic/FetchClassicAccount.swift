@@ -7,6 +7,7 @@ import MercatoWire
 /// `GET /2010-04-01/Accounts/{AC}.json`.
 struct FetchClassicAccount: OperationHandler {
     let operation = OperationID.fetchClassicAccount
+    let useCase = UseCase.fetchOwnAccount
     let accounts: AccountAdministration
 
     func answer(_ call: Call) async throws -> Response {

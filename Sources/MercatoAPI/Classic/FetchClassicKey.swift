@@ -7,6 +7,7 @@ import MercatoWire
 /// `GET /2010-04-01/Accounts/{AC}/Keys/{SK}.json`.
 struct FetchClassicKey: OperationHandler {
     let operation = OperationID.fetchClassicKey
+    let useCase = UseCase.fetchOwnKey
     let keys: KeyAdministration
 
     func answer(_ call: Call) async throws -> Response {

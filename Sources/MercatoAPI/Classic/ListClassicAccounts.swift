@@ -7,6 +7,7 @@ import MercatoWire
 /// `GET /2010-04-01/Accounts.json`: the own account and its subaccounts.
 struct ListClassicAccounts: OperationHandler {
     let operation = OperationID.listClassicAccount
+    let useCase = UseCase.listOwnAccounts
     let accounts: AccountAdministration
 
     func answer(_ call: Call) async throws -> Response {

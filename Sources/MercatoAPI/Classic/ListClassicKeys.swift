@@ -7,6 +7,7 @@ import MercatoWire
 /// `GET /2010-04-01/Accounts/{AC}/Keys.json`.
 struct ListClassicKeys: OperationHandler {
     let operation = OperationID.listClassicKey
+    let useCase = UseCase.listOwnKeys
     let keys: KeyAdministration
 
     func answer(_ call: Call) async throws -> Response {

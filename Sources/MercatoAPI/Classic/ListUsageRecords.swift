@@ -14,6 +14,7 @@ struct ListUsageRecords: OperationHandler {
     ]
 
     let operation: OperationID
+    let useCase = UseCase.listUsageRecords
     let span: UsageSpan
     let records: UsageRecords
 

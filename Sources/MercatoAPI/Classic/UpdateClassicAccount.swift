@@ -7,6 +7,7 @@ import MercatoWire
 /// `POST /2010-04-01/Accounts/{AC}.json`: name and, of a subaccount, status.
 struct UpdateClassicAccount: OperationHandler {
     let operation = OperationID.updateClassicAccount
+    let useCase = UseCase.updateOwnAccount
     let accounts: AccountAdministration
 
     func answer(_ call: Call) async throws -> Response {

@@ -7,6 +7,7 @@ import MercatoWire
 /// `POST /2010-04-01/Accounts/{AC}/Keys/{SK}.json`: its name.
 struct UpdateClassicKey: OperationHandler {
     let operation = OperationID.updateClassicKey
+    let useCase = UseCase.updateOwnKey
     let keys: KeyAdministration
 
     func answer(_ call: Call) async throws -> Response {

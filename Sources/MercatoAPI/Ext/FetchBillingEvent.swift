@@ -7,6 +7,7 @@ import MercatoWire
 /// `GET /ext/v1/InstalledAddOns/{XE}/BillingEvents/{BE}`.
 struct FetchBillingEvent: OperationHandler {
     let operation = OperationID.fetchBillingEvent
+    let useCase = UseCase.fetchBillingEvent
     let ledger: Ledger
 
     func answer(_ call: Call) async throws -> Response {

@@ -7,6 +7,7 @@ import MercatoWire
 /// `GET /ext/v1/InstalledAddOns/{XE}/UsageTotals`: what was billed, summed exactly.
 struct FetchUsageTotals: OperationHandler {
     let operation = OperationID.fetchUsageTotals
+    let useCase = UseCase.fetchUsageTotals
     let ledger: Ledger
 
     func answer(_ call: Call) async throws -> Response {

@@ -7,6 +7,7 @@ import MercatoWire
 /// `GET /ext/v1/InstalledAddOns/{XE}/BillingEvents`: what was billed, event by event.
 struct ListBillingEvents: OperationHandler {
     let operation = OperationID.listBillingEvent
+    let useCase = UseCase.listBillingEvents
     let ledger: Ledger
 
     func answer(_ call: Call) async throws -> Response {

@@ -7,6 +7,7 @@ import MercatoWire
 /// `POST /v1/Keys`.
 struct CreateKey: OperationHandler {
     let operation = OperationID.createKey
+    let useCase = UseCase.createOwnKey
     let keys: KeyAdministration
 
     func answer(_ call: Call) async throws -> Response {

@@ -7,6 +7,7 @@ import MercatoWire
 /// `DELETE /v1/Keys/{SK}`: it stops working at once, also when it is the key that asks.
 struct DeleteKey: OperationHandler {
     let operation = OperationID.deleteKey
+    let useCase = UseCase.deleteOwnKey
     let keys: KeyAdministration
 
     func answer(_ call: Call) async throws -> Response {

@@ -7,6 +7,7 @@ import MercatoWire
 /// `GET /v1/Keys/{SK}`.
 struct FetchKey: OperationHandler {
     let operation = OperationID.fetchKey
+    let useCase = UseCase.fetchOwnKey
     let keys: KeyAdministration
 
     func answer(_ call: Call) async throws -> Response {

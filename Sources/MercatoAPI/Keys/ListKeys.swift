@@ -7,6 +7,7 @@ import MercatoWire
 /// `GET /v1/Keys`.
 struct ListKeys: OperationHandler {
     let operation = OperationID.listKey
+    let useCase = UseCase.listOwnKeys
     let keys: KeyAdministration
 
     func answer(_ call: Call) async throws -> Response {

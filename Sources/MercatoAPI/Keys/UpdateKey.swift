@@ -7,6 +7,7 @@ import MercatoWire
 /// `POST /v1/Keys/{SK}`: name and policy.
 struct UpdateKey: OperationHandler {
     let operation = OperationID.updateKey
+    let useCase = UseCase.updateOwnKey
     let keys: KeyAdministration
 
     func answer(_ call: Call) async throws -> Response {

@@ -6,6 +6,7 @@ import MercatoWire
 /// Operation 5: install.
 struct CreateInstalledAddOn: OperationHandler {
     let operation = OperationID.createInstalledAddOn
+    let useCase = UseCase.createInstalledAddOn
     let installations: Installations
 
     func answer(_ call: Call) async throws -> Response {

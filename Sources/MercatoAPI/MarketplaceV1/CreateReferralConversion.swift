@@ -7,6 +7,7 @@ import MercatoWire
 /// Operation 14: 202 for a referral that is recorded, 200 for one that was already (D36).
 struct CreateReferralConversion: OperationHandler {
     let operation = OperationID.createReferralConversion
+    let useCase = UseCase.createReferralConversion
     let referrals: Referrals
 
     func answer(_ call: Call) async throws -> Response {

@@ -11,6 +11,7 @@ import MercatoWire
 /// deprecated path takes the same bodies (contract a.3, D7), passes the same gates and knows the same keys.
 struct CreateUsage: OperationHandler {
     let operation = OperationID.createBillingUsage
+    let useCase = UseCase.createUsage
     let usage: UsageReporting
 
     func answer(_ call: Call) async throws -> Response {

@@ -7,6 +7,7 @@ import MercatoWire
 /// Operation 9: remove.
 struct DeleteInstalledAddOn: OperationHandler {
     let operation = OperationID.deleteInstalledAddOn
+    let useCase = UseCase.deleteInstalledAddOn
     let installations: Installations
 
     func answer(_ call: Call) async throws -> Response {

@@ -7,6 +7,7 @@ import MercatoWire
 /// Operation 2.
 struct FetchAvailableAddOn: OperationHandler {
     let operation = OperationID.fetchAvailableAddOn
+    let useCase = UseCase.fetchAvailableAddOn
     let catalog: Catalog
 
     func answer(_ call: Call) async throws -> Response {

@@ -7,6 +7,7 @@ import MercatoWire
 /// Operation 4.
 struct FetchAvailableAddOnExtension: OperationHandler {
     let operation = OperationID.fetchAvailableAddOnExtension
+    let useCase = UseCase.fetchAvailableAddOnExtension
     let catalog: Catalog
 
     func answer(_ call: Call) async throws -> Response {

@@ -7,6 +7,7 @@ import MercatoWire
 /// Operation 7.
 struct FetchInstalledAddOn: OperationHandler {
     let operation = OperationID.fetchInstalledAddOn
+    let useCase = UseCase.fetchInstalledAddOn
     let installations: Installations
 
     func answer(_ call: Call) async throws -> Response {

@@ -7,6 +7,7 @@ import MercatoWire
 /// Operation 11.
 struct FetchInstalledAddOnExtension: OperationHandler {
     let operation = OperationID.fetchInstalledAddOnExtension
+    let useCase = UseCase.fetchInstalledAddOnExtension
     let extensions: InstalledExtensions
 
     func answer(_ call: Call) async throws -> Response {

@@ -7,6 +7,7 @@ import MercatoWire
 /// Operation 3.
 struct ListAvailableAddOnExtensions: OperationHandler {
     let operation = OperationID.listAvailableAddOnExtension
+    let useCase = UseCase.listAvailableAddOnExtensions
     let catalog: Catalog
 
     func answer(_ call: Call) async throws -> Response {

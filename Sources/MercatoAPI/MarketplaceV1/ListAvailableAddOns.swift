@@ -6,6 +6,7 @@ import MercatoWire
 /// Operation 1: the catalog.
 struct ListAvailableAddOns: OperationHandler {
     let operation = OperationID.listAvailableAddOn
+    let useCase = UseCase.listAvailableAddOns
     let catalog: Catalog
 
     func answer(_ call: Call) async throws -> Response {

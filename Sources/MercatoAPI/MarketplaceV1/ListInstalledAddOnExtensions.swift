@@ -7,6 +7,7 @@ import MercatoWire
 /// Operation 10.
 struct ListInstalledAddOnExtensions: OperationHandler {
     let operation = OperationID.listInstalledAddOnExtension
+    let useCase = UseCase.listInstalledAddOnExtensions
     let extensions: InstalledExtensions
 
     func answer(_ call: Call) async throws -> Response {

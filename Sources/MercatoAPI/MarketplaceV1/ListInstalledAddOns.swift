@@ -6,6 +6,7 @@ import MercatoWire
 /// Operation 6.
 struct ListInstalledAddOns: OperationHandler {
     let operation = OperationID.listInstalledAddOn
+    let useCase = UseCase.listInstalledAddOns
     let installations: Installations
 
     func answer(_ call: Call) async throws -> Response {

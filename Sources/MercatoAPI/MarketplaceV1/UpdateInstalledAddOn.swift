@@ -7,6 +7,7 @@ import MercatoWire
 /// Operation 8: configure or rename.
 struct UpdateInstalledAddOn: OperationHandler {
     let operation = OperationID.updateInstalledAddOn
+    let useCase = UseCase.updateInstalledAddOn
     let installations: Installations
 
     func answer(_ call: Call) async throws -> Response {

@@ -7,6 +7,7 @@ import MercatoWire
 /// Operation 12: switch on or off.
 struct UpdateInstalledAddOnExtension: OperationHandler {
     let operation = OperationID.updateInstalledAddOnExtension
+    let useCase = UseCase.updateInstalledAddOnExtension
     let extensions: InstalledExtensions
 
     func answer(_ call: Call) async throws -> Response {

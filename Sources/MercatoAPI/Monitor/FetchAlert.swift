@@ -7,6 +7,7 @@ import MercatoWire
 /// `GET /v1/Alerts/{NO}`.
 struct FetchAlert: OperationHandler {
     let operation = OperationID.fetchAlert
+    let useCase = UseCase.fetchAlert
     let debugger: Debugger
 
     func answer(_ call: Call) async throws -> Response {

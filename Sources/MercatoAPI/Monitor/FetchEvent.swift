@@ -8,6 +8,7 @@ import MercatoWire
 /// `GET /v1/Events/{AE}`.
 struct FetchEvent: OperationHandler {
     let operation = OperationID.fetchEvent
+    let useCase = UseCase.fetchEvent
     let auditLog: AuditLog
 
     func answer(_ call: Call) async throws -> Response {

@@ -6,6 +6,7 @@ import MercatoWire
 /// `GET /v1/Alerts`.
 struct ListAlerts: OperationHandler {
     let operation = OperationID.listAlert
+    let useCase = UseCase.listAlerts
     let debugger: Debugger
 
     func answer(_ call: Call) async throws -> Response {

@@ -55,15 +55,22 @@ package struct APIKey: Hashable, Sendable {
         self.version = version
     }
 
-    /// Whether a secret opens this key now: its own, or the former one while the two overlap.
-    func accepts(_ secret: String, at now: Timestamp) -> Bool {
-        if secretHash.matches(secret) { return true }
-        guard let formerSecret, now < formerSecret.until else { return false }
-        return formerSecret.hash.matches(secret)
+    /// Why a secret opens this key.
+    enum SecretStanding: Hashable, Sendable {
+        case present
+        /// It was replaced, and still works until then.
+        case former(until: Timestamp)
+    }
+
+    /// Whether a secret opens this key now: its own, or the former one while the two overlap. Nil when it does not.
+    func standing(of secret: SecretHash, at now: Timestamp) -> SecretStanding? {
+        if secretHash.matches(secret) { return .present }
+        guard let formerSecret, now < formerSecret.until, formerSecret.hash.matches(secret) else { return nil }
+        return .former(until: formerSecret.until)
     }
 
     /// - Throws: ``PermissionMissing`` when the key is restricted and its policy does not allow the path.
-    package func require(_ path: String?) throws(PermissionMissing) {
+    func require(_ path: String?) throws(PermissionMissing) {
         guard kind == .restricted else { return }
         guard let path, let permission = Permission(path), policy.contains(permission) else {
             throw PermissionMissing(path: path)

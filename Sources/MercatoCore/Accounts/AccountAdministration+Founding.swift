@@ -3,7 +3,8 @@ extension AccountAdministration {
     /// itself as actor and no source address.
     package static func found(_ account: Account, sids: any SIDSource, in tx: any WriteTransaction) throws {
         try tx.accounts.insert(account)
-        let trail = AuditTrail(caller: Caller(account: account), sids: sids, now: account.dateCreated)
+        let caller = Caller(account: account, key: nil, secretHash: account.token.hash)
+        let trail = AuditTrail(caller: caller, sids: sids, now: account.dateCreated)
         try trail.created(account, in: tx)
     }
 }

@@ -3,14 +3,15 @@ package import MercatoTypes
 /// Making and changing accounts: all of them for operators, one's own and its subaccounts for everybody else.
 package struct AccountAdministration: Sendable {
     private let reach: AccountReach
-    private let store: any Store
+    private let store: AuthorizedStore
     private let time: any TimeSource
     private let sids: any SIDSource
     private let secrets: any SecretSource
     private let sealing: any TokenSealing
 
     package init(
-        reach: AccountReach, store: any Store, time: any TimeSource, sids: any SIDSource, secrets: any SecretSource,
+        reach: AccountReach, store: AuthorizedStore, time: any TimeSource, sids: any SIDSource,
+        secrets: any SecretSource,
         sealing: any TokenSealing
     ) {
         self.reach = reach
@@ -45,7 +46,9 @@ package struct AccountAdministration: Sendable {
     /// - Throws: ``AdministrationRefusal``, ``AccountAccessRefusal``, ``NotFound`` for an unknown parent,
     ///   ``OperatorOnly``, ``StoreFault``.
     package func create(_ draft: AccountDraft, caller: Caller) async throws -> Opened {
-        try reach.authorize(caller)
+        let useCase = reach.either(.createAccount, .createSubaccount)
+        // Nothing is drawn or sealed for who may not ask for it.
+        try useCase.authorize(caller)
         let now = time.now()
         let token = secrets.authToken()
         let sid = sids.make(.account, at: now)
@@ -55,11 +58,11 @@ package struct AccountAdministration: Sendable {
             case .everybody: draft.parentSid
             case .family: caller.accountSid
             }
-        let account = try await store.write(for: caller.accountSid) { [reach, trail = trail(caller, now)] tx in
+        let account = try await store.write(useCase, caller) { [self] tx, caller in
             let parent = try parentSid.map { try reach.account($0, caller: caller, in: tx.accounts) }
             let account = try draft.account(under: parent, sid: sid, token: stored, now: now)
             try tx.accounts.insert(account)
-            try trail.created(account, in: tx)
+            try trail(caller, now).created(account, in: tx)
             return account
         }
         return Opened(account: account, token: token)
@@ -67,16 +70,18 @@ package struct AccountAdministration: Sendable {
 
     /// The accounts within reach that a filter lets pass, newest first.
     package func list(_ filter: AccountFilter, caller: Caller, page: PageRequest) async throws -> Page<Account> {
-        try reach.authorize(caller)
-        var filter = filter
-        if case .family = reach { filter.familyOf = caller.accountSid }
-        return try await store.read { [filter] in try $0.accounts.accounts(filter, page: page) }
+        try await store.read(reach.either(.listAccounts, .listOwnAccounts), caller) { [reach] tx, caller in
+            var filter = filter
+            if case .family = reach { filter.familyOf = caller.accountSid }
+            return try tx.accounts.accounts(filter, page: page)
+        }
     }
 
     /// - Throws: ``NotFound``, ``AccountAccessRefusal``, ``OperatorOnly``.
     package func fetch(_ sid: SID, caller: Caller) async throws -> Account {
-        try reach.authorize(caller)
-        return try await store.read { [reach] in try reach.account(sid, caller: caller, in: $0.accounts) }
+        try await store.read(reach.either(.fetchAccount, .fetchOwnAccount), caller) { [reach] tx, caller in
+            try reach.account(sid, caller: caller, in: tx.accounts)
+        }
     }
 
     /// The token of an account that was found within reach, to be shown.
@@ -87,9 +92,10 @@ package struct AccountAdministration: Sendable {
 
     /// - Throws: ``AdministrationRefusal``, ``NotFound``, ``AccountAccessRefusal``, ``OperatorOnly``, ``StoreFault``.
     package func update(_ sid: SID, _ change: Change, caller: Caller) async throws -> Account {
-        try reach.authorize(caller)
+        let useCase = reach.either(.updateAccount, .updateOwnAccount)
+        try useCase.authorize(caller)
         let name = try change.friendlyName.map { try FriendlyName.checked($0) }
-        return try await apply(sid, caller) { [reach] account in
+        return try await apply(useCase, sid, caller) { [reach] account in
             if let status = change.status {
                 if case .family = reach, sid == caller.accountSid {
                     throw AdministrationRefusal.invalid(
@@ -109,18 +115,20 @@ package struct AccountAdministration: Sendable {
     /// Replaces the auth token; the old one stops working at once.
     /// - Throws: ``NotFound``, ``AccountAccessRefusal``, ``OperatorOnly``, ``StoreFault``.
     package func replaceToken(_ sid: SID, caller: Caller) async throws -> Opened {
-        try reach.authorize(caller)
+        let useCase = reach.either(.replaceAuthToken, .replaceOwnAuthToken)
+        try useCase.authorize(caller)
         let token = secrets.authToken()
         let stored = try StoredToken(token, of: sid, sealing: sealing)
-        let account = try await apply(sid, caller) { $0.token = stored }
+        let account = try await apply(useCase, sid, caller) { $0.token = stored }
         return Opened(account: account, token: token)
     }
 
     private func apply(
-        _ sid: SID, _ caller: Caller, _ change: @escaping @Sendable (inout Account) throws -> Void
+        _ useCase: UseCase, _ sid: SID, _ caller: Caller,
+        _ change: @escaping @Sendable (inout Account) throws -> Void
     ) async throws -> Account {
         let now = time.now()
-        return try await store.write(for: caller.accountSid) { [reach, trail = trail(caller, now)] tx in
+        return try await store.write(useCase, caller) { [self] tx, caller in
             let before = try reach.account(sid, caller: caller, in: tx.accounts)
             try before.requireOpen()
             var account = before
@@ -132,7 +140,7 @@ package struct AccountAdministration: Sendable {
             }
             account.dateUpdated = now
             try tx.accounts.update(account)
-            try trail.updated(from: before, to: account, in: tx)
+            try trail(caller, now).updated(from: before, to: account, in: tx)
             return account
         }
     }

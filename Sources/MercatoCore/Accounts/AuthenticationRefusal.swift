@@ -6,6 +6,9 @@ package enum AuthenticationRefusal: Error, Hashable, Sendable {
     case wrong
     /// The credentials are right, but the account is suspended (D32).
     case suspended
+    /// The credentials were right when the request came, and were revoked or replaced, or their account closed, before
+    /// it was carried out.
+    case withdrawn
     /// Too many failures from one address within a minute.
     case tooManyFailures(retryAfterSeconds: Int)
 }
@@ -21,6 +24,9 @@ extension AuthenticationRefusal: CustomStringConvertible {
                 + "or the account is closed"
         case .suspended:
             "This account is suspended. Ask the operator of this marketplace to reactivate it"
+        case .withdrawn:
+            "These credentials were revoked or replaced, or their account closed, while the request was on its way. "
+                + "Nothing was done"
         case .tooManyFailures(let seconds):
             "Too many failed authentications from this address. Check the credentials and try again in \(seconds) s"
         }

@@ -4,13 +4,14 @@ package import MercatoTypes
 /// for everybody else.
 package struct KeyAdministration: Sendable {
     private let reach: AccountReach
-    private let store: any Store
+    private let store: AuthorizedStore
     private let time: any TimeSource
     private let sids: any SIDSource
     private let secrets: any SecretSource
 
     package init(
-        reach: AccountReach, store: any Store, time: any TimeSource, sids: any SIDSource, secrets: any SecretSource
+        reach: AccountReach, store: AuthorizedStore, time: any TimeSource, sids: any SIDSource,
+        secrets: any SecretSource
     ) {
         self.reach = reach
         self.store = store
@@ -35,7 +36,8 @@ package struct KeyAdministration: Sendable {
         account accountSid: SID, kind: APIKey.Kind, friendlyName: String? = nil, policy: [String]? = nil,
         caller: Caller
     ) async throws -> Issued {
-        try reach.authorize(caller)
+        let useCase = reach.either(.createKey, .createOwnKey)
+        try useCase.authorize(caller)
         if case .family = reach, kind == .main {
             throw AdministrationRefusal.invalid(
                 parameter: "KeyType", reason: "must be restricted, or left out for a standard key")
@@ -47,18 +49,17 @@ package struct KeyAdministration: Sendable {
             friendlyName: try FriendlyName.checked(friendlyName ?? "API key"),
             policy: try KeyAdministration.policy(policy, of: kind), secretHash: SecretHash(of: secret),
             dateCreated: now)
-        try await store.write(for: caller.accountSid) { [reach, trail = trail(caller, now)] tx in
+        try await store.write(useCase, caller) { [self] tx, caller in
             try reach.account(accountSid, caller: caller, in: tx.accounts).requireOpen()
             try tx.accounts.insert(key)
-            try trail.created(key, in: tx)
+            try trail(caller, now).created(key, in: tx)
         }
         return Issued(key: key, secret: secret)
     }
 
     /// An account's keys, newest first.
     package func list(account: SID, caller: Caller, page: PageRequest) async throws -> Page<APIKey> {
-        try reach.authorize(caller)
-        return try await store.read { [reach] tx in
+        try await store.read(reach.either(.listKeys, .listOwnKeys), caller) { [reach] tx, caller in
             let account = try reach.account(account, caller: caller, in: tx.accounts)
             return try tx.accounts.keys(of: account.sid, page: page)
         }
@@ -67,8 +68,9 @@ package struct KeyAdministration: Sendable {
     /// - Parameter account: whose key it must be; nil for any within reach
     /// - Throws: ``NotFound``, ``AccountAccessRefusal``, ``OperatorOnly``.
     package func fetch(_ sid: SID, of account: SID? = nil, caller: Caller) async throws -> APIKey {
-        try reach.authorize(caller)
-        return try await store.read { [reach] in try reach.key(sid, of: account, caller: caller, in: $0.accounts) }
+        try await store.read(reach.either(.fetchKey, .fetchOwnKey), caller) { [reach] tx, caller in
+            try reach.key(sid, of: account, caller: caller, in: tx.accounts)
+        }
     }
 
     /// Renames a key, replaces a restricted key's policy, or both; what is nil stays.
@@ -77,9 +79,10 @@ package struct KeyAdministration: Sendable {
     package func update(
         _ sid: SID, of account: SID? = nil, friendlyName: String?, policy: [String]? = nil, caller: Caller
     ) async throws -> APIKey {
-        try reach.authorize(caller)
+        let useCase = reach.either(.updateKey, .updateOwnKey)
+        try useCase.authorize(caller)
         let name = try friendlyName.map { try FriendlyName.checked($0) }
-        return try await apply(sid, of: account, caller) { key, _ in
+        return try await apply(useCase, sid, of: account, caller) { key, _ in
             if let name { key.friendlyName = name }
             if let policy { key.policy = try KeyAdministration.policy(policy, of: key.kind) }
         }
@@ -88,13 +91,14 @@ package struct KeyAdministration: Sendable {
     /// Gives a key a new secret; the former one works for so many seconds more, 0 to stop it at once.
     /// - Throws: ``AdministrationRefusal``, ``NotFound``, ``AccountAccessRefusal``, ``OperatorOnly``, ``StoreFault``.
     package func rotate(_ sid: SID, overlapSeconds: Int, caller: Caller) async throws -> Issued {
-        try reach.authorize(caller)
+        let useCase = reach.either(.rotateKey, .rotateOwnKey)
+        try useCase.authorize(caller)
         guard (0...Limits.secretOverlapSecondsMax).contains(overlapSeconds) else {
             throw AdministrationRefusal.invalid(
                 parameter: "OverlapSeconds", reason: "must be 0 to \(Limits.secretOverlapSecondsMax)")
         }
         let secret = secrets.keySecret()
-        let key = try await apply(sid, of: nil, caller) { key, now in
+        let key = try await apply(useCase, sid, of: nil, caller) { key, now in
             let until = now.advanced(milliseconds: Int64(overlapSeconds) * 1_000)
             key.formerSecret = overlapSeconds == 0 ? nil : APIKey.FormerSecret(hash: key.secretHash, until: until)
             key.secretHash = SecretHash(of: secret)
@@ -106,26 +110,26 @@ package struct KeyAdministration: Sendable {
     /// - Parameter account: whose key it must be; nil for any within reach
     /// - Throws: ``NotFound``, ``AccountAccessRefusal``, ``OperatorOnly``, ``StoreFault``.
     package func delete(_ sid: SID, of account: SID? = nil, caller: Caller) async throws {
-        try reach.authorize(caller)
-        try await store.write(for: caller.accountSid) { [reach, trail = trail(caller, time.now())] tx in
+        let now = time.now()
+        try await store.write(reach.either(.deleteKey, .deleteOwnKey), caller) { [self] tx, caller in
             let key = try reach.key(sid, of: account, caller: caller, in: tx.accounts)
             try tx.accounts.deleteKey(sid)
-            try trail.deleted(key, in: tx)
+            try trail(caller, now).deleted(key, in: tx)
         }
     }
 
     private func apply(
-        _ sid: SID, of account: SID?, _ caller: Caller,
+        _ useCase: UseCase, _ sid: SID, of account: SID?, _ caller: Caller,
         _ change: @escaping @Sendable (inout APIKey, Timestamp) throws -> Void
     ) async throws -> APIKey {
         let now = time.now()
-        return try await store.write(for: caller.accountSid) { [reach, trail = trail(caller, now)] tx in
+        return try await store.write(useCase, caller) { [self] tx, caller in
             let before = try reach.key(sid, of: account, caller: caller, in: tx.accounts)
             var key = before
             try change(&key, now)
             key.dateUpdated = now
             try tx.accounts.update(key)
-            try trail.updated(from: before, to: key, in: tx)
+            try trail(caller, now).updated(from: before, to: key, in: tx)
             return key
         }
     }

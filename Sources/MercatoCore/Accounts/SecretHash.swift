@@ -18,9 +18,11 @@ package struct SecretHash: Hashable, Sendable {
     }
 
     /// Whether a secret is the one hashed; the time it takes says nothing about where they differ.
-    package func matches(_ secret: String) -> Bool {
-        let other = SecretHash(of: secret).bytes
-        guard bytes.count == other.count else { return false }
-        return zip(bytes, other).reduce(UInt8(0)) { $0 | ($1.0 ^ $1.1) } == 0
+    package func matches(_ secret: String) -> Bool { matches(SecretHash(of: secret)) }
+
+    /// Whether both are of one secret; the time it takes says nothing about where they differ.
+    func matches(_ other: SecretHash) -> Bool {
+        guard bytes.count == other.bytes.count else { return false }
+        return zip(bytes, other.bytes).reduce(UInt8(0)) { $0 | ($1.0 ^ $1.1) } == 0
     }
 }

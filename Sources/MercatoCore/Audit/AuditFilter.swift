@@ -2,7 +2,7 @@ package import MercatoTypes
 
 /// Which audit events of an account are wanted.
 package struct AuditFilter: Hashable, Sendable {
-    package let accountSid: SID
+    package var accountSid: SID
     /// The account or the API key that made the change.
     package var actorSid: SID?
     /// Such as `installation.created`.

@@ -20,7 +20,8 @@ extension Audited {
     var auditSecrets: [String: SecretHash] { [:] }
 }
 
-/// Writes the audit events of one use case.
+/// Writes the audit events of one use case. Its caller is the one that the transaction was authorized for, so that an
+/// event says in which part somebody acted then, not when the request came.
 struct AuditTrail: Sendable {
     let caller: Caller
     let sids: any SIDSource

@@ -2,28 +2,32 @@ package import MercatoTypes
 
 /// What a customer can browse: operations 1 to 4.
 package struct Catalog: Sendable {
-    private let store: any Store
+    private let store: AuthorizedStore
 
-    package init(store: any Store) {
+    package init(store: AuthorizedStore) {
         self.store = store
     }
 
     /// The add-ons the caller can install, by name (D12, D41).
     package func list(caller: Caller, page: PageRequest) async throws -> Page<Listing> {
-        try await store.read { try $0.listings.available(to: caller.accountSid, page: page) }
+        try await store.read(.listAvailableAddOns, caller) { tx, caller in
+            try tx.listings.available(to: caller.accountSid, page: page)
+        }
     }
 
     /// One add-on the caller can install.
     /// - Throws: ``NotFound`` when there is none, or none the caller may see.
     package func fetch(_ sid: SID, caller: Caller) async throws -> Listing {
-        try await store.read { try Catalog.visible(sid, to: caller, in: $0.listings) }
+        try await store.read(.fetchAvailableAddOn, caller) { tx, caller in
+            try Catalog.visible(sid, to: caller.accountSid, in: tx.listings)
+        }
     }
 
     /// The extensions of an add-on the caller can install, by unique name (D41).
     /// - Throws: ``NotFound`` as ``fetch(_:caller:)``.
     package func extensions(of sid: SID, caller: Caller, page: PageRequest) async throws -> Page<ListingExtension> {
-        try await store.read { tx in
-            let listing = try Catalog.visible(sid, to: caller, in: tx.listings)
+        try await store.read(.listAvailableAddOnExtensions, caller) { tx, caller in
+            let listing = try Catalog.visible(sid, to: caller.accountSid, in: tx.listings)
             return try tx.listings.extensions(of: listing.sid, page: page)
         }
     }
@@ -31,23 +35,26 @@ package struct Catalog: Sendable {
     /// One extension of an add-on the caller can install.
     /// - Throws: ``NotFound``, also for an extension of another add-on.
     package func fetchExtension(_ sid: SID, of listing: SID, caller: Caller) async throws -> ListingExtension {
-        guard let found = try await fetch(listing, caller: caller).listingExtension(sid) else { throw NotFound() }
-        return found
+        try await store.read(.fetchAvailableAddOnExtension, caller) { tx, caller in
+            let listing = try Catalog.visible(listing, to: caller.accountSid, in: tx.listings)
+            guard let found = listing.listingExtension(sid) else { throw NotFound() }
+            return found
+        }
     }
 
     /// - Throws: ``NotFound`` when there is no such listing, or the rule hides it from the account.
     static func visible(
-        _ sid: SID, to caller: Caller, in listings: any ListingReading, rule: CatalogRule = .customer
+        _ sid: SID, to account: SID, in listings: any ListingReading, rule: CatalogRule = .customer
     ) throws -> Listing {
-        guard let listing = try listings.listing(sid), try shows(listing, to: caller, in: listings, rule: rule) else {
+        guard let listing = try listings.listing(sid), try shows(listing, to: account, in: listings, rule: rule) else {
             throw NotFound()
         }
         return listing
     }
 
     static func shows(
-        _ listing: Listing, to caller: Caller, in listings: any ListingReading, rule: CatalogRule = .customer
+        _ listing: Listing, to account: SID, in listings: any ListingReading, rule: CatalogRule = .customer
     ) throws -> Bool {
-        try rule.allows(listing, isInvited: { try listings.isInvited(caller.accountSid, to: listing.sid) })
+        try rule.allows(listing, isInvited: { try listings.isInvited(account, to: listing.sid) })
     }
 }

@@ -2,10 +2,10 @@ package import MercatoTypes
 
 /// Reading an account's alerts (contract section g).
 package struct Debugger: Sendable {
-    private let store: any Store
+    private let store: AuthorizedStore
     private let time: any TimeSource
 
-    package init(store: any Store, time: any TimeSource) {
+    package init(store: AuthorizedStore, time: any TimeSource) {
         self.store = store
         self.time = time
     }
@@ -18,14 +18,14 @@ package struct Debugger: Sendable {
             milliseconds: -Int64(Limits.alertQueryDaysMax) * Timestamp.millisecondsPerDay)
         let filter = AlertFilter(
             accountSid: caller.accountSid, level: level, from: from.map { max($0, earliest) } ?? earliest, until: until)
-        return try await store.read { try $0.alerts.alerts(filter, page: page) }
+        return try await store.read(.listAlerts, caller) { tx, _ in try tx.alerts.alerts(filter, page: page) }
     }
 
     /// - Throws: ``NotFound`` when the caller has no such alert.
     package func fetch(_ sid: SID, caller: Caller) async throws -> Alert {
-        guard let alert = try await store.read({ try $0.alerts.alert(sid, of: caller.accountSid) }) else {
-            throw NotFound()
+        try await store.read(.fetchAlert, caller) { tx, caller in
+            guard let alert = try tx.alerts.alert(sid, of: caller.accountSid) else { throw NotFound() }
+            return alert
         }
-        return alert
     }
 }

@@ -3,10 +3,10 @@ package import MercatoTypes
 
 /// Installing for customers, and looking after what they installed, for operators.
 package struct InstallationAdministration: Sendable {
-    private let store: any Store
+    private let store: AuthorizedStore
     private let installations: Installations
 
-    package init(store: any Store, installations: Installations) {
+    package init(store: AuthorizedStore, installations: Installations) {
         self.store = store
         self.installations = installations
     }
@@ -18,26 +18,23 @@ package struct InstallationAdministration: Sendable {
         _ order: Installations.Order, account: SID, caller: Caller,
         once request: RepeatableRequest<Installations.Installed>? = nil
     ) async throws -> Creation<Installations.Installed> {
-        try caller.requireOperator()
-        if let first = try await store.repeated(request) { return first }
-        let customer = try await customer(account, caller)
-        try customer.account.requireOpen()
-        return try await installations.create(order, caller: customer, actor: caller, rule: .onBehalf, once: request)
+        try await installations.create(order, .createInstallation, caller, for: account, rule: .onBehalf, once: request)
     }
 
     /// The installations of an account, of a listing, or of both, newest first.
+    /// - Throws: ``AdministrationRefusal`` when neither is said, ``NotFound`` for an unknown one, ``OperatorOnly``.
     package func list(
         account: SID?, listing: SID?, caller: Caller, page: PageRequest
     ) async throws -> Page<Installations.Installed> {
-        try caller.requireOperator()
-        guard let listing else {
-            if let account {
-                return try await installations.list(caller: try await customer(account, caller), page: page)
+        try await store.read(.listInstallations, caller) { tx, _ in
+            guard let listing else {
+                guard let account else {
+                    throw AdministrationRefusal.invalid(
+                        parameter: "AccountSid", reason: "or AvailableAddOnSid must be given in the query")
+                }
+                guard try tx.accounts.account(account) != nil else { throw NotFound() }
+                return try Installations.all(of: account, page: page, tx)
             }
-            throw AdministrationRefusal.invalid(
-                parameter: "AccountSid", reason: "or AvailableAddOnSid must be given in the query")
-        }
-        return try await store.read { tx in
             guard let found = try tx.listings.listing(listing) else { throw NotFound() }
             let page = try tx.installations.installations(ofListing: listing, by: account, page: page)
             return Page(
@@ -48,33 +45,23 @@ package struct InstallationAdministration: Sendable {
 
     /// - Throws: ``NotFound``, ``OperatorOnly``.
     package func fetch(_ sid: SID, caller: Caller) async throws -> Installations.Installed {
-        try await installations.fetch(sid, caller: owner(of: sid, caller))
+        try await store.read(.fetchInstallation, caller) { tx, _ in try Installations.installed(sid, of: nil, tx) }
     }
 
     /// - Throws: ``InstallationRefusal``, ``NotFound``, ``OperatorOnly``, ``StoreFault``.
     package func update(
         _ sid: SID, configuration: JSONValue?, uniqueName: String?, caller: Caller
     ) async throws -> Installations.Installed {
-        try await installations.update(
-            sid, configuration: configuration, uniqueName: uniqueName, caller: owner(of: sid, caller), actor: caller)
+        // Told first, whatever else is wrong with the request.
+        try await store.read(.updateInstallation, caller) { tx, _ in
+            _ = try Installations.find(sid, of: nil, tx.installations)
+        }
+        return try await installations.update(
+            sid, of: nil, configuration: configuration, uniqueName: uniqueName, .updateInstallation, caller)
     }
 
     /// - Throws: ``NotFound``, ``OperatorOnly``, ``StoreFault``.
     package func delete(_ sid: SID, caller: Caller) async throws {
-        try await installations.delete(sid, caller: owner(of: sid, caller), actor: caller)
-    }
-
-    private func owner(of sid: SID, _ caller: Caller) async throws -> Caller {
-        try caller.requireOperator()
-        guard let installation = try await store.read({ try $0.installations.installation(sid) }) else {
-            throw NotFound()
-        }
-        return try await customer(installation.accountSid, caller)
-    }
-
-    private func customer(_ sid: SID, _ caller: Caller) async throws -> Caller {
-        try caller.requireOperator()
-        guard let account = try await store.read({ try $0.accounts.account(sid) }) else { throw NotFound() }
-        return Caller(account: account)
+        try await installations.delete(sid, of: nil, .deleteInstallation, caller)
     }
 }

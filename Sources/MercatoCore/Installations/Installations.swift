@@ -3,11 +3,11 @@ package import MercatoTypes
 
 /// Install, configure, rename and remove add-ons: operations 5 to 9.
 package struct Installations: Sendable {
-    private let store: any Store
+    private let store: AuthorizedStore
     private let time: any TimeSource
     private let sids: any SIDSource
 
-    package init(store: any Store, time: any TimeSource, sids: any SIDSource) {
+    package init(store: AuthorizedStore, time: any TimeSource, sids: any SIDSource) {
         self.store = store
         self.time = time
         self.sids = sids
@@ -45,35 +45,40 @@ package struct Installations: Sendable {
     package func create(
         _ order: Order, caller: Caller, once request: RepeatableRequest<Installed>? = nil
     ) async throws -> Creation<Installed> {
-        try await create(order, caller: caller, actor: caller, rule: .customer, once: request)
+        let customer = caller.accountSid
+        return try await create(order, .createInstalledAddOn, caller, for: customer, rule: .customer, once: request)
     }
 
-    /// - Parameter actor: who asked for it, for the audit trail: the caller, or an operator on the caller's behalf
+    /// - Parameter customer: whose installation it becomes: the caller's, or another account's when an operator asks
     func create(
-        _ order: Order, caller: Caller, actor: Caller, rule: CatalogRule, once request: RepeatableRequest<Installed>?
+        _ order: Order, _ useCase: UseCase, _ caller: Caller, for customer: SID, rule: CatalogRule,
+        once request: RepeatableRequest<Installed>?
     ) async throws -> Creation<Installed> {
-        if let first = try await store.repeated(request) { return first }
-        guard order.acceptsTerms else { throw InstallationRefusal.termsNotAccepted }
-        if let name = order.uniqueName, !UniqueName.isWellFormed(name) { throw InstallationRefusal.malformedUniqueName }
+        if let first = try await store.repeated(request, useCase, caller) { return first }
         // Looked at before the transaction, so that a refused order never takes the writer's time.
-        let seen = try await store.read {
-            try Catalog.visible(order.listingSid, to: caller, in: $0.listings, rule: rule)
+        let seen = try await store.read(useCase, caller) { tx, _ in
+            try Installations.requireOpen(customer, in: tx.accounts)
+            guard order.acceptsTerms else { throw InstallationRefusal.termsNotAccepted }
+            if let name = order.uniqueName, !UniqueName.isWellFormed(name) {
+                throw InstallationRefusal.malformedUniqueName
+            }
+            return try Catalog.visible(order.listingSid, to: customer, in: tx.listings, rule: rule)
         }
         let configuration = order.configuration ?? [:]
         try ConfigurationRule.check(configuration, against: seen)
         let now = time.now()
         let sid = sids.make(.installation, at: now)
-        let trail = AuditTrail(caller: actor, sids: sids, now: now)
-        return try await store.write(for: actor.accountSid) { tx in
+        return try await store.write(useCase, caller) { [sids] tx, caller in
             try tx.once(request) {
-                let listing = try Catalog.visible(order.listingSid, to: caller, in: tx.listings, rule: rule)
+                try Installations.requireOpen(customer, in: tx.accounts)
+                let listing = try Catalog.visible(order.listingSid, to: customer, in: tx.listings, rule: rule)
                 if listing.version != seen.version { try ConfigurationRule.check(configuration, against: listing) }
                 let installation = Installation(
-                    sid: sid, accountSid: caller.accountSid, listingSid: listing.sid,
-                    uniqueName: try Installations.name(order.uniqueName, listing, caller, tx.installations),
+                    sid: sid, accountSid: customer, listingSid: listing.sid,
+                    uniqueName: try Installations.name(order.uniqueName, listing, customer, tx.installations),
                     configuration: configuration, termsVersion: listing.termsVersion, dateCreated: now)
                 try tx.installations.insert(installation)
-                try trail.created(installation, in: tx)
+                try AuditTrail(caller: caller, sids: sids, now: now).created(installation, in: tx)
                 return Installed(installation: installation, listing: listing)
             }
         }
@@ -81,40 +86,41 @@ package struct Installations: Sendable {
 
     /// The caller's installations, newest first (D41).
     package func list(caller: Caller, page: PageRequest) async throws -> Page<Installed> {
-        try await store.read { tx in
-            let installations = try tx.installations.installations(of: caller.accountSid, page: page)
-            var listings: [SID: Listing] = [:]
-            let records = try installations.records.map { installation in
-                let known = listings[installation.listingSid]
-                guard let listing = try known ?? tx.listings.listing(installation.listingSid) else { throw NotFound() }
-                listings[listing.sid] = listing
-                return Installed(installation: installation, listing: listing)
-            }
-            return Page(records: records, previous: installations.previous, next: installations.next)
+        try await store.read(.listInstalledAddOns, caller) { tx, caller in
+            try Installations.all(of: caller.accountSid, page: page, tx)
         }
     }
 
     /// - Throws: ``NotFound`` when the caller has no such installation.
     package func fetch(_ sid: SID, caller: Caller) async throws -> Installed {
-        try await store.read { tx in
-            let installation = try Installations.own(sid, caller, tx.installations)
-            guard let listing = try tx.listings.listing(installation.listingSid) else { throw NotFound() }
-            return Installed(installation: installation, listing: listing)
+        try await store.read(.fetchInstalledAddOn, caller) { tx, caller in
+            try Installations.installed(sid, of: caller.accountSid, tx)
         }
     }
 
     /// Replaces the configuration, the unique name, or both; what is nil stays.
     /// - Throws: ``InstallationRefusal``, ``NotFound``, ``StoreFault``.
     package func update(
-        _ sid: SID, configuration: JSONValue?, uniqueName: String?, caller: Caller, actor: Caller? = nil
+        _ sid: SID, configuration: JSONValue?, uniqueName: String?, caller: Caller
     ) async throws -> Installed {
-        if let uniqueName, !UniqueName.isWellFormed(uniqueName) { throw InstallationRefusal.malformedUniqueName }
-        let seen = try await fetch(sid, caller: caller).listing
+        try await update(
+            sid, of: caller.accountSid, configuration: configuration, uniqueName: uniqueName, .updateInstalledAddOn,
+            caller)
+    }
+
+    /// - Parameter customer: whose installation it must be; nil for anybody's
+    func update(
+        _ sid: SID, of customer: SID?, configuration: JSONValue?, uniqueName: String?, _ useCase: UseCase,
+        _ caller: Caller
+    ) async throws -> Installed {
+        let seen = try await store.read(useCase, caller) { tx, _ in
+            if let uniqueName, !UniqueName.isWellFormed(uniqueName) { throw InstallationRefusal.malformedUniqueName }
+            return try Installations.installed(sid, of: customer, tx).listing
+        }
         if let configuration { try ConfigurationRule.check(configuration, against: seen) }
         let now = time.now()
-        let trail = AuditTrail(caller: actor ?? caller, sids: sids, now: now)
-        return try await store.write(for: trail.caller.accountSid) { tx in
-            let before = try Installations.own(sid, caller, tx.installations)
+        return try await store.write(useCase, caller) { [sids] tx, caller in
+            let before = try Installations.find(sid, of: customer, tx.installations)
             var installation = before
             guard let listing = try tx.listings.listing(installation.listingSid) else { throw NotFound() }
             if let configuration {
@@ -122,12 +128,13 @@ package struct Installations: Sendable {
                 installation.configuration = configuration
             }
             if let uniqueName, uniqueName != installation.uniqueName {
-                installation.uniqueName = try Installations.name(uniqueName, listing, caller, tx.installations)
+                installation.uniqueName = try Installations.name(
+                    uniqueName, listing, installation.accountSid, tx.installations)
             }
             if configuration != nil || uniqueName != nil {
                 installation.dateUpdated = now
                 try tx.installations.update(installation)
-                try trail.updated(from: before, to: installation, in: tx)
+                try AuditTrail(caller: caller, sids: sids, now: now).updated(from: before, to: installation, in: tx)
             }
             return Installed(installation: installation, listing: listing)
         }
@@ -135,33 +142,66 @@ package struct Installations: Sendable {
 
     /// Removes an installation: it is gone for the customer, and its books stay (D34).
     /// - Throws: ``NotFound``, ``StoreFault``.
-    package func delete(_ sid: SID, caller: Caller, actor: Caller? = nil) async throws {
+    package func delete(_ sid: SID, caller: Caller) async throws {
+        try await delete(sid, of: caller.accountSid, .deleteInstalledAddOn, caller)
+    }
+
+    /// - Parameter customer: whose installation it must be; nil for anybody's
+    func delete(_ sid: SID, of customer: SID?, _ useCase: UseCase, _ caller: Caller) async throws {
         let now = time.now()
-        let trail = AuditTrail(caller: actor ?? caller, sids: sids, now: now)
-        try await store.write(for: trail.caller.accountSid) { tx in
-            var installation = try Installations.own(sid, caller, tx.installations)
+        try await store.write(useCase, caller) { [sids] tx, caller in
+            var installation = try Installations.find(sid, of: customer, tx.installations)
             installation.dateRemoved = now
             installation.dateUpdated = now
             try tx.installations.update(installation)
-            try trail.deleted(installation, in: tx)
+            try AuditTrail(caller: caller, sids: sids, now: now).deleted(installation, in: tx)
         }
     }
 
-    /// - Throws: ``NotFound`` when the caller has no such installation, or no longer.
-    static func own(
-        _ sid: SID, _ caller: Caller, _ installations: any InstallationReading
+    // MARK: In a transaction
+
+    /// - Parameter customer: whose it must be; nil for anybody's
+    /// - Throws: ``NotFound`` when there is no such installation, or no longer.
+    static func find(
+        _ sid: SID, of customer: SID?, _ installations: any InstallationReading
     ) throws -> Installation {
-        guard let installation = try installations.installation(sid), installation.accountSid == caller.accountSid,
-            installation.dateRemoved == nil
+        guard let installation = try installations.installation(sid), installation.dateRemoved == nil,
+            installation.accountSid == customer ?? installation.accountSid
         else { throw NotFound() }
         return installation
     }
 
+    static func installed(_ sid: SID, of customer: SID?, _ tx: any ReadTransaction) throws -> Installed {
+        let installation = try find(sid, of: customer, tx.installations)
+        guard let listing = try tx.listings.listing(installation.listingSid) else { throw NotFound() }
+        return Installed(installation: installation, listing: listing)
+    }
+
+    /// An account's installations, newest first.
+    static func all(of customer: SID, page: PageRequest, _ tx: any ReadTransaction) throws -> Page<Installed> {
+        let installations = try tx.installations.installations(of: customer, page: page)
+        var listings: [SID: Listing] = [:]
+        let records = try installations.records.map { installation in
+            let known = listings[installation.listingSid]
+            guard let listing = try known ?? tx.listings.listing(installation.listingSid) else { throw NotFound() }
+            listings[listing.sid] = listing
+            return Installed(installation: installation, listing: listing)
+        }
+        return Page(records: records, previous: installations.previous, next: installations.next)
+    }
+
+    /// - Throws: ``NotFound`` for an unknown account, ``AdministrationRefusal`` for a closed one: nothing can be given
+    ///   to it any more.
+    private static func requireOpen(_ customer: SID, in accounts: any AccountReading) throws {
+        guard let account = try accounts.account(customer) else { throw NotFound() }
+        try account.requireOpen()
+    }
+
     private static func name(
-        _ asked: String?, _ listing: Listing, _ caller: Caller, _ installations: any InstallationReading
+        _ asked: String?, _ listing: Listing, _ customer: SID, _ installations: any InstallationReading
     ) throws -> String {
         let base = asked ?? UniqueName.base(listingName: listing.name)
-        let taken = try installations.uniqueNames(of: caller.accountSid, startingWith: base)
+        let taken = try installations.uniqueNames(of: customer, startingWith: base)
         guard let asked else { return UniqueName.firstFree(base: base, taken: taken) }
         if taken.contains(asked) { throw InstallationRefusal.uniqueNameTaken(asked) }
         return asked

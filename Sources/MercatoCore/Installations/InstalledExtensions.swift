@@ -4,11 +4,11 @@ package import MercatoTypes
 ///
 /// An installation has every extension its listing has now, also those added since it was made (D33).
 package struct InstalledExtensions: Sendable {
-    private let store: any Store
+    private let store: AuthorizedStore
     private let time: any TimeSource
     private let sids: any SIDSource
 
-    package init(store: any Store, time: any TimeSource, sids: any SIDSource) {
+    package init(store: AuthorizedStore, time: any TimeSource, sids: any SIDSource) {
         self.store = store
         self.time = time
         self.sids = sids
@@ -19,8 +19,8 @@ package struct InstalledExtensions: Sendable {
     package func list(
         of installation: SID, caller: Caller, page: PageRequest
     ) async throws -> Page<InstalledExtension> {
-        try await store.read { tx in
-            let installation = try Installations.own(installation, caller, tx.installations)
+        try await store.read(.listInstalledAddOnExtensions, caller) { tx, caller in
+            let installation = try Installations.find(installation, of: caller.accountSid, tx.installations)
             let enabled = try tx.installations.enabledExtensions(of: installation.sid)
             let extensions = try tx.listings.extensions(of: installation.listingSid, page: page)
             return Page(
@@ -34,7 +34,7 @@ package struct InstalledExtensions: Sendable {
 
     /// - Throws: ``NotFound``, also for an extension of another listing.
     package func fetch(_ sid: SID, of installation: SID, caller: Caller) async throws -> InstalledExtension {
-        try await store.read { tx in
+        try await store.read(.fetchInstalledAddOnExtension, caller) { tx, caller in
             try InstalledExtensions.find(sid, installation, caller, tx.installations, tx.listings)
         }
     }
@@ -44,14 +44,14 @@ package struct InstalledExtensions: Sendable {
     package func setEnabled(
         _ isEnabled: Bool, _ sid: SID, of installation: SID, caller: Caller
     ) async throws -> InstalledExtension {
-        let trail = AuditTrail(caller: caller, sids: sids, now: time.now())
-        return try await store.write(for: caller.accountSid) { tx in
+        let now = time.now()
+        return try await store.write(.updateInstalledAddOnExtension, caller) { [sids] tx, caller in
             let before = try InstalledExtensions.find(sid, installation, caller, tx.installations, tx.listings)
             guard before.isEnabled != isEnabled else { return before }
             var after = before
             after.isEnabled = isEnabled
             try tx.installations.setExtension(sid, of: installation, isEnabled: isEnabled)
-            try trail.updated(from: before, to: after, in: tx)
+            try AuditTrail(caller: caller, sids: sids, now: now).updated(from: before, to: after, in: tx)
             return after
         }
     }
@@ -60,7 +60,7 @@ package struct InstalledExtensions: Sendable {
         _ sid: SID, _ installation: SID, _ caller: Caller, _ installations: any InstallationReading,
         _ listings: any ListingReading
     ) throws -> InstalledExtension {
-        let installation = try Installations.own(installation, caller, installations)
+        let installation = try Installations.find(installation, of: caller.accountSid, installations)
         guard let found = try listings.listing(installation.listingSid)?.listingExtension(sid) else { throw NotFound() }
         let isEnabled = try installations.enabledExtensions(of: installation.sid).contains(sid)
         return InstalledExtension(installation: installation, listingExtension: found, isEnabled: isEnabled)

@@ -2,9 +2,9 @@ package import MercatoTypes
 
 /// Reading the books back: every cent, for the publisher of the listing and for the customer who is billed.
 package struct Ledger: Sendable {
-    private let store: any Store
+    private let store: AuthorizedStore
 
-    package init(store: any Store) {
+    package init(store: AuthorizedStore) {
         self.store = store
     }
 
@@ -19,7 +19,7 @@ package struct Ledger: Sendable {
     package func events(
         _ filter: BillingEventFilter, caller: Caller, page: PageRequest
     ) async throws -> Page<BillingEvent> {
-        try await store.read { tx in
+        try await store.read(.listBillingEvents, caller) { tx, caller in
             _ = try Ledger.readable(filter.installationSid, caller, tx)
             return try tx.ledger.events(filter, page: page)
         }
@@ -28,7 +28,7 @@ package struct Ledger: Sendable {
     /// One billing event of an installation.
     /// - Throws: ``NotFound`` when there is none, or the caller is neither publisher nor customer of the installation.
     package func event(_ sid: SID, of installation: SID, caller: Caller) async throws -> BillingEvent {
-        try await store.read { tx in
+        try await store.read(.fetchBillingEvent, caller) { tx, caller in
             _ = try Ledger.readable(installation, caller, tx)
             guard let event = try tx.ledger.event(sid, of: installation) else { throw NotFound() }
             return event
@@ -38,7 +38,7 @@ package struct Ledger: Sendable {
     /// An installation's totals, by span and billing item, read from the running totals.
     /// - Throws: ``NotFound`` when the caller is neither publisher nor customer of it.
     package func totals(_ query: UsageTotalsQuery, caller: Caller) async throws -> Totals {
-        try await store.read { tx in
+        try await store.read(.fetchUsageTotals, caller) { tx, caller in
             let installation = try Ledger.readable(query.installationSid, caller, tx)
             guard let customer = try tx.accounts.account(installation.accountSid) else { throw NotFound() }
             return Totals(currency: customer.currency, totals: try tx.ledger.totals(query))

@@ -2,10 +2,10 @@ package import MercatoTypes
 
 /// What a customer is told of its charges: usage records and the balance, both from the running totals alone.
 package struct UsageRecords: Sendable {
-    private let store: any Store
+    private let store: AuthorizedStore
     private let time: any TimeSource
 
-    package init(store: any Store, time: any TimeSource) {
+    package init(store: AuthorizedStore, time: any TimeSource) {
         self.store = store
         self.time = time
     }
@@ -17,7 +17,7 @@ package struct UsageRecords: Sendable {
         _ query: UsageRecordQuery, caller: Caller, page: PageRequest
     ) async throws -> Page<UsageRecord> {
         let now = time.now()
-        return try await store.read { tx in
+        return try await store.read(.listUsageRecords, caller) { tx, caller in
             let account = try AccountReach.family.account(query.accountSid, caller: caller, in: tx.accounts)
             let records = try UsageRecords.all(query, of: account, now: now, tx)
             return try Page(of: records, page) {
@@ -32,7 +32,7 @@ package struct UsageRecords: Sendable {
     /// An account's balance. Subaccounts have none: what they are charged is in their parent's.
     /// - Throws: ``AccountAccessRefusal/foreign``, ``NotFound`` for a subaccount.
     package func balance(of sid: SID, caller: Caller) async throws -> AccountBalance {
-        try await store.read { tx in
+        try await store.read(.fetchBalance, caller) { tx, caller in
             let account = try AccountReach.family.account(sid, caller: caller, in: tx.accounts)
             if account.parent != nil { throw NotFound() }
             let charged = try tx.ledger.totals(AccountTotalsQuery(accountSid: sid)).reduce(.zero) { $0 + $1.amount }

@@ -5,11 +5,11 @@ package import MercatoTypes
 /// Making listings and everything about them that only an operator decides: state, manual usage reporting, billing
 /// items, extensions, invitations.
 package struct ListingAdministration: Sendable {
-    private let store: any Store
+    private let store: AuthorizedStore
     private let time: any TimeSource
     private let sids: any SIDSource
 
-    package init(store: any Store, time: any TimeSource, sids: any SIDSource) {
+    package init(store: AuthorizedStore, time: any TimeSource, sids: any SIDSource) {
         self.store = store
         self.time = time
         self.sids = sids
@@ -42,13 +42,13 @@ package struct ListingAdministration: Sendable {
     /// - Throws: ``AdministrationRefusal``, ``ListingFaults``, ``ListingRefusal/tooMany``, ``NotFound`` for an unknown
     ///   owner, ``OperatorOnly``, ``StoreFault``.
     package func create(owner ownerSid: SID, _ values: Change, caller: Caller) async throws -> Listing {
-        try caller.requireOperator()
+        try UseCase.createListing.authorize(caller)
         let now = time.now()
         let sid = sids.make(.listing, at: now)
         var draft = WholeListing(Listing(sid: sid, ownerSid: ownerSid, moduleInfo: [:], dateCreated: now))
         _ = try values.sections?.apply(to: &draft)
         try ListingAdministration.apply(values, to: &draft.listing)
-        return try await store.write(for: caller.accountSid) { [draft, trail = trail(caller, now)] tx in
+        return try await store.write(.createListing, caller) { [self, draft] tx, caller in
             guard let owner = try tx.accounts.account(ownerSid) else { throw NotFound() }
             try owner.requireOpen()
             guard owner.roles.contains(.publisher) else {
@@ -56,22 +56,22 @@ package struct ListingAdministration: Sendable {
                     parameter: "OwnerSid", reason: "names an account that is no publisher; give it that role first")
             }
             try draft.insert(into: tx.listings)
-            try trail.created(draft, in: tx)
+            try trail(caller, now).created(draft, in: tx)
             return draft.listing
         }
     }
 
     /// All listings, or those of one owner, newest first.
     package func list(owner: SID?, caller: Caller, page: PageRequest) async throws -> Page<Listing> {
-        try caller.requireOperator()
-        return try await store.read { try $0.listings.listings(ownedBy: owner, page: page) }
+        try await store.read(.listListings, caller) { tx, _ in
+            try tx.listings.listings(ownedBy: owner, page: page)
+        }
     }
 
     /// A listing with all its sections.
     /// - Throws: ``NotFound``, ``OperatorOnly``.
     package func fetch(_ sid: SID, caller: Caller) async throws -> WholeListing {
-        try caller.requireOperator()
-        return try await store.read { tx in
+        try await store.read(.fetchListing, caller) { tx, _ in
             guard let listing = try tx.listings.listing(sid) else { throw NotFound() }
             return try WholeListing(listing, reading: Set(ListingSection.allCases), from: tx.listings)
         }
@@ -79,7 +79,7 @@ package struct ListingAdministration: Sendable {
 
     /// - Throws: ``AdministrationRefusal``, ``ListingFaults``, ``NotFound``, ``OperatorOnly``, ``StoreFault``.
     package func update(_ sid: SID, _ change: Change, caller: Caller) async throws -> Listing {
-        try await edit(sid, caller, sections: change.sections) { listing in
+        try await edit(.updateListing, sid, caller, sections: change.sections) { listing in
             try ListingAdministration.apply(change, to: &listing)
         }
     }
@@ -89,10 +89,11 @@ package struct ListingAdministration: Sendable {
     package func addBillingItem(
         to sid: SID, friendlyName: String, currency: Currency?, unitPrice: Amount?, isActive: Bool, caller: Caller
     ) async throws -> Listing {
+        try UseCase.createBillingItem.authorize(caller)
         let item = BillingItem(
             sid: sids.make(.billingItem, at: time.now()), friendlyName: try FriendlyName.checked(friendlyName),
             currency: currency, unitPrice: try ListingAdministration.checked(unitPrice), isActive: isActive)
-        return try await edit(sid, caller) { listing in
+        return try await edit(.createBillingItem, sid, caller) { listing in
             guard listing.billingItems.count < Limits.billingItemsPerListingMax else {
                 throw AdministrationRefusal.invalid(
                     parameter: "FriendlyName", reason: "would be one more than a listing's billing items may be")
@@ -106,9 +107,10 @@ package struct ListingAdministration: Sendable {
     package func updateBillingItem(
         _ itemSid: SID, of sid: SID, friendlyName: String?, unitPrice: Amount?, isActive: Bool?, caller: Caller
     ) async throws -> Listing {
+        try UseCase.updateBillingItem.authorize(caller)
         let name = try friendlyName.map { try FriendlyName.checked($0) }
         let price = try ListingAdministration.checked(unitPrice)
-        return try await edit(sid, caller) { listing in
+        return try await edit(.updateBillingItem, sid, caller) { listing in
             guard let index = listing.billingItems.firstIndex(where: { $0.sid == itemSid }) else { throw NotFound() }
             if let name { listing.billingItems[index].friendlyName = name }
             if let price { listing.billingItems[index].unitPrice = price }
@@ -121,11 +123,12 @@ package struct ListingAdministration: Sendable {
     package func addExtension(
         to sid: SID, friendlyName: String, productName: String, uniqueName: String, caller: Caller
     ) async throws -> Listing {
+        try UseCase.createExtension.authorize(caller)
         let part = ListingExtension(
             sid: sids.make(.listingExtension, at: time.now()), friendlyName: try FriendlyName.checked(friendlyName),
             productName: try FriendlyName.checked(productName, parameter: "ProductName"),
             uniqueName: try FriendlyName.checked(uniqueName, parameter: "UniqueName"))
-        return try await edit(sid, caller) { listing in
+        return try await edit(.createExtension, sid, caller) { listing in
             guard listing.extensions.count < Limits.extensionsPerListingMax,
                 !listing.extensions.contains(where: { $0.uniqueName == part.uniqueName })
             else {
@@ -139,26 +142,25 @@ package struct ListingAdministration: Sendable {
     /// Lets an account see and install a listing in private beta; nothing happens when it was invited before.
     /// - Throws: ``NotFound`` for an unknown account or listing, ``OperatorOnly``, ``StoreFault``.
     package func invite(_ account: SID, to sid: SID, caller: Caller) async throws -> Listing {
-        try caller.requireOperator()
-        return try await store.write(for: caller.accountSid) { [trail = trail(caller, time.now())] tx in
+        let now = time.now()
+        return try await store.write(.createInvitation, caller) { [self] tx, caller in
             guard try tx.accounts.account(account) != nil, let listing = try tx.listings.listing(sid) else {
                 throw NotFound()
             }
             if try !tx.listings.isInvited(account, to: sid) {
                 try tx.listings.invite(account, to: sid)
-                try trail.created(Invitation(listing: listing, accountSid: account), in: tx)
+                try trail(caller, now).created(Invitation(listing: listing, accountSid: account), in: tx)
             }
             return listing
         }
     }
 
     private func edit(
-        _ sid: SID, _ caller: Caller, sections: SectionsChange? = nil,
+        _ useCase: UseCase, _ sid: SID, _ caller: Caller, sections: SectionsChange? = nil,
         _ change: @escaping @Sendable (inout Listing) throws -> Void
     ) async throws -> Listing {
-        try caller.requireOperator()
         let now = time.now()
-        return try await store.write(for: caller.accountSid) { [trail = trail(caller, now)] tx in
+        return try await store.write(useCase, caller) { [self] tx, caller in
             guard let listing = try tx.listings.listing(sid) else { throw NotFound() }
             try listing.requireNotRetired()
             let before = try WholeListing(
@@ -167,7 +169,7 @@ package struct ListingAdministration: Sendable {
             let changed = try sections?.apply(to: &after) ?? []
             try change(&after.listing)
             try after.update(changed, at: now, in: tx.listings)
-            try trail.updated(from: before.with(only: changed), to: after.with(only: changed), in: tx)
+            try trail(caller, now).updated(from: before.with(only: changed), to: after.with(only: changed), in: tx)
             return after.listing
         }
     }

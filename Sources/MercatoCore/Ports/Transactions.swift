@@ -10,6 +10,9 @@ package protocol ReadTransaction {
     var idempotencyKeys: any IdempotencyKeyReading { get }
     var audit: any AuditReading { get }
     var referrals: any ReferralReading { get }
+
+    /// The versions of accounts, keys, listings and installations in this state; those that do not exist are left out.
+    func versions(of sids: Set<SID>) throws -> [SID: Int]
 }
 
 /// A state that is being changed; what it reads includes its own changes.
@@ -23,7 +26,9 @@ package protocol WriteTransaction {
     var audit: any AuditWriting { get }
     var referrals: any ReferralWriting { get }
 
-    /// The present versions of accounts, keys, listings and installations; those that do not exist are left out.
+    /// The present versions of accounts, keys, listings and installations; those that do not exist are left out. They
+    /// must be those of the last commits that were answered before this transaction began: what its caller may still do
+    /// is decided by them.
     func versions(of sids: Set<SID>) throws -> [SID: Int]
 
     /// Undoes what `body` wrote when it throws, and only that.

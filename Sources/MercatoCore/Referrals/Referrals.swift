@@ -2,11 +2,11 @@ package import MercatoTypes
 
 /// Reporting who referred an account: operation 14.
 package struct Referrals: Sendable {
-    private let store: any Store
+    private let store: AuthorizedStore
     private let time: any TimeSource
     private let sids: any SIDSource
 
-    package init(store: any Store, time: any TimeSource, sids: any SIDSource) {
+    package init(store: AuthorizedStore, time: any TimeSource, sids: any SIDSource) {
         self.store = store
         self.time = time
         self.sids = sids
@@ -21,14 +21,13 @@ package struct Referrals: Sendable {
         let conversion = ReferralConversion(
             sid: sids.make(.referralRecord, at: now), convertedSid: caller.accountSid, referralSid: partner,
             dateCreated: now)
-        let trail = AuditTrail(caller: caller, sids: sids, now: now)
-        return try await store.write(for: caller.accountSid) { tx in
+        return try await store.write(.createReferralConversion, caller) { [sids] tx, caller in
             if try tx.referrals.conversion(of: caller.accountSid, by: partner) != nil { return false }
             guard let account = try tx.accounts.account(partner), account.status != .closed else {
                 throw ReferralRefusal.unknownAccount
             }
             try tx.referrals.insert(conversion)
-            try trail.created(conversion, in: tx)
+            try AuditTrail(caller: caller, sids: sids, now: now).created(conversion, in: tx)
             return true
         }
     }

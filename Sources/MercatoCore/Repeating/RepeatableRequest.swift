@@ -35,13 +35,17 @@ package enum Creation<Made: Creatable>: Sendable {
     case repeated(String)
 }
 
-extension Store {
+extension AuthorizedStore {
     /// The answer that a repeated request gets whatever has changed since; asked for before anything is refused
-    /// (decision 0017). Nil for a request without a key, or with an unused one.
-    /// - Throws: ``KeyReuse``.
-    func repeated<Made>(_ request: RepeatableRequest<Made>?) async throws -> Creation<Made>? {
+    /// (decision 0017) but a caller that may not ask. Nil for a request without a key, or with an unused one.
+    /// - Throws: ``KeyReuse``, or what ``read(_:_:_:)`` throws.
+    func repeated<Made>(
+        _ request: RepeatableRequest<Made>?, _ useCase: UseCase, _ caller: Caller
+    ) async throws -> Creation<Made>? {
         guard let request else { return nil }
-        return try await read { try request.firstAnswer($0.idempotencyKeys).map { .repeated($0.body) } }
+        return try await read(useCase, caller) { tx, _ in
+            try request.firstAnswer(tx.idempotencyKeys).map { .repeated($0.body) }
+        }
     }
 }
 

@@ -42,12 +42,16 @@ package struct UsageCommit {
             return report
         }
         charges = try NetCharges(crediting: batch, tx.ledger)
-        versions = try tx.versions(of: batch.reduce(into: Set()) { $0.formUnion($1.snapshot.versions.keys) })
+        versions = try tx.versions(of: batch.reduce(into: []) { $1.snapshot.addVersioned(to: &$0) })
     }
 
     private mutating func decide(_ pending: PendingReport) throws -> ReportOutcome {
-        let (caller, snapshot) = try current(pending.snapshot)
-        guard let caller else { return .refused(.credentialRevoked) }
+        let caller: Caller
+        switch try authorized(pending) {
+        case .failure(let refusal): return .unauthorized(refusal)
+        case .success(let authorized): caller = authorized
+        }
+        let snapshot = try current(pending.snapshot, caller)
         if let key = pending.key, let first = remembered[key] ?? bound[key] {
             guard let difference = first.difference(from: pending.usage, listing: snapshot.listing) else {
                 return .replayed(first)
@@ -119,25 +123,28 @@ package struct UsageCommit {
         return "\(refused.count) of \(report.items.count) items were not submitted: " + reasons.joined(separator: "; ")
     }
 
-    /// The gates' view as it is in this transaction: the snapshot itself while nothing it looked at has changed.
-    /// The caller is nil when its key was revoked or its account is no longer active.
-    private func current(_ snapshot: UsageSnapshot) throws -> (caller: Caller?, snapshot: UsageSnapshot) {
-        if snapshot.versions.allSatisfy({ versions[$0.key] == $0.value }) { return (snapshot.caller, snapshot) }
-        let account = try tx.accounts.account(snapshot.caller.accountSid)
-        let key = try snapshot.caller.key.map { try tx.accounts.key($0.sid) } ?? nil
-        let isAllowed = snapshot.caller.key == nil || key.map { Self.mayReport($0) } ?? false
-        let isValid = account?.effectiveStatus == .active && isAllowed
-        let caller = isValid ? account.map { Caller(account: $0, key: key) } : nil
-        let installation = try snapshot.installation.flatMap { try tx.installations.installation($0.sid) }
-        let fresh = UsageSnapshot(
-            caller: caller ?? snapshot.caller, installationText: snapshot.installationText, installation: installation,
-            listing: try installation.flatMap { try tx.listings.listing($0.listingSid) },
-            customer: try installation.flatMap { try tx.accounts.account($0.accountSid) })
-        return (caller, fresh)
+    /// The caller as it is in this transaction, if it still may report.
+    private func authorized(_ pending: PendingReport) throws -> Result<Caller, any Error> {
+        let seen = pending.snapshot.caller
+        // It was authorized as it was seen.
+        if seen.isUnchanged(versions, at: pending.receivedAt) { return .success(seen) }
+        switch try seen.renewal(versions, in: tx.accounts, at: pending.receivedAt) {
+        case .failure(let refusal): return .failure(refusal)
+        case .success(let caller):
+            return Result {
+                try UseCase.createUsage.authorize(caller)
+                return caller
+            }
+        }
     }
 
-    /// A key that was restricted while the report was on its way is as good as revoked.
-    private static func mayReport(_ key: APIKey) -> Bool {
-        (try? key.require(UsageReporting.permission)) != nil
+    /// The gates' view as it is in this transaction: the snapshot itself while nothing it looked at has changed.
+    private func current(_ snapshot: UsageSnapshot, _ caller: Caller) throws -> UsageSnapshot {
+        if caller.account.version == snapshot.caller.account.version, snapshot.isUnchanged(versions) { return snapshot }
+        let installation = try snapshot.installation.flatMap { try tx.installations.installation($0.sid) }
+        return UsageSnapshot(
+            caller: caller, installationText: snapshot.installationText, installation: installation,
+            listing: try installation.flatMap { try tx.listings.listing($0.listingSid) },
+            customer: try installation.flatMap { try tx.accounts.account($0.accountSid) })
     }
 }

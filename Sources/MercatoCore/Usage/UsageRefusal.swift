@@ -25,7 +25,6 @@ package enum UsageRefusal: Error, Hashable, Sendable {
 
     // The commit.
     case keyReused(difference: String)
-    case credentialRevoked
     case billingFailed(String)
     case outcomeUnknown(String)
 }
@@ -35,7 +34,7 @@ extension UsageRefusal {
     var alertLevel: Alert.Level? {
         switch self {
         case .billingFailed, .outcomeUnknown: .error
-        case .keyReused, .credentialRevoked: nil
+        case .keyReused: nil
         default: .warning
         }
     }
@@ -53,7 +52,6 @@ extension UsageRefusal {
         case .unitPrice: "unit_price"
         case .credit: "credit"
         case .malformedKey, .keyReused: "idempotency_key"
-        case .credentialRevoked: "credential"
         case .billingFailed, .outcomeUnknown: "billing_event"
         }
     }
@@ -97,8 +95,6 @@ extension UsageRefusal: CustomStringConvertible {
         case .keyReused(let difference):
             "This idempotency key was used for another report: \(difference). "
                 + "Use a new key for a new report, and the same body to repeat one"
-        case .credentialRevoked:
-            "The API key was revoked, or its account closed, while the report was on its way. Nothing was billed"
         case .billingFailed(let reason):
             "The billing events could not be created: \(reason). Nothing was billed; repeat the request"
         case .outcomeUnknown(let reason):

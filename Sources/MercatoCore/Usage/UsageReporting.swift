@@ -2,17 +2,14 @@ import MercatoTypes
 
 /// Operation 13, the main job: `POST /v1/InstalledAddOns/{XE}/Usage`.
 package struct UsageReporting: Sendable {
-    /// What a restricted key needs (D28).
-    package static let permission = "/twilio/marketplace/usage/create"
-
-    private let store: any Store
+    private let store: AuthorizedStore
     private let directory: any Directory
     private let time: any TimeSource
     private let sids: any SIDSource
     private let backlog: any AlertBacklog
 
     package init(
-        store: any Store, directory: any Directory, time: any TimeSource, sids: any SIDSource,
+        store: AuthorizedStore, directory: any Directory, time: any TimeSource, sids: any SIDSource,
         backlog: any AlertBacklog
     ) {
         self.store = store
@@ -55,7 +52,8 @@ package struct UsageReporting: Sendable {
     ///
     /// A refusal that is a row of the response-code table has left its Debugger notification before it is thrown, or,
     /// while the store fails, leaves it as soon as the store is there again.
-    /// - Throws: ``UsageRefusal``, or ``StoreFault/overloaded(retryAfterSeconds:)`` when nothing was even tried.
+    /// - Throws: ``UsageRefusal``, ``StoreFault/overloaded(retryAfterSeconds:)`` when nothing was even tried, or what
+    ///   ``UseCase/authorize(_:)`` and ``Authentication`` throw when the caller may not report, or no longer.
     package func report(_ command: Command) async throws -> Answer {
         do {
             return try await accept(command)
@@ -92,13 +90,14 @@ package struct UsageReporting: Sendable {
         case .recorded(let report): return Answer(report: report, isReplay: false)
         case .replayed(let report): return Answer(report: report, isReplay: true)
         case .refused(let refusal): throw refusal
+        case .unauthorized(let refusal): throw refusal
         }
     }
 
     /// A key outranks the gates: what was accepted once stays accepted, though the installation be gone since.
     private func remembered(_ command: Command) async throws -> UsageReport? {
         guard let key = try? scopedKey(command) else { return nil }
-        return try await store.read { tx in
+        return try await store.read(.createUsage, command.caller) { tx, _ in
             guard let sid = try tx.idempotencyKeys.bindings(of: [key])[key] else { return nil }
             return try tx.ledger.report(sid)
         }
@@ -133,7 +132,8 @@ package struct UsageReporting: Sendable {
             result: .failure(refusal), accountSid: command.caller.accountSid,
             resourceSid: SID(command.installation, .installation), dateCreated: now)
         do {
-            try await store.write(for: command.caller.accountSid) { try $0.alerts.append([alert]) }
+            // Whoever may not report any more leaves no alert, and learns that instead.
+            try await store.write(.createUsage, command.caller) { tx, _ in try tx.alerts.append([alert]) }
         } catch let fault as StoreFault {
             if case .overloaded = fault { throw fault }
             // The refusal is what the caller must learn; its alert follows when the store is there again.

@@ -20,13 +20,21 @@ package struct UsageSnapshot: Sendable {
         self.customer = customer
     }
 
-    /// The version of everything looked at; a commit goes ahead only if all are still the same.
-    var versions: [SID: Int] {
-        var versions = [caller.accountSid: caller.account.version]
-        if let key = caller.key { versions[key.sid] = key.version }
-        if let installation { versions[installation.sid] = installation.version }
-        if let listing { versions[listing.sid] = listing.version }
-        if let customer { versions[customer.sid] = customer.version }
-        return versions
+    /// Adds everything looked at: a commit compares the versions.
+    func addVersioned(to sids: inout Set<SID>) {
+        sids.insert(caller.accountSid)
+        if let key = caller.key { sids.insert(key.sid) }
+        if let installation { sids.insert(installation.sid) }
+        if let listing { sids.insert(listing.sid) }
+        if let customer { sids.insert(customer.sid) }
+    }
+
+    /// Whether what was looked at beside the caller is still as it was. Each record is compared for itself: the
+    /// customer may be the caller's own account, read later than the caller was.
+    func isUnchanged(_ versions: [SID: Int]) -> Bool {
+        if let installation, versions[installation.sid] != installation.version { return false }
+        if let listing, versions[listing.sid] != listing.version { return false }
+        if let customer, versions[customer.sid] != customer.version { return false }
+        return true
     }
 }

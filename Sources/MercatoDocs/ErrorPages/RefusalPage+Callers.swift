@@ -19,12 +19,13 @@ extension RefusalPage {
             fix: "Compare SID and secret; make a new key when in doubt, and use its secret, shown once.",
             request: "GET /v1/InstalledAddOns\nAuthorization: Basic U0sx…"),
         RefusalPage(
-            .unauthorized, 401, "credential", "The key was revoked on the way",
-            message: "The API key was revoked, or its account closed, while the report was on its way. Nothing was "
-                + "billed",
+            .unauthorized, 401, "credential", "The credentials were withdrawn on the way",
+            message: "These credentials were revoked or replaced, or their account closed, while the request was on "
+                + "its way. Nothing was done",
             rule: "credential",
-            cause: "Between the request's beginning and its commit the key was revoked or the account closed.",
-            fix: "Repeat the report with a key that is valid, under the same idempotency key.",
+            cause: "When the request began the credentials were valid. Before it was carried out the key was revoked, "
+                + "its secret or the auth token replaced, or the account closed.",
+            fix: "Repeat the request with credentials that are valid, a report under the same idempotency key.",
             request: "POST /v1/InstalledAddOns/XE…/Usage\nAuthorization: Basic U0sx…"),
         RefusalPage(
             .permissionMissing, 401, "policy", "The key's policy does not allow this",

@@ -1,17 +1,20 @@
 import JSONValue
+import MercatoCore
 import MercatoTypes
 import MercatoWire
 
 /// One operation as the document describes it.
 struct DocumentedOperation {
     let operation: Operation
+    let need: Need
     let text: OperationText
     let tag: OperationTag
 
-    init(_ operation: Operation, _ text: OperationText) {
+    init(_ operation: Operation, _ need: Need, _ text: OperationText) {
         self.operation = operation
+        self.need = need
         self.text = text
-        tag = OperationTag(operation)
+        tag = OperationTag(operation, need)
     }
 
     var json: JSONObject {
@@ -21,9 +24,9 @@ struct DocumentedOperation {
         ]
         if !text.description.isEmpty { json["description"] = .string(text.description) }
         if operation.family == .preview { json["deprecated"] = true }
-        json["x-permission"] = operation.id.permission.map { .string($0) } ?? .null
-        json["x-full-access"] = .bool(operation.needsFullAccess)
-        json["x-operators-only"] = .bool(tag == .administration || tag == .sandbox)
+        json["x-permission"] = need.permission.map { .string($0) } ?? .null
+        json["x-full-access"] = .bool(need == .fullAccess)
+        json["x-operators-only"] = .bool(need == .operatorRole)
         if !parameters.isEmpty { json["parameters"] = .array(parameters) }
         if let body { json["requestBody"] = body }
         json["responses"] = .object(responses)

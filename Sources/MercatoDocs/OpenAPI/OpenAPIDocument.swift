@@ -1,23 +1,25 @@
 package import JSONValue
+package import MercatoCore
 import MercatoTypes
 package import MercatoWire
 
 /// Mercato's own OpenAPI 3.1 document of the operations that a server answers.
 ///
-/// Paths, methods, statuses and permissions come from the operation table, so that no operation is described that is
-/// not there; what is said of each comes from ``OperationText``, and the resources from ``ResourceShape``.
+/// Paths, methods and statuses come from the operation table, so that no operation is described that is not there, and
+/// permissions from the core's own; what is said of each comes from ``OperationText``, and the resources from
+/// ``ResourceShape``.
 package struct OpenAPIDocument: Sendable {
     private let document: JSONObject
 
     /// - Parameters:
-    ///   - operations: those that are answered; one without a text is left out
+    ///   - operations: those that are answered, each with what it needs of its caller; one without a text is left out
     ///   - version: of the server
-    package init(operations: [Operation], version: String) {
+    package init(operations: [(operation: Operation, need: Need)], version: String) {
         var paths: JSONObject = [:]
         var tags: [OperationTag] = []
-        for operation in operations {
+        for (operation, need) in operations {
             guard let text = OperationText.all[operation.id] else { continue }
-            let item = DocumentedOperation(operation, text)
+            let item = DocumentedOperation(operation, need, text)
             let path = operation.path.description
             var methods = paths[path]?.object ?? [:]
             methods[operation.method.rawValue.lowercased()] = .object(item.json)

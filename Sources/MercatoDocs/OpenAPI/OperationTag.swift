@@ -1,4 +1,5 @@
 import JSONValue
+import MercatoCore
 import MercatoWire
 
 /// The part of the interface an operation is shown under.
@@ -12,7 +13,7 @@ enum OperationTag: String {
     case administration = "Administration"
     case sandbox = "Sandbox"
 
-    init(_ operation: Operation) {
+    init(_ operation: Operation, _ need: Need) {
         switch operation.family {
         case .marketplace: self = .marketplace
         case .iam: self = .keys
@@ -21,7 +22,7 @@ enum OperationTag: String {
         case .preview: self = .preview
         case .ext:
             let isSandbox = operation.path.description.hasPrefix("/ext/v1/Sandbox")
-            self = operation.isForOperators ? .administration : isSandbox ? .sandbox : .readBack
+            self = isSandbox ? .sandbox : need == .operatorRole ? .administration : .readBack
         }
     }
 

@@ -57,7 +57,6 @@ package enum ErrorTable {
                 .product, .credit:
                 (.badRequest, .badRequest)
             case .keyReused: (.conflict, .conflict)
-            case .credentialRevoked: (.unauthorized, .unauthorized)
             case .billingFailed, .outcomeUnknown: (.internalServerError, .internalError)
             }
         return ErrorAnswer(
@@ -71,6 +70,10 @@ package enum ErrorTable {
                 status: .unauthorized, code: .unauthorized, message: refusal.description,
                 detail: "Your AccountSid or AuthToken was incorrect.",
                 headers: [.wwwAuthenticate: "Basic realm=\"Mercato API\""])
+        case .withdrawn:
+            ErrorAnswer(
+                status: .unauthorized, code: .unauthorized, message: refusal.description,
+                params: ["rule": "credential"], headers: [.wwwAuthenticate: "Basic realm=\"Mercato API\""])
         case .suspended:
             ErrorAnswer(status: .forbidden, code: .forbidden, message: refusal.description)
         case .tooManyFailures(let seconds):

@@ -96,6 +96,7 @@ extension AuthenticationRefusal {
         case .missing: "missing"
         case .wrong: "wrong"
         case .suspended: "suspended"
+        case .withdrawn: "withdrawn"
         case .tooManyFailures: "too_many_failures"
         }
     }

@@ -48,25 +48,11 @@ public struct Operation: Sendable {
         return operation
     }
 
-    /// Whether only operators may call it.
-    public var isForOperators: Bool { Operation.administrationIDs.contains(id) }
-
     /// Whether its answers carry an entity tag, so that a caller may keep one and ask whether it still holds: single
     /// resources, but none that shows a secret. Lists have none (decision 0018).
     public var hasEntityTag: Bool {
         method == .get && listKey == nil && id != .fetchClassicAccount
     }
 
-    /// Whether only an account's token and its main keys may call it: what is about accounts and API keys (contract
-    /// section e, D28).
-    public var needsFullAccess: Bool {
-        switch family {
-        case .iam: true
-        case .classic: id.permission == nil
-        default: false
-        }
-    }
-
-    private static let administrationIDs = Set(administration.map(\.id))
     private static let byID = Dictionary(all.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
 }

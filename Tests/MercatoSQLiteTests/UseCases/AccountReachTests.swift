@@ -118,7 +118,10 @@ struct AccountReachTests {
 
     private func caller(_ name: String, _ kind: APIKey.Kind?) throws -> Caller {
         let account = try #require(accounts[name])
-        return Caller(account: account, key: kind.map { world.fixtures.key(of: account, kind: $0) })
+        guard let kind else { return Caller(account: account) }
+        let key = world.fixtures.key(of: account, kind: kind, policy: kind == .restricted ? Set(Permission.all) : [])
+        try world.change { try $0.accounts.insert(key) }
+        return Caller(account: account, key: key)
     }
 
     private func expect(

@@ -81,8 +81,10 @@ struct AuthenticationTests {
 
     @Test("Refusals say what to do and hold no secret")
     func messages() {
-        let refusals: [AuthenticationRefusal] = [.missing, .wrong, .suspended, .tooManyFailures(retryAfterSeconds: 7)]
-        #expect(Set(refusals.map(\.description)).count == 4)
+        let refusals: [AuthenticationRefusal] = [
+            .missing, .wrong, .suspended, .withdrawn, .tooManyFailures(retryAfterSeconds: 7),
+        ]
+        #expect(Set(refusals.map(\.description)).count == 5)
         #expect(AuthenticationRefusal.missing.description.hasPrefix("Authentication Error"))
         #expect(AuthenticationRefusal.wrong.description.hasPrefix("Authentication Error"))
         #expect(AuthenticationRefusal.tooManyFailures(retryAfterSeconds: 7).description.contains("7 s"))

@@ -190,7 +190,8 @@ struct ListingPublishingTests {
 
     private func change(_ sections: [ListingSection: JSONObject]) async throws -> Bool {
         try await world.publishing.update(
-            world.fixtures.listing.sid, SectionsChange(sections), caller: publisher)
+            world.fixtures.listing.sid, SectionsChange(sections), caller: publisher
+        ).hasChanged
     }
 
     private func events(of sid: SID) async throws -> [AuditEvent] {

@@ -114,7 +114,7 @@ struct SubaccountTests {
             try tx.accounts.update(suspended)
         }
         let outcome = try await world.store.append(pending)
-        guard case .refused(.credentialRevoked) = outcome else {
+        guard case .unauthorized(let refusal as AuthenticationRefusal) = outcome, refusal == .suspended else {
             Issue.record("expected a refusal: \(outcome)")
             return
         }
@@ -141,6 +141,7 @@ struct SubaccountTests {
     @Test("Every change leaves an audit event with who made it", arguments: [APIKey.Kind?.none, .main])
     func audit(kind: APIKey.Kind?) async throws {
         let key = kind.map { world.fixtures.key(of: world.fixtures.customer, kind: $0) }
+        if let key { try world.change { try $0.accounts.insert(key) } }
         let caller = Caller(account: world.fixtures.customer, key: key, sourceAddress: "192.0.2.1")
         let sub = try await world.ownAccounts.create(AccountDraft(friendlyName: "Branch"), caller: caller).account
         _ = try await world.ownAccounts.update(

@@ -94,7 +94,9 @@ struct UsageAlertTests {
     @Test("An alert that cannot be stored waits, and the refusal is answered all the same")
     func backlog() async throws {
         let reporting = UsageReporting(
-            store: FaultyStore(store: world.store, fault: .unavailable(reason: "broken"), failsWrites: true),
+            store: AuthorizedStore(
+                FaultyStore(store: world.store, fault: .unavailable(reason: "broken"), failsWrites: true),
+                time: fixtures.time),
             directory: StoreDirectory(world.store), time: fixtures.time, sids: fixtures.sids, backlog: world.backlog)
         let missing = UsageReporting.Command(
             caller: fixtures.reporter, installation: "XE", key: .success(nil), items: { [] },
@@ -106,7 +108,8 @@ struct UsageAlertTests {
 
     private func reporting(failingWith fault: StoreFault) -> UsageReporting {
         UsageReporting(
-            store: FaultyStore(store: world.store, fault: fault), directory: StoreDirectory(world.store),
+            store: AuthorizedStore(FaultyStore(store: world.store, fault: fault), time: fixtures.time),
+            directory: StoreDirectory(world.store),
             time: fixtures.time, sids: fixtures.sids, backlog: world.backlog)
     }
 

@@ -7,6 +7,7 @@ import MercatoWire
 /// `POST /ext/v1/Accounts`.
 struct CreateAccount: OperationHandler {
     let operation = OperationID.createAccount
+    let useCase = UseCase.createAccount
     let accounts: AccountAdministration
 
     func answer(_ call: Call) async throws -> Response {

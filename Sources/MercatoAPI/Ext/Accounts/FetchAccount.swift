@@ -7,6 +7,7 @@ import MercatoWire
 /// `GET /ext/v1/Accounts/{AC}`.
 struct FetchAccount: OperationHandler {
     let operation = OperationID.fetchAccount
+    let useCase = UseCase.fetchAccount
     let accounts: AccountAdministration
 
     func answer(_ call: Call) async throws -> Response {

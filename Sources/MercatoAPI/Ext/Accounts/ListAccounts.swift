@@ -7,6 +7,7 @@ import MercatoWire
 /// `GET /ext/v1/Accounts`.
 struct ListAccounts: OperationHandler {
     let operation = OperationID.listAccount
+    let useCase = UseCase.listAccounts
     let accounts: AccountAdministration
 
     func answer(_ call: Call) async throws -> Response {

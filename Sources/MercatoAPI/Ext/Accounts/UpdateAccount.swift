@@ -7,6 +7,7 @@ import MercatoWire
 /// `POST /ext/v1/Accounts/{AC}`: name, status, type and roles.
 struct UpdateAccount: OperationHandler {
     let operation = OperationID.updateAccount
+    let useCase = UseCase.updateAccount
     let accounts: AccountAdministration
 
     func answer(_ call: Call) async throws -> Response {

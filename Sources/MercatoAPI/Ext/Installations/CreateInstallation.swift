@@ -7,6 +7,7 @@ import MercatoWire
 /// `POST /ext/v1/InstalledAddOns`: installs for a customer.
 struct CreateInstallation: OperationHandler {
     let operation = OperationID.createInstallation
+    let useCase = UseCase.createInstallation
     let installations: InstallationAdministration
 
     func answer(_ call: Call) async throws -> Response {

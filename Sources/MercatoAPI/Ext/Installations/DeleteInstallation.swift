@@ -7,6 +7,7 @@ import MercatoWire
 /// `DELETE /ext/v1/InstalledAddOns/{XE}`.
 struct DeleteInstallation: OperationHandler {
     let operation = OperationID.deleteInstallation
+    let useCase = UseCase.deleteInstallation
     let installations: InstallationAdministration
 
     func answer(_ call: Call) async throws -> Response {

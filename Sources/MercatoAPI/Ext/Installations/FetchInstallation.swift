@@ -7,6 +7,7 @@ import MercatoWire
 /// `GET /ext/v1/InstalledAddOns/{XE}`.
 struct FetchInstallation: OperationHandler {
     let operation = OperationID.fetchInstallation
+    let useCase = UseCase.fetchInstallation
     let installations: InstallationAdministration
 
     func answer(_ call: Call) async throws -> Response {

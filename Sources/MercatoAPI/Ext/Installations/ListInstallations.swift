@@ -7,6 +7,7 @@ import MercatoWire
 /// `GET /ext/v1/InstalledAddOns`: of an account or of a listing.
 struct ListInstallations: OperationHandler {
     let operation = OperationID.listInstallation
+    let useCase = UseCase.listInstallations
     let installations: InstallationAdministration
 
     func answer(_ call: Call) async throws -> Response {

@@ -7,6 +7,7 @@ import MercatoWire
 /// `POST /ext/v1/InstalledAddOns/{XE}`.
 struct UpdateInstallation: OperationHandler {
     let operation = OperationID.updateInstallation
+    let useCase = UseCase.updateInstallation
     let installations: InstallationAdministration
 
     func answer(_ call: Call) async throws -> Response {

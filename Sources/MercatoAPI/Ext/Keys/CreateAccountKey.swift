@@ -7,6 +7,7 @@ import MercatoWire
 /// `POST /ext/v1/Keys`.
 struct CreateAccountKey: OperationHandler {
     let operation = OperationID.createAccountKey
+    let useCase = UseCase.createKey
     let keys: KeyAdministration
 
     func answer(_ call: Call) async throws -> Response {

@@ -7,6 +7,7 @@ import MercatoWire
 /// `DELETE /ext/v1/Keys/{SK}`: revokes it.
 struct DeleteAccountKey: OperationHandler {
     let operation = OperationID.deleteAccountKey
+    let useCase = UseCase.deleteKey
     let keys: KeyAdministration
 
     func answer(_ call: Call) async throws -> Response {

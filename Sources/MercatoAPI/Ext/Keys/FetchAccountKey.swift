@@ -7,6 +7,7 @@ import MercatoWire
 /// `GET /ext/v1/Keys/{SK}`, with its last use.
 struct FetchAccountKey: OperationHandler {
     let operation = OperationID.fetchAccountKey
+    let useCase = UseCase.fetchKey
     let keys: KeyAdministration
 
     func answer(_ call: Call) async throws -> Response {

@@ -7,6 +7,7 @@ import MercatoWire
 /// `GET /ext/v1/Keys`.
 struct ListAccountKeys: OperationHandler {
     let operation = OperationID.listAccountKey
+    let useCase = UseCase.listKeys
     let keys: KeyAdministration
 
     func answer(_ call: Call) async throws -> Response {

@@ -7,6 +7,7 @@ import MercatoWire
 /// `POST /ext/v1/Keys/{SK}`: name and policy.
 struct UpdateAccountKey: OperationHandler {
     let operation = OperationID.updateAccountKey
+    let useCase = UseCase.updateKey
     let keys: KeyAdministration
 
     func answer(_ call: Call) async throws -> Response {

@@ -7,6 +7,7 @@ import MercatoWire
 /// `POST /ext/v1/Listings/{XB}/BillingItems`.
 struct CreateBillingItem: OperationHandler {
     let operation = OperationID.createBillingItem
+    let useCase = UseCase.createBillingItem
     let listings: ListingAdministration
 
     func answer(_ call: Call) async throws -> Response {

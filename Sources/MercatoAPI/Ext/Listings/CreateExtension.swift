@@ -7,6 +7,7 @@ import MercatoWire
 /// `POST /ext/v1/Listings/{XB}/Extensions`.
 struct CreateExtension: OperationHandler {
     let operation = OperationID.createExtension
+    let useCase = UseCase.createExtension
     let listings: ListingAdministration
 
     func answer(_ call: Call) async throws -> Response {

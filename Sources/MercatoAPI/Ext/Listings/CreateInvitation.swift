@@ -7,6 +7,7 @@ import MercatoWire
 /// `POST /ext/v1/Listings/{XB}/Invitations`: lets an account see a private beta.
 struct CreateInvitation: OperationHandler {
     let operation = OperationID.createInvitation
+    let useCase = UseCase.createInvitation
     let listings: ListingAdministration
 
     func answer(_ call: Call) async throws -> Response {

@@ -7,6 +7,7 @@ import MercatoWire
 /// `POST /ext/v1/Listings`: a draft.
 struct CreateListing: OperationHandler {
     let operation = OperationID.createListing
+    let useCase = UseCase.createListing
     let listings: ListingAdministration
 
     func answer(_ call: Call) async throws -> Response {

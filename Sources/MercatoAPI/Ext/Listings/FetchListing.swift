@@ -7,6 +7,7 @@ import MercatoWire
 /// `GET /ext/v1/Listings/{XB}`, with all its sections: operators review what publishers write.
 struct FetchListing: OperationHandler {
     let operation = OperationID.fetchListing
+    let useCase = UseCase.fetchListing
     let listings: ListingAdministration
 
     func answer(_ call: Call) async throws -> Response {

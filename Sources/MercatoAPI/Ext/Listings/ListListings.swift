@@ -7,6 +7,7 @@ import MercatoWire
 /// `GET /ext/v1/Listings`.
 struct ListListings: OperationHandler {
     let operation = OperationID.listListing
+    let useCase = UseCase.listListings
     let listings: ListingAdministration
 
     func answer(_ call: Call) async throws -> Response {

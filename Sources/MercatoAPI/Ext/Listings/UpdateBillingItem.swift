@@ -7,6 +7,7 @@ import MercatoWire
 /// `POST /ext/v1/Listings/{XB}/BillingItems/{BI}`.
 struct UpdateBillingItem: OperationHandler {
     let operation = OperationID.updateBillingItem
+    let useCase = UseCase.updateBillingItem
     let listings: ListingAdministration
 
     func answer(_ call: Call) async throws -> Response {

@@ -7,6 +7,7 @@ import MercatoWire
 /// `POST /ext/v1/Listings/{XB}`: state, flags, texts and schema.
 struct UpdateListing: OperationHandler {
     let operation = OperationID.updateListing
+    let useCase = UseCase.updateListing
     let listings: ListingAdministration
 
     func answer(_ call: Call) async throws -> Response {

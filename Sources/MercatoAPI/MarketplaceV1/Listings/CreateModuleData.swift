@@ -7,11 +7,10 @@ import MercatoWire
 /// Operation 15: a publisher's new listing, a draft.
 struct CreateModuleData: OperationHandler {
     let operation = OperationID.createModuleData
+    let useCase = UseCase.createOwnListing
     let listings: ListingPublishing
 
     func answer(_ call: Call) async throws -> Response {
-        // Before the body is looked at, as everywhere: who may not do it learns nothing about its rules (D4).
-        try call.caller.account.requirePublisher()
         let form = ListingSectionsForm(try await call.form(), taking: [.moduleInfo, .configuration])
         return try await call.create(form.parameters, status: .ok) { request in
             try await listings.create(SectionsChange(form, makesListing: true), caller: call.caller, once: request)

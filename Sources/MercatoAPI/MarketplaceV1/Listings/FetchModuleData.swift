@@ -7,6 +7,7 @@ import MercatoWire
 /// Operation 17.
 struct FetchModuleData: OperationHandler {
     let operation = OperationID.fetchModuleDataManagement
+    let useCase = UseCase.fetchVisibleListing
     let listings: ListingPublishing
 
     func answer(_ call: Call) async throws -> Response {

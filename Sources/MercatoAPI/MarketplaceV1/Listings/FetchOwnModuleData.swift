@@ -7,6 +7,7 @@ import MercatoWire
 /// Operation 16: the caller's listings. The contract gives it neither pages nor `meta`.
 struct FetchOwnModuleData: OperationHandler {
     let operation = OperationID.fetchModuleDataForListingOwner
+    let useCase = UseCase.listOwnListings
     let listings: ListingPublishing
 
     func answer(_ call: Call) async throws -> Response {

@@ -7,6 +7,7 @@ import MercatoWire
 /// Operation 18: merge sections into a listing.
 struct UpdateModuleData: OperationHandler {
     let operation = OperationID.updateModuleDataManagement
+    let useCase = UseCase.updateOwnListing
     let listings: ListingPublishing
     let okWhenUnchanged: Bool
 
@@ -15,9 +16,8 @@ struct UpdateModuleData: OperationHandler {
         // Who may not do it learns nothing about the body's rules (D4), and nobody makes us read megabytes for it.
         try await listings.requireOwner(of: sid, caller: call.caller)
         let form = ListingSectionsForm(try await call.form())
-        let hasChanged = try await listings.update(sid, SectionsChange(form), caller: call.caller)
-        guard hasChanged || okWhenUnchanged else { return Response(status: .notModified) }
-        let listing = try await listings.fetch(sid, caller: call.caller)
-        return .json(ModuleDataResource(listing, origin: call.origin).json)
+        let updated = try await listings.update(sid, SectionsChange(form), caller: call.caller)
+        guard updated.hasChanged || okWhenUnchanged else { return Response(status: .notModified) }
+        return .json(ModuleDataResource(updated.listing, origin: call.origin).json)
     }
 }

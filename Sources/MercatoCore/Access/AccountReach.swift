@@ -7,11 +7,11 @@ package enum AccountReach: Sendable {
     /// The caller's own account and its subaccounts.
     case family
 
-    /// - Throws: ``OperatorOnly`` or ``AccountAccessRefusal/limitedKey(_:)``.
-    func authorize(_ caller: Caller) throws {
+    /// Which of two use cases that do the same within another reach.
+    func either(_ everybody: UseCase, _ family: UseCase) -> UseCase {
         switch self {
-        case .everybody: try caller.requireOperator()
-        case .family: try caller.requireFullAccess()
+        case .everybody: everybody
+        case .family: family
         }
     }
 

@@ -1,0 +1,33 @@
+import MercatoTypes
+
+/// Turns a user name and password into a ``Caller``.
+package struct Authentication: Sendable {
+    private let directory: any Directory
+    private let time: any TimeSource
+
+    package init(directory: any Directory, time: any TimeSource) {
+        self.directory = directory
+        self.time = time
+    }
+
+    /// - Parameters:
+    ///   - username: an API key SID or an Account SID
+    ///   - password: the key's secret or the account's auth token
+    /// - Throws: ``AuthenticationRefusal``, or ``StoreFault`` when the store cannot be read.
+    package func authenticate(username: String, password: String) async throws -> Caller {
+        guard let sid = SID(username) else { throw AuthenticationRefusal.wrong }
+        var key: APIKey?
+        let accountSid: SID
+        switch sid.kind {
+        case .account: accountSid = sid
+        case .apiKey:
+            guard let found = try await directory.key(sid) else { throw AuthenticationRefusal.wrong }
+            key = found
+            accountSid = found.accountSid
+        default: throw AuthenticationRefusal.wrong
+        }
+        let account = try await directory.account(accountSid)
+        return try Caller.admitted(
+            by: SecretHash(of: password), of: sid, key: key, account: account, at: time.now())
+    }
+}
