@@ -24,6 +24,7 @@ let coreMetrics = Target.Dependency.product(name: "CoreMetrics", package: "swift
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let deque = Target.Dependency.product(name: "DequeModule", package: "swift-collections")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let grdbSQLite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let httpClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
@@ -79,7 +80,7 @@ let package = Package(
         // Level 2
         room("MercatoCore", ["JSONSchema", "JSONValue", "MercatoTypes", crypto]),
         // Level 3, hands
-        room("MercatoSQLite", ["JSONValue", "MercatoCore", "MercatoTypes", grdb]),
+        room("MercatoSQLite", ["JSONValue", "MercatoCore", "MercatoTypes", grdb, grdbSQLite]),
         room("MercatoClient", ["JSONValue", "MercatoTypes", "MercatoWire", httpClient, nio, nioHTTP1, nioSSL]),
         // Level 3, what every face on HTTP shares
         room(
@@ -133,7 +134,7 @@ let package = Package(
         tests("MercatoCoreTests", ["JSONValue", "MercatoCore", "MercatoTestSupport", "MercatoTypes"]),
         tests(
             "MercatoSQLiteTests",
-            ["JSONValue", "MercatoCore", "MercatoSQLite", "MercatoTestSupport", "MercatoTypes", grdb]),
+            ["JSONValue", "MercatoCore", "MercatoSQLite", "MercatoTestSupport", "MercatoTypes", grdb, grdbSQLite]),
         tests(
             "MercatoServerTests",
             [

@@ -19,7 +19,7 @@ extension SQLiteBooks {
         for reference in SQLiteBooks.references {
             findings += try reference.broken(in: db)
         }
-        return findings
+        return try findings + wrongFreeNames()
     }
 
     /// The catalog's foreign keys. Reports and billing events are looked at one by one, because more must hold of them.

@@ -96,7 +96,7 @@ struct SQLiteBooks: BooksReading {
             customerCurrency: row.optionalText(9))
     }
 
-    private func walk<Record>(
+    func walk<Record>(
         _ sql: String, _ record: @escaping (StoredValues) -> Record
     ) throws -> BookWalk<Record> {
         let cursor = try Row.fetchCursor(db, sql: sql)

@@ -11,15 +11,27 @@ import Synchronization
 package final class SQLiteEngine: StoreEngine {
     private let path: String
     private let lock: FileLock
-    private let pool: Mutex<DatabasePool>
+    private let state: Mutex<State>
+    private let readSecondsMax: Int
+
+    private enum State {
+        case serving(DatabasePool)
+        /// After a failed flush, until the file is known good.
+        case recovering
+        case closed
+    }
+
     /// How the file's schema was before it was opened.
     package let schemaBefore: SchemaState
 
     /// Opens, and if need be makes, the store in a directory, and brings its schema up to date.
-    /// - Parameter directory: made when it does not exist, readable by its owner alone
+    /// - Parameters:
+    ///   - directory: made when it does not exist, readable by its owner alone
+    ///   - readSecondsMax: how long one read may hold a reader
     /// - Throws: ``StoreFault/unavailable(reason:)`` when the directory is in use, cannot be written, or does not
     ///   keep what is flushed.
-    package init(directory: String) throws {
+    package init(directory: String, readSecondsMax: Int = Limits.readSecondsMax) throws {
+        self.readSecondsMax = readSecondsMax
         do {
             try FileManager.default.createDirectory(
                 atPath: directory, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
@@ -32,9 +44,9 @@ package final class SQLiteEngine: StoreEngine {
         path = files.database
         try SQLiteEngine.makeFile(path)
         do {
-            let (opened, state) = try SQLiteEngine.open(path)
-            pool = Mutex(opened)
-            schemaBefore = state
+            let (opened, before) = try SQLiteEngine.open(path)
+            state = Mutex(.serving(opened))
+            schemaBefore = before
         } catch {
             throw SQLiteEngine.fault(error)
         }
@@ -43,15 +55,21 @@ package final class SQLiteEngine: StoreEngine {
     package func read<Result: Sendable>(
         _ body: @escaping @Sendable (any ReadTransaction) throws -> Result
     ) async throws -> Result {
+        let pool = try serving()
         do {
-            return try await pool.withLock { $0 }.read { try body(SQLiteReadTransaction(db: $0)) }
+            return try await pool.read { [readSecondsMax] db in
+                try ReadDeadline.hold(db, seconds: readSecondsMax) { try body(SQLiteReadTransaction(db: db)) }
+            }
         } catch let error as DatabaseError {
+            if error.resultCode == .SQLITE_INTERRUPT { throw StoreFault.readTooLong(seconds: readSecondsMax) }
+            // Closed meanwhile, a connection has no words of its own for that.
+            _ = try serving()
             throw SQLiteEngine.fault(error)
         }
     }
 
     package func commit(_ body: (any WriteTransaction) throws -> Void) throws -> Set<SID> {
-        try pool.withLock { $0 }.writeWithoutTransaction { db in
+        try serving().writeWithoutTransaction { db in
             let changes = ChangedSIDs()
             do {
                 try db.beginTransaction(.immediate)
@@ -59,6 +77,11 @@ package final class SQLiteEngine: StoreEngine {
             } catch {
                 if db.isInsideTransaction { try? db.rollback() }
                 throw error is DatabaseError ? SQLiteEngine.fault(error) : error
+            }
+            // SQLite ends a transaction itself when the disk fails in the middle of it; what the body made of that is
+            // not for it to say.
+            guard db.isInsideTransaction else {
+                throw StoreFault.unavailable(reason: "the storage failed, and SQLite withdrew the transaction")
             }
             do {
                 try db.commit()
@@ -72,14 +95,28 @@ package final class SQLiteEngine: StoreEngine {
 
     /// Opens the file anew, so that nothing of the failed connection's view is trusted, and checkpoints: a commit
     /// whose flush failed may lie in the WAL, and what readers see from now on must be in the flushed file.
-    package func recover() throws {
+    package func recover(beforeServing forget: () -> Void) throws {
+        let failed: DatabasePool? = state.withLock { state in
+            defer { state = .recovering }
+            if case .serving(let pool) = state { return pool }
+            return nil
+        }
         do {
-            try? pool.withLock { $0 }.close()
+            try? failed?.close()
             let (fresh, _) = try SQLiteEngine.open(path)
             try fresh.writeWithoutTransaction { try SQLiteEngine.checkpoint($0) }
-            pool.withLock { $0 = fresh }
+            forget()
+            state.withLock { $0 = .serving(fresh) }
         } catch {
             throw SQLiteEngine.fault(error)
+        }
+    }
+
+    private func serving() throws -> DatabasePool {
+        switch state.withLock({ $0 }) {
+        case .serving(let pool): return pool
+        case .recovering: throw StoreFault.unavailable(reason: "the storage failed and is being recovered")
+        case .closed: throw StoreFault.unavailable(reason: "the database is closed")
         }
     }
 
@@ -88,7 +125,11 @@ package final class SQLiteEngine: StoreEngine {
     /// While another process reads, as `mercato verify` does, the WAL stays for the next start: it is flushed.
     package func close() throws {
         defer { lock.release() }
-        let pool = pool.withLock { $0 }
+        let open = state.withLock { state in
+            defer { state = .closed }
+            return state
+        }
+        guard case .serving(let pool) = open else { return }
         do {
             _ = try pool.writeWithoutTransaction { try SQLiteEngine.emptiesWAL($0) }
             try pool.close()
@@ -102,7 +143,7 @@ package final class SQLiteEngine: StoreEngine {
         configuration.label = "mercato"
         // A higher one asks the system for a priority that a service without privileges is refused, aloud.
         configuration.qos = .default
-        configuration.maximumReaderCount = 4
+        configuration.maximumReaderCount = Limits.historyReadersMax + Limits.lookUpReadersMax
         configuration.prepareDatabase { db in
             db.add(function: AmountFunctions.add)
             db.add(function: AmountFunctions.sum)
@@ -156,6 +197,8 @@ package final class SQLiteEngine: StoreEngine {
     /// SQLite's own words, without the statement or its values.
     static func reason(_ error: any Error) -> String {
         guard let error = error as? DatabaseError else { return "\(type(of: error))" }
+        // A connection that was closed is asked for its last error; SQLite then says "out of memory", which is not so.
+        if error.resultCode == .SQLITE_MISUSE { return "the connection to the database was closed" }
         return "\(error.message ?? "database error") (SQLite \(error.extendedResultCode.rawValue))"
     }
 }

@@ -12,6 +12,17 @@ struct SQLiteInstallations: InstallationWriting {
             .map { try Installation(row: RowReader(row: $0)) }
     }
 
+    func billable(_ sid: SID) throws -> BillableInstallation? {
+        let statement = try db.cachedStatement(
+            sql: "SELECT sid, account_sid, listing_sid, date_removed, version FROM installations WHERE sid = ?")
+        return try Row.fetchOne(statement, arguments: [sid.description]).map { row in
+            let row = RowReader(row: row)
+            return BillableInstallation(
+                sid: try row.sid("sid"), accountSid: try row.sid("account_sid"), listingSid: try row.sid("listing_sid"),
+                dateRemoved: row.optionalTimestamp("date_removed"), version: row.int("version"))
+        }
+    }
+
     func installations(of account: SID, page: PageRequest) throws -> Page<Installation> {
         try installations(page) { $0.add("account_sid = ?", account.description) }
     }
@@ -33,17 +44,6 @@ struct SQLiteInstallations: InstallationWriting {
             descending: true, record: { try Installation(row: $0) },
             position: { ["\($0.dateCreated.milliseconds)", $0.sid.description] }
         ).page(page, in: db)
-    }
-
-    func uniqueNames(of account: SID, startingWith prefix: String) throws -> Set<String> {
-        // Names are ASCII below the delete character, so a range of the index is all names with the prefix.
-        try String.fetchSet(
-            db,
-            sql: """
-                SELECT unique_name FROM installations
-                WHERE account_sid = ? AND date_removed IS NULL AND unique_name >= ? AND unique_name < ?
-                """,
-            arguments: [account.description, prefix, prefix + "\u{7F}"])
     }
 
     func enabledExtensions(of installation: SID) throws -> Set<SID> {
@@ -76,10 +76,16 @@ struct SQLiteInstallations: InstallationWriting {
                 installation.termsVersion, installation.dateCreated.milliseconds,
                 installation.dateUpdated.milliseconds, installation.dateRemoved?.milliseconds, installation.version,
             ])
+        if installation.dateRemoved == nil {
+            try noteTaken(installation.uniqueName, in: installation.accountSid)
+        }
     }
 
     func update(_ installation: Installation) throws {
         changes?.add(installation.sid)
+        let (before, now) = (
+            try usedName(of: installation.sid), installation.dateRemoved == nil ? installation.uniqueName : nil
+        )
         try db.execute(
             sql: """
                 UPDATE installations SET unique_name = ?, configuration = ?, date_updated = ?, date_removed = ?,
@@ -91,6 +97,16 @@ struct SQLiteInstallations: InstallationWriting {
                 installation.dateUpdated.milliseconds, installation.dateRemoved?.milliseconds,
                 installation.sid.description,
             ])
+        if before == now { return }
+        if let before { try noteFree(before, in: installation.accountSid) }
+        if let now { try noteTaken(now, in: installation.accountSid) }
+    }
+
+    /// Nil for one that is removed.
+    private func usedName(of sid: SID) throws -> String? {
+        let statement = try db.cachedStatement(
+            sql: "SELECT unique_name FROM installations WHERE sid = ? AND date_removed IS NULL")
+        return try String.fetchOne(statement, arguments: [sid.description])
     }
 }
 

@@ -70,6 +70,33 @@ struct SQLiteLedger: LedgerWriting {
                 total.amount.description, total.events,
             ])
         }
+        try addToAccounts(totals)
+    }
+
+    private func addToAccounts(_ totals: [DailyTotal]) throws {
+        let addDay = try db.cachedStatement(
+            sql: """
+                INSERT INTO account_days (account_sid, day, listing_sid, amount, events) VALUES (?, ?, ?, ?, ?)
+                ON CONFLICT DO UPDATE SET
+                    amount = amount_add(amount, excluded.amount), events = events + excluded.events
+                """)
+        for sum in AccountTotal.sums(of: totals, byDay: true) {
+            try addDay.execute(arguments: [
+                sum.key.accountSid.description, sum.key.day, sum.key.listingSid.description, sum.amount.description,
+                sum.events,
+            ])
+        }
+        let addTotal = try db.cachedStatement(
+            sql: """
+                INSERT INTO account_totals (account_sid, listing_sid, amount, events) VALUES (?, ?, ?, ?)
+                ON CONFLICT DO UPDATE SET
+                    amount = amount_add(amount, excluded.amount), events = events + excluded.events
+                """)
+        for sum in AccountTotal.sums(of: totals, byDay: false) {
+            try addTotal.execute(arguments: [
+                sum.key.accountSid.description, sum.key.listingSid.description, sum.amount.description, sum.events,
+            ])
+        }
     }
 }
 

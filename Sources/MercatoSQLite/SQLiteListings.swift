@@ -12,6 +12,25 @@ struct SQLiteListings: ListingWriting {
             .map { try whole(RowReader(row: $0)) }
     }
 
+    func billable(_ sid: SID) throws -> BillableListing? {
+        let statement = try db.cachedStatement(
+            sql: "SELECT sid, owner_sid, state, manual_usage_reporting, version FROM listings WHERE sid = ?")
+        return try Row.fetchOne(statement, arguments: [sid.description]).map { row in
+            let row = RowReader(row: row)
+            return BillableListing(
+                sid: try row.sid("sid"), ownerSid: try row.sid("owner_sid"), state: try row.word("state"),
+                manualUsageReporting: row.bool("manual_usage_reporting"), billingItems: try billingItems(of: sid),
+                version: row.int("version"))
+        }
+    }
+
+    func label(_ sid: SID) throws -> ListingLabel? {
+        let statement = try db.cachedStatement(sql: "SELECT name, category FROM listings WHERE sid = ?")
+        return try Row.fetchOne(statement, arguments: [sid.description]).map {
+            ListingLabel(name: RowReader(row: $0).text("name"), category: RowReader(row: $0).optionalText("category"))
+        }
+    }
+
     func available(to account: SID, page: PageRequest) throws -> Page<Listing> {
         try PagedQuery(
             select: """
@@ -117,16 +136,19 @@ struct SQLiteListings: ListingWriting {
         }
     }
 
+    private func billingItems(of listing: SID) throws -> [BillingItem] {
+        try Row.fetchAll(
+            db, sql: "SELECT * FROM billing_items WHERE listing_sid = ? ORDER BY position",
+            arguments: [listing.description]
+        ).map { try BillingItem(row: RowReader(row: $0)) }
+    }
+
     private func whole(_ row: RowReader) throws -> Listing {
         let sid = try row.sid("sid")
         let extensions = try Row.fetchAll(
             db, sql: "SELECT * FROM listing_extensions WHERE listing_sid = ? ORDER BY unique_name",
             arguments: [sid.description]
         ).map { try ListingExtension(row: RowReader(row: $0)) }
-        let items = try Row.fetchAll(
-            db, sql: "SELECT * FROM billing_items WHERE listing_sid = ? ORDER BY position",
-            arguments: [sid.description]
-        ).map { try BillingItem(row: RowReader(row: $0)) }
         return Listing(
             sid: sid, ownerSid: try row.sid("owner_sid"), state: try row.word("state"),
             manualUsageReporting: row.bool("manual_usage_reporting"),
@@ -134,7 +156,7 @@ struct SQLiteListings: ListingWriting {
             category: row.optionalText("category"),
             configurationSchema: row.optionalText("configuration_schema") == nil
                 ? nil : try row.json("configuration_schema"),
-            extensions: extensions, billingItems: items, termsVersion: row.int("terms_version"),
+            extensions: extensions, billingItems: try billingItems(of: sid), termsVersion: row.int("terms_version"),
             dateCreated: row.timestamp("date_created"), dateUpdated: row.timestamp("date_updated"),
             version: row.int("version"))
     }

@@ -35,6 +35,10 @@ struct SQLiteWriteTransaction: WriteTransaction {
     func versions(of sids: Set<SID>) throws -> [SID: Int] { try db.versions(of: sids) }
 
     func savepoint(_ body: () throws -> Void) throws {
+        // A savepoint outside would be a transaction of its own.
+        guard db.isInsideTransaction else {
+            throw StoreFault.unavailable(reason: "the storage failed, and SQLite withdrew the transaction")
+        }
         do {
             try db.inSavepoint {
                 try body()

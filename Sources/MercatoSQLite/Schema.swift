@@ -14,6 +14,12 @@ enum Schema {
         migrator.registerMigration("0008 subaccounts") { db in try db.execute(sql: subaccounts) }
         migrator.registerMigration("0009 usage of accounts") { db in try db.execute(sql: accountUsage) }
         migrator.registerMigration("0010 actors of audit events") { db in try db.execute(sql: actors) }
+        migrator.registerMigration("0030 totals of accounts") { db in
+            // Also where a file is checked or a copy is brought up to date, by connections that know no amounts.
+            db.add(function: AmountFunctions.sum)
+            try db.execute(sql: accountTotals)
+        }
+        migrator.registerMigration("0031 free unique names") { db in try db.execute(sql: uniqueNames) }
         return migrator
     }
 

@@ -8,5 +8,7 @@ struct StoredValues {
 
     func optionalText(_ index: Int) -> String? { String.fromDatabaseValue(row[index]) }
 
+    func optionalInteger(_ index: Int) -> Int64? { Int64.fromDatabaseValue(row[index]) }
+
     func integer(_ index: Int) -> Int64 { Int64.fromDatabaseValue(row[index]) ?? 0 }
 }

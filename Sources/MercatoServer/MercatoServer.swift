@@ -46,7 +46,7 @@ package struct MercatoServer: Sendable {
         let pipeline = CommitPipeline(
             engine: MeasuredEngine(base: engine, metrics: commitMetrics, time: surroundings.steadyTime),
             sids: surroundings.sids, observer: commitMetrics, logger: logger
-        ) { directory.invalidate($0) }
+        ) { directory.forget($0) }
         let decorated = decorate(pipeline)
         store = ServerStore(decorated)
         waitingAlerts = WaitingAlerts(store: store)

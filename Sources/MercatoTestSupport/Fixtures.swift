@@ -65,8 +65,8 @@ package struct Fixtures: Sendable {
     /// What the gates see of a report by the publisher.
     package var snapshot: UsageSnapshot {
         UsageSnapshot(
-            caller: reporter, installationText: installation.sid.description, installation: installation,
-            listing: listing, customer: customer)
+            caller: reporter, installationText: installation.sid.description, installation: installation.billable,
+            listing: listing.billable, customer: customer)
     }
 
     /// Puts all of it into an empty store.

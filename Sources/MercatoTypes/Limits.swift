@@ -58,8 +58,16 @@ public enum Limits {
     public static let authenticationFailuresPerMinuteMax = 1_000
     public static let authenticationSourcesMax = 10_000
 
-    // Caches of what the gates look at.
-    public static let cachedEntitiesMax = 50_000
+    // What authentication and the gates look at, in memory: of all accounts, and of one with its subaccounts.
+    public static let directoryBytesMax = 64 * 1_048_576
+    public static let directoryBytesPerAccountMax = 8 * 1_048_576
+
+    // Reading lists, sums and histories: how many at once, of one account, and how long one may hold a reader. As many
+    // readers again are left to what the billing path looks up.
+    public static let historyReadersMax = 4
+    public static let historyReadersPerAccountMax = 2
+    public static let lookUpReadersMax = 4
+    public static let readSecondsMax = 10
 
     // Accounts, keys and listings.
     public static let friendlyNameCharactersMax = 64

@@ -80,6 +80,7 @@ struct RefusalSample: Sendable, CustomStringConvertible {
         RefusalSample(OperatorOnly(), "20403/operator"),
         RefusalSample(StoreFault.overloaded(retryAfterSeconds: 1), "20429/overload"),
         RefusalSample(StoreFault.unavailable(reason: "disk"), "20503/storage"),
+        RefusalSample(StoreFault.readTooLong(seconds: 10), "20503/reading"),
         RefusalSample(StoreFault.outcomeUnknown(reason: "flush"), "20500/outcome"),
         RefusalSample(NotFound(), "20404/resource"),
         RefusalSample(HTTPRefusal.methodNotAllowed(allowed: ["POST"]), "20004/method"),

@@ -14,7 +14,7 @@ package struct AuthorizedStore: Sendable {
         self.time = time
     }
 
-    /// Reads one consistent state.
+    /// Reads a few single records of one consistent state.
     /// - Parameter body: is given the caller as it is in that state
     /// - Throws: ``AuthenticationRefusal``, what ``UseCase/authorize(_:)`` throws, what `body` throws, or
     ///   ``StoreFault``.
@@ -23,7 +23,25 @@ package struct AuthorizedStore: Sendable {
         _ body: @escaping @Sendable (any ReadTransaction, Caller) throws -> Result
     ) async throws -> Result {
         try useCase.authorize(caller)
-        return try await store.read { [time] tx in
+        return try await store.read(renewing(useCase, caller, body))
+    }
+
+    /// Reads a list, sums or a history of one consistent state, in the turn of the caller's account.
+    /// - Parameter body: is given the caller as it is in that state
+    /// - Throws: as ``read(_:_:_:)``.
+    func readList<Result: Sendable>(
+        _ useCase: UseCase, _ caller: Caller,
+        _ body: @escaping @Sendable (any ReadTransaction, Caller) throws -> Result
+    ) async throws -> Result {
+        try useCase.authorize(caller)
+        return try await store.readList(for: caller.accountSid, renewing(useCase, caller, body))
+    }
+
+    private func renewing<Result>(
+        _ useCase: UseCase, _ caller: Caller,
+        _ body: @escaping @Sendable (any ReadTransaction, Caller) throws -> Result
+    ) -> @Sendable (any ReadTransaction) throws -> Result {
+        { [time] tx in
             let versions = try tx.versions(of: caller.versioned)
             let now = try caller.renewal(versions, in: tx.accounts, at: time.now()).get()
             try useCase.authorize(now)

@@ -70,7 +70,7 @@ package struct AccountAdministration: Sendable {
 
     /// The accounts within reach that a filter lets pass, newest first.
     package func list(_ filter: AccountFilter, caller: Caller, page: PageRequest) async throws -> Page<Account> {
-        try await store.read(reach.either(.listAccounts, .listOwnAccounts), caller) { [reach] tx, caller in
+        try await store.readList(reach.either(.listAccounts, .listOwnAccounts), caller) { [reach] tx, caller in
             var filter = filter
             if case .family = reach { filter.familyOf = caller.accountSid }
             return try tx.accounts.accounts(filter, page: page)

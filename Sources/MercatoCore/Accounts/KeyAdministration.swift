@@ -59,7 +59,7 @@ package struct KeyAdministration: Sendable {
 
     /// An account's keys, newest first.
     package func list(account: SID, caller: Caller, page: PageRequest) async throws -> Page<APIKey> {
-        try await store.read(reach.either(.listKeys, .listOwnKeys), caller) { [reach] tx, caller in
+        try await store.readList(reach.either(.listKeys, .listOwnKeys), caller) { [reach] tx, caller in
             let account = try reach.account(account, caller: caller, in: tx.accounts)
             return try tx.accounts.keys(of: account.sid, page: page)
         }

@@ -18,7 +18,7 @@ package struct Debugger: Sendable {
             milliseconds: -Int64(Limits.alertQueryDaysMax) * Timestamp.millisecondsPerDay)
         let filter = AlertFilter(
             accountSid: caller.accountSid, level: level, from: from.map { max($0, earliest) } ?? earliest, until: until)
-        return try await store.read(.listAlerts, caller) { tx, _ in try tx.alerts.alerts(filter, page: page) }
+        return try await store.readList(.listAlerts, caller) { tx, _ in try tx.alerts.alerts(filter, page: page) }
     }
 
     /// - Throws: ``NotFound`` when the caller has no such alert.

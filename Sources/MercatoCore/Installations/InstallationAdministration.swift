@@ -26,7 +26,7 @@ package struct InstallationAdministration: Sendable {
     package func list(
         account: SID?, listing: SID?, caller: Caller, page: PageRequest
     ) async throws -> Page<Installations.Installed> {
-        try await store.read(.listInstallations, caller) { tx, _ in
+        try await store.readList(.listInstallations, caller) { tx, _ in
             guard let listing else {
                 guard let account else {
                     throw AdministrationRefusal.invalid(

@@ -86,7 +86,7 @@ package struct Installations: Sendable {
 
     /// The caller's installations, newest first (D41).
     package func list(caller: Caller, page: PageRequest) async throws -> Page<Installed> {
-        try await store.read(.listInstalledAddOns, caller) { tx, caller in
+        try await store.readList(.listInstalledAddOns, caller) { tx, caller in
             try Installations.all(of: caller.accountSid, page: page, tx)
         }
     }
@@ -198,12 +198,13 @@ package struct Installations: Sendable {
     }
 
     private static func name(
-        _ asked: String?, _ listing: Listing, _ customer: SID, _ installations: any InstallationReading
+        _ asked: String?, _ listing: Listing, _ customer: SID, _ installations: any InstallationWriting
     ) throws -> String {
-        let base = asked ?? UniqueName.base(listingName: listing.name)
-        let taken = try installations.uniqueNames(of: customer, startingWith: base)
-        guard let asked else { return UniqueName.firstFree(base: base, taken: taken) }
-        if taken.contains(asked) { throw InstallationRefusal.uniqueNameTaken(asked) }
+        guard let asked else {
+            let base = UniqueName.base(listingName: listing.name)
+            return try installations.firstFreeName(base, in: customer)
+        }
+        if try installations.isTaken(asked, in: customer) { throw InstallationRefusal.uniqueNameTaken(asked) }
         return asked
     }
 }

@@ -63,7 +63,7 @@ package struct ListingAdministration: Sendable {
 
     /// All listings, or those of one owner, newest first.
     package func list(owner: SID?, caller: Caller, page: PageRequest) async throws -> Page<Listing> {
-        try await store.read(.listListings, caller) { tx, _ in
+        try await store.readList(.listListings, caller) { tx, _ in
             try tx.listings.listings(ownedBy: owner, page: page)
         }
     }

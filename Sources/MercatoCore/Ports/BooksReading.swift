@@ -15,6 +15,12 @@ package protocol BooksReading {
     func events() throws -> BookWalk<BookedEvent>
     /// Every running total, by installation, in the same order of installations as the events.
     func totals() throws -> BookWalk<BookedTotal>
+    /// Every running total with the account that is billed and its listing, by account.
+    func runningTotalsByAccount() throws -> BookWalk<BookedAccountTotal>
+    /// Every sum that is kept of an account's running totals by listing and day, by account.
+    func accountDays() throws -> BookWalk<BookedAccountTotal>
+    /// Every sum that is kept of an account's running totals by listing, over all time, by account.
+    func accountTotals() throws -> BookWalk<BookedAccountTotal>
     /// Every report.
     func reports() throws -> BookWalk<BookedReport>
     func report(_ sid: String) throws -> BookedReport?

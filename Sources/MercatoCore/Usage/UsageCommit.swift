@@ -41,7 +41,7 @@ package struct UsageCommit {
             }
             return report
         }
-        charges = try NetCharges(crediting: batch, tx.ledger)
+        charges = NetCharges(crediting: batch, tx.ledger)
         versions = try tx.versions(of: batch.reduce(into: []) { $1.snapshot.addVersioned(to: &$0) })
     }
 
@@ -80,15 +80,15 @@ package struct UsageCommit {
             },
             dateCreated: pending.receivedAt)
         for (reported, item) in zip(report.items, items) where reported.submitted {
-            let refusal = charges.refusal(of: item, on: installation.sid, currency: customer.currency)
+            let refusal = try charges.refusal(of: item, on: installation.sid, currency: customer.currency)
             if let refusal { return .refused(refusal) }
         }
-        record(report, items, pending, currency: customer.currency)
+        record(report, items, pending, listing: listing.sid, currency: customer.currency)
         return .recorded(report)
     }
 
     private mutating func record(
-        _ report: UsageReport, _ items: [UsageItem], _ pending: PendingReport, currency: Currency
+        _ report: UsageReport, _ items: [UsageItem], _ pending: PendingReport, listing: SID, currency: Currency
     ) {
         reports.append(report)
         if let key = pending.key { bound[key] = report }
@@ -99,7 +99,7 @@ package struct UsageCommit {
                 amount: item.quantity, currency: currency)
             events.append(event)
             charges.add(event)
-            totals[DailyTotal.Key(event), default: DailyTotal(event)].add(event)
+            totals[DailyTotal.Key(event), default: DailyTotal(event, listing: listing)].add(event)
         }
         let refused = report.items.filter { !$0.submitted }
         if !refused.isEmpty {
@@ -141,10 +141,10 @@ package struct UsageCommit {
     /// The gates' view as it is in this transaction: the snapshot itself while nothing it looked at has changed.
     private func current(_ snapshot: UsageSnapshot, _ caller: Caller) throws -> UsageSnapshot {
         if caller.account.version == snapshot.caller.account.version, snapshot.isUnchanged(versions) { return snapshot }
-        let installation = try snapshot.installation.flatMap { try tx.installations.installation($0.sid) }
+        let installation = try snapshot.installation.flatMap { try tx.installations.billable($0.sid) }
         return UsageSnapshot(
             caller: caller, installationText: snapshot.installationText, installation: installation,
-            listing: try installation.flatMap { try tx.listings.listing($0.listingSid) },
+            listing: try installation.flatMap { try tx.listings.billable($0.listingSid) },
             customer: try installation.flatMap { try tx.accounts.account($0.accountSid) })
     }
 }

@@ -49,7 +49,7 @@ package struct UsageReport: Hashable, Sendable {
     /// Units are the same as the same units, whatever they would cost by now. Against amounts it is what they come to
     /// that counts.
     /// - Parameter listing: as it is now, to work out units; nil when it is gone
-    func difference(from usage: ReportedUsage, listing: Listing?) -> String? {
+    func difference(from usage: ReportedUsage, listing: BillableListing?) -> String? {
         switch usage {
         case .items(let items): return difference(from: items)
         case .units(let units):

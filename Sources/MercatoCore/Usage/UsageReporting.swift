@@ -65,6 +65,7 @@ package struct UsageReporting: Sendable {
             switch fault {
             case .overloaded: throw fault
             case .unavailable(let reason): refusal = .billingFailed(reason)
+            case .readTooLong(let seconds): refusal = .billingFailed("reading took longer than \(seconds) s")
             case .outcomeUnknown(let reason): refusal = .outcomeUnknown(reason)
             }
             try await raiseAlert(refusal, command)
@@ -109,8 +110,8 @@ package struct UsageReporting: Sendable {
     }
 
     private func snapshot(_ command: Command) async throws -> UsageSnapshot {
-        var installation: Installation?
-        var listing: Listing?
+        var installation: BillableInstallation?
+        var listing: BillableListing?
         var customer: Account?
         if let sid = SID(command.installation, .installation) {
             installation = try await directory.installation(sid)

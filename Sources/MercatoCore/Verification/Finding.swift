@@ -17,6 +17,7 @@ package struct Finding: Hashable, Sendable {
         case currency
         case credit
         case total
+        case accountTotal = "account_total"
         case idempotencyKey = "idempotency_key"
     }
 

@@ -94,7 +94,7 @@ struct TotalAudit {
     }
 
     /// A date where the number can be one: what stands in damaged books may be any number.
-    private static func text(_ day: Int) -> String {
+    static func text(_ day: Int) -> String {
         (-700_000...2_900_000).contains(day) ? CivilDate(daysSinceEpoch: day).description : "day \(day)"
     }
 }

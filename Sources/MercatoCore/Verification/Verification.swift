@@ -59,6 +59,7 @@ package struct Verification {
         if findings.count > 0 { return }
         for finding in try books.inconsistencies() { findings.add(finding) }
         try checkReports(settled: checkEvents())
+        try AccountTotalAudit.check(books, findings)
         try checkKeys()
         try checkNames()
     }

@@ -86,5 +86,13 @@ extension RefusalPage {
             message: "The storage of this server is unavailable. Nothing was done; try again in a few seconds",
             cause: "The disk is full, or fails; the server tries to recover by itself.",
             fix: "Wait as `Retry-After` says, then repeat; nothing was done.", request: "POST /v1/InstalledAddOns"),
+        RefusalPage(
+            .serviceUnavailable, 503, "reading", "Reading this takes too long",
+            message: "Reading this took longer than ‹10› s and was ended, so that others are served. Ask for less at "
+                + "once: fewer days, or a smaller page",
+            cause: "The list or history that was asked for is so long that it would have held a reader for longer than "
+                + "one may.",
+            fix: "Narrow it by days or filters, or ask for smaller pages.",
+            request: "GET /ext/v1/InstalledAddOns/XE…/BillingEvents?PageSize=1000"),
     ]
 }

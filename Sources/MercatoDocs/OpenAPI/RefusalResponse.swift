@@ -60,7 +60,7 @@ enum RefusalResponse: Int, CaseIterable {
         case .upgradeRequired: "Code 20426: plain HTTP; use HTTPS."
         case .tooManyRequests: "Code 20429: too much is under way; nothing was done."
         case .internalError: "Code 20500: a fault of this server, or billing failed."
-        case .unavailable: "Code 20503: the storage is unavailable; nothing was done."
+        case .unavailable: "Code 20503: the storage is unavailable, and nothing was done; or reading took too long."
         }
     }
 }

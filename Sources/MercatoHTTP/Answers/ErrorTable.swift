@@ -119,6 +119,12 @@ package enum ErrorTable {
                 status: .serviceUnavailable, code: .serviceUnavailable,
                 message: "The storage of this server is unavailable. Nothing was done; try again in a few seconds",
                 headers: [.retryAfter: "5"])
+        case .readTooLong(let seconds):
+            ErrorAnswer(
+                status: .serviceUnavailable, code: .serviceUnavailable,
+                message: "Reading this took longer than \(seconds) s and was ended, so that others are served. Ask for "
+                    + "less at once: fewer days, or a smaller page",
+                headers: [.retryAfter: "5"])
         case .outcomeUnknown:
             ErrorAnswer(
                 status: .internalServerError, code: .internalError,

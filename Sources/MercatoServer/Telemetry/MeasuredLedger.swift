@@ -27,6 +27,12 @@ struct MeasuredLedger: LedgerWriting {
         try base.totals(query)
     }
 
+    func chargedDays(
+        of account: SID, includesSubaccounts: Bool, within days: ClosedRange<CivilDate>?
+    ) throws -> ClosedRange<CivilDate>? {
+        try base.chargedDays(of: account, includesSubaccounts: includesSubaccounts, within: days)
+    }
+
     func totals(_ query: AccountTotalsQuery) throws -> [ListingTotal] {
         try base.totals(query)
     }
