@@ -120,8 +120,8 @@ let package = Package(
         .executableTarget(
             name: "mercato",
             dependencies: [
-                "JSONSchema", "JSONValue", "MercatoClient", "MercatoCore", "MercatoSandbox", "MercatoServer",
-                "MercatoTelemetry", "MercatoTypes", "MercatoWire", argumentParser, crypto, logging,
+                "JSONSchema", "JSONValue", "MercatoClient", "MercatoCore", "MercatoHTTP", "MercatoSandbox",
+                "MercatoServer", "MercatoTelemetry", "MercatoTypes", "MercatoWire", argumentParser, crypto, logging,
             ],
             swiftSettings: settings),
         // Tests

@@ -49,7 +49,7 @@ extension MercatoServer {
         }
         if let monitoring {
             applications.append(
-                sockets.service(monitoring, health: health, metrics: metricsPage) {
+                try sockets.service(monitoring, health: health, metrics: metricsPage) {
                     ports.opened(listeners.count, port: $0)
                 })
         }

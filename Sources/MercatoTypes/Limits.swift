@@ -80,9 +80,25 @@ public enum Limits {
     public static let idleConnectionSeconds = 60
     /// From the head of a request to the last byte of its answer: 8 MiB take that long at 140 kB a second.
     public static let requestSecondsMax = 60
+    /// From a connection's beginning to the whole head of its first request, the handshake included.
+    public static let firstRequestSecondsMax = 20
+    /// How often it is looked whether a body or an answer still moves, and what a body must have brought meanwhile.
+    public static let paceSeconds = 10
+    public static let bodyBytesPerPaceMin = 10_240
+    /// For what is left of a body when its request is answered already.
+    public static let restOfBodySecondsMax = 5
+    /// For a connection that was told that the server ends, or that nobody waits for it any longer.
+    public static let farewellSeconds = 2
+    /// Longer answers are written in pieces of this size, each when the one before it has gone.
+    public static let answerPieceBytes = 16_384
     /// Open files that the process asks the system for, and those left to everything that is no connection.
     public static let openFilesMax = 65_536
     public static let reservedOpenFiles = 128
+    /// Connections of one address, or of 64 bits of IPv6; at most half of all. Loopback may have half of all.
+    public static let connectionsPerAddressMax = 256
+    /// When there is no room for another: how many are looked at, and how many of them ended at once.
+    public static let connectionsLookedAtMax = 4_096
+    public static let connectionsEndedAtOnce = 16
     /// Connections that a listener can have whatever goes on at the others.
     public static let listenerConnectionsMin = 1_024
     /// What is worked on at once, in reports of one item: of an account that is alone, of several together, and of each
@@ -93,8 +109,22 @@ public enum Limits {
     public static let readWeight = 4
     public static let bytesPerWeight = 2_048
     public static let waitingRequestsPerAccountMax = 4_096
-    /// How large a body is read whole before its request waits for its turn.
-    public static let bodyBytesBeforeTurnMax = 65_536
+    /// Of the open pages, for everybody without credentials together, and how many of their requests may wait.
+    public static let weightOfStrangers = 4
+    public static let waitingStrangersMax = 1_024
+    /// How many bytes one of their turns is worth in a second.
+    public static let strangersTurnBytesPerSecond = 8 * 1_048_576
+    /// What is kept in memory for requests and for answers that are on their way: of one account with its subaccounts,
+    /// of all, and of each when all together have too much. What is smaller than the least is not counted.
+    public static let keptBytesPerAccountMax = 32 * 1_048_576
+    public static let keptBytesMax = 192 * 1_048_576
+    public static let keptBytesWhenFull = 1_048_576
+    public static let keptBytesLeast = 4_096
+    /// How many bytes of records a page of a list has, about; the next page goes on from there.
+    public static let pageBytesMax = 1_048_576
+    /// How many records of a list are read first, to learn how large they are, and at once at most.
+    public static let recordsReadFirst = 25
+    public static let recordsReadAtOnce = 100
     /// How long the refusal of a flood is held back: who repeats it at once must not fill the processors with it.
     public static let refusalDelayMilliseconds = 500
     public static let shutdownGraceSeconds = 10

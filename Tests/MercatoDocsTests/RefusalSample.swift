@@ -61,6 +61,7 @@ struct RefusalSample: Sendable, CustomStringConvertible {
             AdministrationRefusal.transition(resource: "key", from: "a", to: "b", allowed: []), "20409/state"),
         RefusalSample(KeyReuse(parameters: ["UniqueName"]), "20409/repeated"),
         RefusalSample(HTTPRefusal.tooManyRequests(waiting: 9), "20429/turns"),
+        RefusalSample(HTTPRefusal.tooManyBytes(most: 9), "20429/bytes"),
         RefusalSample(ListingFaults([ListingFault("Pricing.body", "must be a text")]), "20001/parameter"),
         RefusalSample(ListingRefusal.notPublisher, "20403/publisher"),
         RefusalSample(ListingRefusal.notOwner, "20403/owner"),

@@ -66,8 +66,8 @@ enum House {
         Room(
             "mercato", level: 7,
             rooms: words.union([
-                "JSONSchema", "MercatoClient", "MercatoCore", "MercatoSandbox", "MercatoServer", "MercatoTelemetry",
-                "MercatoWire",
+                "JSONSchema", "MercatoClient", "MercatoCore", "MercatoHTTP", "MercatoSandbox", "MercatoServer",
+                "MercatoTelemetry", "MercatoWire",
             ]),
             modules: ["ArgumentParser", "Crypto", "Foundation", "Logging"]),
     ]

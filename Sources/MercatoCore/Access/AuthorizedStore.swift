@@ -40,7 +40,7 @@ package struct AuthorizedStore: Sendable {
         _ body: @escaping @Sendable (any WriteTransaction, Caller) throws -> Result
     ) async throws -> Result {
         try useCase.authorize(caller)
-        return try await store.write(for: caller.accountSid) { [time] tx in
+        return try await store.write(for: caller.familySid) { [time] tx in
             let versions = try tx.versions(of: caller.versioned)
             let now = try caller.renewal(versions, in: tx.accounts, at: time.now()).get()
             try useCase.authorize(now)

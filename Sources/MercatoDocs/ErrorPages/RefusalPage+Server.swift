@@ -51,6 +51,15 @@ extension RefusalPage {
             fix: "Wait as `Retry-After` says, and send fewer at once; `Twilio-Concurrent-Requests` tells how many are.",
             request: "GET /v1/InstalledAddOns"),
         RefusalPage(
+            .tooManyRequests, 429, "bytes", "Too much is kept for this account",
+            message: "More than ‹33554432› bytes of this account's requests wait, or of answers that it has not read. "
+                + "Nothing was done; read them, and try again in ‹1› s",
+            cause: "The account and its subaccounts together have sent more than is kept for requests that wait, or "
+                + "have asked for more than they read; or the whole server keeps as much as it may.",
+            fix: "Read the answers that are under way, send fewer large requests at once, and wait as `Retry-After` "
+                + "says.",
+            request: "GET /v1/InstalledAddOns"),
+        RefusalPage(
             .tooManyRequests, 429, "failures", "Too many failed authentications",
             message: "Too many failed authentications from this address. Check the credentials and try again in ‹60› s",
             cause: "More than 1,000 requests from one address within a minute had wrong credentials. Right ones are "

@@ -149,6 +149,12 @@ package enum ErrorTable {
                 message: "\(waiting) requests of this account wait for their turn already. Nothing was done; try again "
                     + "in \(Limits.overloadRetryAfterSeconds) s, with fewer at once",
                 headers: [.retryAfter: "\(Limits.overloadRetryAfterSeconds)"])
+        case .tooManyBytes(let most):
+            ErrorAnswer(
+                status: .tooManyRequests, code: .tooManyRequests,
+                message: "More than \(most) bytes of this account's requests wait, or of answers that it has not read. "
+                    + "Nothing was done; read them, and try again in \(Limits.overloadRetryAfterSeconds) s",
+                headers: [.retryAfter: "\(Limits.overloadRetryAfterSeconds)"])
         case .unparsable:
             ErrorAnswer(
                 status: .badRequest, code: .badRequest,

@@ -77,7 +77,7 @@ package final class CommitPipeline: Store, Service {
     package func append(_ report: PendingReport) async throws -> ReportOutcome {
         try await withCheckedThrowingContinuation { continuation in
             let work = Work(kind: .report(report) { continuation.resume(with: $0) })
-            enqueue(work, account: report.snapshot.caller.accountSid, weight: report.usage.itemCount)
+            enqueue(work, account: report.snapshot.caller.familySid, weight: report.usage.itemCount)
         }
     }
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import MercatoHTTP
 import MercatoServer
 
 /// `mercato serve`: the marketplace itself.
@@ -37,7 +38,10 @@ struct ServeCommand: AsyncParsableCommand {
     @Flag(help: "Answer plain HTTP, because a proxy in front ends TLS.")
     var behindTlsProxy = false
 
-    @Option(help: "The IP address of a proxy whose X-Forwarded-For is believed. May be repeated.")
+    @Option(
+        help: """
+            The IP address of a proxy whose X-Forwarded-For is believed, or a range such as 10.0.0.0/8. May be repeated.
+            """)
     var trustedProxy: [String] = []
 
     @Option(help: "The URL clients use, such as https://marketplace.example.com; URLs in answers begin with it.")
@@ -73,6 +77,11 @@ struct ServeCommand: AsyncParsableCommand {
         if (tlsCertificate == nil) != (tlsKey == nil) {
             throw ValidationError("--tls-certificate and --tls-key go together")
         }
+        do {
+            _ = try TrustedProxies(trustedProxy)
+        } catch {
+            throw ValidationError("--trusted-proxy \(error)")
+        }
         try validate(publicURL, "--public-url must be scheme and host", "https://marketplace.example.com")
         try validate(docsURL, "--docs-url must be an absolute URL", "https://docs.example.com/errors")
     }
@@ -84,9 +93,10 @@ struct ServeCommand: AsyncParsableCommand {
 
     func run() async throws {
         let server = try MercatoServer(dataDirectory: data, logger: ServerLog.logger(logLevel.level, logFormat))
-        let settings = ServeSettings(
+        let settings = try ServeSettings(
             host: host, port: port, httpsPort: httpsPort, tlsCertificate: tlsCertificate, tlsKey: tlsKey,
-            behindTLSProxy: behindTlsProxy, trustedProxies: Set(trustedProxy), publicURL: publicURL, docsURL: docsURL,
+            behindTLSProxy: behindTlsProxy, trustedProxies: TrustedProxies(trustedProxy), publicURL: publicURL,
+            docsURL: docsURL,
             monitoring: metricsPort.map { MonitoringAddress(host: metricsHost, port: $0) },
             okWhenUnchanged: okWhenUnchanged)
         try await server.serve(settings) { Output.line($0) }
