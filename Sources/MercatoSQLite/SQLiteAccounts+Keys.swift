@@ -9,6 +9,11 @@ extension SQLiteAccounts {
             .map { try APIKey(row: RowReader(row: $0)) }
     }
 
+    func keyCount(of account: SID) throws -> Int {
+        try Int.fetchOne(
+            db, sql: "SELECT count(*) FROM api_keys WHERE account_sid = ?", arguments: [account.description]) ?? 0
+    }
+
     func keys(of account: SID, page: PageRequest) throws -> Page<APIKey> {
         try PagedQuery(
             select: "SELECT * FROM api_keys WHERE account_sid = ?", arguments: [account.description],

@@ -23,6 +23,11 @@ struct SQLiteAccounts: AccountWriting {
             .map { try Account(row: RowReader(row: $0)) }
     }
 
+    func subaccountCount(of account: SID) throws -> Int {
+        try Int.fetchOne(
+            db, sql: "SELECT count(*) FROM accounts WHERE parent_sid = ?", arguments: [account.description]) ?? 0
+    }
+
     func insert(_ account: Account) throws {
         changes?.add(account.sid)
         try db.execute(

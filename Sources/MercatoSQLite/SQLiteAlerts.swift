@@ -30,6 +30,14 @@ struct SQLiteAlerts: AlertWriting {
         ).page(page, in: db)
     }
 
+    func outdated(before: Timestamp, limit: Int) throws -> [DatedRecord] {
+        try DatedRecord.oldest(in: "alerts", before: before, limit: limit, db)
+    }
+
+    func delete(_ sids: [SID]) throws {
+        try DatedRecord.delete(sids, from: "alerts", db)
+    }
+
     func append(_ alerts: [Alert]) throws {
         if alerts.isEmpty { return }
         let statement = try db.cachedStatement(

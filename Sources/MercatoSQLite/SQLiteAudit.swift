@@ -37,6 +37,14 @@ struct SQLiteAudit: AuditWriting {
         ).page(page, in: db)
     }
 
+    func outdated(before: Timestamp, limit: Int) throws -> [DatedRecord] {
+        try DatedRecord.oldest(in: "audit_events", before: before, limit: limit, db)
+    }
+
+    func delete(_ sids: [SID]) throws {
+        try DatedRecord.delete(sids, from: "audit_events", db)
+    }
+
     func append(_ events: [AuditEvent]) throws {
         let statement = try db.cachedStatement(
             sql: """

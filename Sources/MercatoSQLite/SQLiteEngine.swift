@@ -70,6 +70,19 @@ package final class SQLiteEngine: StoreEngine {
         }
     }
 
+    /// What the file uses, in bytes: without the pages that were given back, which it will use again.
+    package func usedBytes() async throws -> Int {
+        do {
+            return try await pool.withLock { $0 }.read { db in
+                let pages = try Int.fetchOne(db, sql: "PRAGMA page_count") ?? 0
+                let free = try Int.fetchOne(db, sql: "PRAGMA freelist_count") ?? 0
+                return (pages - free) * (try Int.fetchOne(db, sql: "PRAGMA page_size") ?? 0)
+            }
+        } catch let error as DatabaseError {
+            throw SQLiteEngine.fault(error)
+        }
+    }
+
     /// Opens the file anew, so that nothing of the failed connection's view is trusted, and checkpoints: a commit
     /// whose flush failed may lie in the WAL, and what readers see from now on must be in the flushed file.
     package func recover() throws {

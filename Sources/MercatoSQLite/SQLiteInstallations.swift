@@ -35,6 +35,11 @@ struct SQLiteInstallations: InstallationWriting {
         ).page(page, in: db)
     }
 
+    func count(of account: SID) throws -> Int {
+        try Int.fetchOne(
+            db, sql: "SELECT installations FROM accounts WHERE sid = ?", arguments: [account.description]) ?? 0
+    }
+
     func uniqueNames(of account: SID, startingWith prefix: String) throws -> Set<String> {
         // Names are ASCII below the delete character, so a range of the index is all names with the prefix.
         try String.fetchSet(

@@ -14,6 +14,8 @@ enum Schema {
         migrator.registerMigration("0008 subaccounts") { db in try db.execute(sql: subaccounts) }
         migrator.registerMigration("0009 usage of accounts") { db in try db.execute(sql: accountUsage) }
         migrator.registerMigration("0010 actors of audit events") { db in try db.execute(sql: actors) }
+        migrator.registerMigration("0014 ages of alerts and audit events") { db in try db.execute(sql: ages) }
+        migrator.registerMigration("0015 counts of installations") { db in try db.execute(sql: counts) }
         return migrator
     }
 

@@ -3,7 +3,7 @@ package import Logging
 import MercatoAPI
 import MercatoCore
 import MercatoHTTP
-import MercatoServer
+package import MercatoServer
 
 /// `mercato dev`: the production server on loopback, with a seeded world and doors to break it on purpose.
 package struct Sandbox: Sendable {
@@ -18,10 +18,11 @@ package struct Sandbox: Sendable {
         package let seed: UInt64?
         /// Whether an update of a listing that changes nothing is answered 200, not 304.
         package let okWhenUnchanged: Bool
+        package let storage: StorageSettings
 
         package init(
             dataDirectory: String, port: Int, httpsPort: Int, envFile: String?, seed: UInt64?,
-            okWhenUnchanged: Bool = false
+            okWhenUnchanged: Bool = false, storage: StorageSettings = StorageSettings()
         ) {
             self.dataDirectory = dataDirectory
             self.port = port
@@ -29,6 +30,7 @@ package struct Sandbox: Sendable {
             self.envFile = envFile
             self.seed = seed
             self.okWhenUnchanged = okWhenUnchanged
+            self.storage = storage
         }
     }
 
@@ -46,7 +48,8 @@ package struct Sandbox: Sendable {
     package func run(announce: @escaping @Sendable (String) -> Void) async throws {
         let fault = FaultSwitch()
         let server = try MercatoServer(
-            dataDirectory: options.dataDirectory, encryptionKey: .makeIfMissing, logger: logger
+            dataDirectory: options.dataDirectory, encryptionKey: .makeIfMissing, storage: options.storage,
+            logger: logger
         ) {
             FaultyStore(base: $0, fault: fault)
         }

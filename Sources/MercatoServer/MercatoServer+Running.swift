@@ -21,13 +21,15 @@ extension MercatoServer {
         okWhenUnchanged: Bool = false, additionalHandlers: [any OperationHandler] = [],
         onReady: @escaping @Sendable ([Int]) async throws -> Void
     ) async throws {
+        await room.probe()
         let ports = BoundPorts(count: listeners.count + (monitoring == nil ? 0 : 1))
         let health = HealthPages {
             try await store.read { _ in }
         } isListening: {
             ports.areAllOpen
         }
-        let metricsPage = MetricsPage(metrics, pipeline: pipeline, alerts: waitingAlerts, time: surroundings.time)
+        let metricsPage = MetricsPage(
+            metrics, pipeline: pipeline, alerts: waitingAlerts, room: room, time: surroundings.time)
         let keyUse = KeyUse(time: surroundings.time)
         let api = APIRouter(
             useCases: useCases, pageTokenKey: PageTokenKey(bytes: vault.derivedKey("page tokens")),

@@ -14,6 +14,8 @@ package struct MercatoServer: Sendable {
     let engine: SQLiteEngine
     let pipeline: CommitPipeline
     let waitingAlerts: WaitingAlerts
+    let room: DiskRoom
+    let retention: Retention
     let useCases: UseCases
     let metrics: PrometheusMetrics
     let logger: Logger
@@ -30,12 +32,14 @@ package struct MercatoServer: Sendable {
     ///   - dataDirectory: made when it does not exist
     ///   - encryptionKey: whether to make the key that auth tokens are sealed with when there is none
     ///   - surroundings: where time and randomness come from
+    ///   - storage: how long what is kept, and how much room is left
     ///   - decorate: lets a room that builds on the server, such as the sandbox, stand between the use cases and the
     ///     store
     /// - Throws: ``StoreFault`` when the directory is in use or cannot be used.
     package init(
         dataDirectory: String, encryptionKey: EncryptionKey = .existing, surroundings: Surroundings = Surroundings(),
-        logger: Logger, decorate: (any Store) -> any Store = { $0 }
+        storage: StorageSettings = StorageSettings(), logger: Logger,
+        decorate: (any Store) -> any Store = { $0 }
     ) throws {
         let metrics = PrometheusMetrics(declarations: MetricCatalog.all)
         let commitMetrics = CommitMetrics(metrics, logger: logger)
@@ -49,7 +53,13 @@ package struct MercatoServer: Sendable {
         ) { directory.invalidate($0) }
         let decorated = decorate(pipeline)
         store = ServerStore(decorated)
-        waitingAlerts = WaitingAlerts(store: store)
+        let room = DiskRoom(directory: dataDirectory, marks: storage.marks, logger: logger) {
+            try await engine.usedBytes()
+        }
+        waitingAlerts = WaitingAlerts(store: store, time: surroundings.time, room: room)
+        retention = Retention(
+            store: ServerStore(pipeline), time: surroundings.time, periods: storage.periods)
+        self.room = room
         self.engine = engine
         self.pipeline = pipeline
         self.surroundings = surroundings
@@ -57,7 +67,8 @@ package struct MercatoServer: Sendable {
         self.logger = logger
         useCases = UseCases(
             store: decorated, directory: directory, time: surroundings.time, sids: surroundings.sids,
-            secrets: surroundings.secrets, sealing: vault, backlog: waitingAlerts)
+            secrets: surroundings.secrets, sealing: vault, backlog: waitingAlerts, room: room,
+            work: BackgroundThread())
     }
 
     /// For what rooms that build on the server let callers do.

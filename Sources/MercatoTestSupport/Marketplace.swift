@@ -44,7 +44,8 @@ package struct Marketplace: Sendable {
         backlog = KeptAlerts()
         let useCases = UseCases(
             store: between(store), directory: StoreDirectory(store), time: fixtures.time, sids: fixtures.sids,
-            secrets: CountingSecrets(), sealing: OpenSealing(), backlog: backlog)
+            secrets: CountingSecrets(), sealing: OpenSealing(), backlog: backlog, room: EndlessRoom(),
+            work: ImmediateWork())
         access = useCases.access
         authentication = useCases.authentication
         catalog = useCases.catalog

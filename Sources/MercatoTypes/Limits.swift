@@ -45,6 +45,32 @@ public enum Limits {
     public static let alertTextCharactersMax = 4_096
     public static let alertQueryDaysMax = 30
     public static let waitingAlertsMax = 1_000
+    public static let alertDaysMin = 30
+    /// For how long alike alerts beyond a family's allowance are counted before they are stored as one, and how many
+    /// kinds of them a family has before they are told apart by account and code alone.
+    public static let alertCountingSeconds = 60
+    public static let alertKindsPerFamilyMax = 32
+    /// Of each text of the exchange that an alert standing for many shows.
+    public static let countedAlertBodyBytesMax = 1_024
+
+    // Audit events.
+    public static let auditDaysMin = 30
+    public static let auditDaysDefault = 365
+    /// A larger configuration stands in an audit event as its size and hash.
+    public static let auditConfigurationBytesMax = 4_096
+    /// How much of what is out of date is deleted in one transaction, and how long the writer then is left alone.
+    public static let purgedRecordsMax = 100
+    public static let purgePauseMilliseconds = 100
+    /// How long nothing is looked for once nothing was found.
+    public static let purgeIntervalSeconds = 60
+
+    // Room: below the first mark only money is taken, below the second nothing. Of the file system, and at most.
+    public static let roomForMoneyPercent = 5
+    public static let roomForMoneyBytesMax = 1_024 * 1_048_576
+    public static let roomForNothingPercent = 1
+    public static let roomForNothingBytesMax = 64 * 1_048_576
+    public static let roomProbeSeconds = 1
+    public static let roomRetryAfterSeconds = 60
 
     // Commit pipeline: how much may wait before callers are told to come back.
     public static let waitingJobsMax = 8_192
@@ -71,6 +97,19 @@ public enum Limits {
     public static let usageOffsetDaysMax = 36_500
     public static let configurationSchemaBytesMax = 65_536
     public static let listingsPerPublisherMax = 1_000
+    public static let keysPerAccountMax = 1_000
+    public static let subaccountsPerAccountMax = 1_000
+    public static let installationsPerAccountMax = 20_000
+    /// Families, an account with its subaccounts each, of which is remembered what they wrote.
+    public static let rememberedFamiliesMax = 10_000
+
+    // Checking configurations against schemas, beside everything else.
+    public static let waitingChecksMax = 512
+    public static let waitingChecksPerFamilyMax = 64
+    /// What compiled schemas that are kept may take, about.
+    public static let compiledSchemaBytesMax = 64 * 1_048_576
+    /// How often a configuration is checked anew because its schema changed meanwhile.
+    public static let checkAttemptsMax = 5
     /// How long alerts that found the store failing wait before it is tried again.
     public static let waitingAlertsFlushSeconds = 1
     /// How long a key's last use may wait in memory before it is stored.

@@ -30,7 +30,7 @@ enum House {
             "MercatoTelemetry", level: 0, modules: ["CoreMetrics", "Foundation", "Logging", "Synchronization"]),
         Room("JSONSchema", level: 1, rooms: ["JSONValue"]),
         Room("MercatoWire", level: 1, rooms: words, modules: ["Foundation"]),
-        Room("MercatoCore", level: 2, rooms: words.union(["JSONSchema"]), modules: ["Crypto"]),
+        Room("MercatoCore", level: 2, rooms: words.union(["JSONSchema"]), modules: ["Crypto", "Synchronization"]),
         Room(
             "MercatoSQLite", level: 3, rooms: words.union(["MercatoCore"]),
             modules: ["Foundation", "GRDB", "Synchronization"]),

@@ -19,6 +19,7 @@ struct AnyOfKeyword: SchemaKeyword {
             }
         }
         guard objections.count == nodes.count else { return }
+        run.spend(SchemaWords.objectionsSteps)
         let path = run.path
         run.add(
             "must follow at least one of \(SchemaWords.count(nodes.count, "schema")): "

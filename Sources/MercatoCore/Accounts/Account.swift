@@ -66,6 +66,9 @@ package struct Account: Hashable, Sendable {
         self.version = version
     }
 
+    /// The account at the head of its family: its parent, or itself when it is nobody's subaccount.
+    package var familySid: SID { parent?.sid ?? sid }
+
     /// The status that holds: a parent that is suspended or closed takes its subaccounts with it.
     package var effectiveStatus: Status {
         guard let parent, parent.status != .active, status != .closed else { return status }

@@ -42,9 +42,10 @@ package struct AccountAdministration: Sendable {
         }
     }
 
-    /// Makes an account. Whoever is no operator makes a subaccount of the own account, whatever the draft says.
-    /// - Throws: ``AdministrationRefusal``, ``AccountAccessRefusal``, ``NotFound`` for an unknown parent,
-    ///   ``OperatorOnly``, ``StoreFault``.
+    /// Makes an account. Whoever is no operator makes a subaccount of the own account, whatever the draft says, and not
+    /// more of them than one may have.
+    /// - Throws: ``AdministrationRefusal``, ``AccountAccessRefusal``, ``CapacityRefusal/tooManySubaccounts``,
+    ///   ``NotFound`` for an unknown parent, ``OperatorOnly``, ``StoreFault``.
     package func create(_ draft: AccountDraft, caller: Caller) async throws -> Opened {
         let useCase = reach.either(.createAccount, .createSubaccount)
         // Nothing is drawn or sealed for who may not ask for it.
@@ -60,6 +61,11 @@ package struct AccountAdministration: Sendable {
             }
         let account = try await store.write(useCase, caller) { [self] tx, caller in
             let parent = try parentSid.map { try reach.account($0, caller: caller, in: tx.accounts) }
+            if case .family = reach {
+                guard try tx.accounts.subaccountCount(of: caller.accountSid) < Limits.subaccountsPerAccountMax else {
+                    throw CapacityRefusal.tooManySubaccounts
+                }
+            }
             let account = try draft.account(under: parent, sid: sid, token: stored, now: now)
             try tx.accounts.insert(account)
             try trail(caller, now).created(account, in: tx)

@@ -30,8 +30,8 @@ package struct KeyAdministration: Sendable {
     ///   - kind: a main key is made by operators alone
     ///   - friendlyName: nil for a name that says nothing
     ///   - policy: the permission paths of a restricted key; nil for the other kinds
-    /// - Throws: ``AdministrationRefusal``, ``NotFound`` or ``AccountAccessRefusal`` for the account, ``OperatorOnly``,
-    ///   ``StoreFault``.
+    /// - Throws: ``AdministrationRefusal``, ``CapacityRefusal/tooManyKeys``, ``NotFound`` or ``AccountAccessRefusal``
+    ///   for the account, ``OperatorOnly``, ``StoreFault``.
     package func create(
         account accountSid: SID, kind: APIKey.Kind, friendlyName: String? = nil, policy: [String]? = nil,
         caller: Caller
@@ -51,6 +51,10 @@ package struct KeyAdministration: Sendable {
             dateCreated: now)
         try await store.write(useCase, caller) { [self] tx, caller in
             try reach.account(accountSid, caller: caller, in: tx.accounts).requireOpen()
+            // Operators may make more, as they may make more of everything.
+            if case .family = reach, try tx.accounts.keyCount(of: accountSid) >= Limits.keysPerAccountMax {
+                throw CapacityRefusal.tooManyKeys
+            }
             try tx.accounts.insert(key)
             try trail(caller, now).created(key, in: tx)
         }

@@ -68,11 +68,26 @@ package struct Alert: Hashable, Sendable {
 }
 
 extension Alert {
+    /// The warning that an accepted report leaves about items that were not submitted; nil when all were.
+    init?(of report: UsageReport, _ exchange: any UsageExchange, _ sids: any SIDSource) {
+        let refused = report.items.filter { !$0.submitted }
+        if refused.isEmpty { return nil }
+        let reasons = refused.map { "\($0.sid.prefix(64)) \($0.refusal?.explanation ?? "")" }
+        self.init(
+            sid: sids.make(.alert, at: report.dateCreated), level: .warning,
+            text: "\(refused.count) of \(report.items.count) items were not submitted: "
+                + reasons.joined(separator: "; "),
+            exchange: exchange, result: .success(report), accountSid: report.publisherSid,
+            resourceSid: report.installationSid, dateCreated: report.dateCreated)
+    }
+}
+
+extension Alert {
     /// This alert, standing for so many more like it.
     package func counting(_ more: Int) -> Alert {
         Alert(
             sid: sid, accountSid: accountSid, level: level, errorCode: errorCode,
-            text: "\(text) (and \(more) more like this while the storage failed)", requestMethod: requestMethod,
+            text: "\(text) (and \(more) more like this while alerts could not be stored)", requestMethod: requestMethod,
             requestURL: requestURL, resourceSid: resourceSid, dateCreated: dateCreated, exchange: exchange)
     }
 }

@@ -6,12 +6,17 @@ package struct Installations: Sendable {
     private let store: AuthorizedStore
     private let time: any TimeSource
     private let sids: any SIDSource
+    private let checks: ConfigurationChecks
 
-    package init(store: AuthorizedStore, time: any TimeSource, sids: any SIDSource) {
+    package init(store: AuthorizedStore, time: any TimeSource, sids: any SIDSource, checks: ConfigurationChecks) {
         self.store = store
         self.time = time
         self.sids = sids
+        self.checks = checks
     }
+
+    /// The add-on's schema changed between the check of a configuration and the transaction that stores it.
+    private struct SchemaChanged: Error {}
 
     /// An installation with the listing its name and description are read from (D40).
     package struct Installed: Creatable {
@@ -40,8 +45,8 @@ package struct Installations: Sendable {
 
     /// Installs an add-on for the caller.
     /// - Parameter request: what makes the order repeatable; nil when it carries no idempotency key
-    /// - Throws: ``InstallationRefusal``, ``KeyReuse``, ``NotFound`` for a listing the caller cannot see,
-    ///   ``StoreFault``.
+    /// - Throws: ``InstallationRefusal``, ``CapacityRefusal``, ``KeyReuse``, ``NotFound`` for a listing the caller
+    ///   cannot see, ``StoreFault``.
     package func create(
         _ order: Order, caller: Caller, once request: RepeatableRequest<Installed>? = nil
     ) async throws -> Creation<Installed> {
@@ -55,6 +60,15 @@ package struct Installations: Sendable {
         once request: RepeatableRequest<Installed>?
     ) async throws -> Creation<Installed> {
         if let first = try await store.repeated(request, useCase, caller) { return first }
+        return try await whileSchemasChange {
+            try await install(order, useCase, caller, for: customer, rule: rule, once: request)
+        }
+    }
+
+    private func install(
+        _ order: Order, _ useCase: UseCase, _ caller: Caller, for customer: SID, rule: CatalogRule,
+        once request: RepeatableRequest<Installed>?
+    ) async throws -> Creation<Installed> {
         // Looked at before the transaction, so that a refused order never takes the writer's time.
         let seen = try await store.read(useCase, caller) { tx, _ in
             try Installations.requireOpen(customer, in: tx.accounts)
@@ -62,17 +76,20 @@ package struct Installations: Sendable {
             if let name = order.uniqueName, !UniqueName.isWellFormed(name) {
                 throw InstallationRefusal.malformedUniqueName
             }
-            return try Catalog.visible(order.listingSid, to: customer, in: tx.listings, rule: rule)
+            let listing = try Catalog.visible(order.listingSid, to: customer, in: tx.listings, rule: rule)
+            try Installations.requireRoom(for: customer, in: tx.installations)
+            return listing
         }
         let configuration = order.configuration ?? [:]
-        try ConfigurationRule.check(configuration, against: seen)
+        try await checks.check(configuration, against: seen, for: caller.account.familySid)
         let now = time.now()
         let sid = sids.make(.installation, at: now)
         return try await store.write(useCase, caller) { [sids] tx, caller in
             try tx.once(request) {
                 try Installations.requireOpen(customer, in: tx.accounts)
                 let listing = try Catalog.visible(order.listingSid, to: customer, in: tx.listings, rule: rule)
-                if listing.version != seen.version { try ConfigurationRule.check(configuration, against: listing) }
+                try Installations.requireSameSchema(listing, seen)
+                try Installations.requireRoom(for: customer, in: tx.installations)
                 let installation = Installation(
                     sid: sid, accountSid: customer, listingSid: listing.sid,
                     uniqueName: try Installations.name(order.uniqueName, listing, customer, tx.installations),
@@ -113,18 +130,30 @@ package struct Installations: Sendable {
         _ sid: SID, of customer: SID?, configuration: JSONValue?, uniqueName: String?, _ useCase: UseCase,
         _ caller: Caller
     ) async throws -> Installed {
+        try await whileSchemasChange {
+            try await change(
+                sid, of: customer, configuration: configuration, uniqueName: uniqueName, useCase, caller)
+        }
+    }
+
+    private func change(
+        _ sid: SID, of customer: SID?, configuration: JSONValue?, uniqueName: String?, _ useCase: UseCase,
+        _ caller: Caller
+    ) async throws -> Installed {
         let seen = try await store.read(useCase, caller) { tx, _ in
             if let uniqueName, !UniqueName.isWellFormed(uniqueName) { throw InstallationRefusal.malformedUniqueName }
             return try Installations.installed(sid, of: customer, tx).listing
         }
-        if let configuration { try ConfigurationRule.check(configuration, against: seen) }
+        if let configuration {
+            try await checks.check(configuration, against: seen, for: caller.account.familySid)
+        }
         let now = time.now()
         return try await store.write(useCase, caller) { [sids] tx, caller in
             let before = try Installations.find(sid, of: customer, tx.installations)
             var installation = before
             guard let listing = try tx.listings.listing(installation.listingSid) else { throw NotFound() }
             if let configuration {
-                if listing.version != seen.version { try ConfigurationRule.check(configuration, against: listing) }
+                try Installations.requireSameSchema(listing, seen)
                 installation.configuration = configuration
             }
             if let uniqueName, uniqueName != installation.uniqueName {
@@ -195,6 +224,30 @@ package struct Installations: Sendable {
     private static func requireOpen(_ customer: SID, in accounts: any AccountReading) throws {
         guard let account = try accounts.account(customer) else { throw NotFound() }
         try account.requireOpen()
+    }
+
+    /// Does it again when a schema changed under it, which the writer must not be held up by.
+    private func whileSchemasChange<Result>(_ body: () async throws -> Result) async throws -> Result {
+        for _ in 0..<Limits.checkAttemptsMax {
+            do {
+                return try await body()
+            } catch is SchemaChanged {
+                continue
+            }
+        }
+        throw StoreFault.overloaded(retryAfterSeconds: Limits.overloadRetryAfterSeconds)
+    }
+
+    private static func requireSameSchema(_ listing: Listing, _ seen: Listing) throws {
+        if listing.version != seen.version, listing.configurationSchema != seen.configurationSchema {
+            throw SchemaChanged()
+        }
+    }
+
+    private static func requireRoom(for customer: SID, in installations: any InstallationReading) throws {
+        guard try installations.count(of: customer) < Limits.installationsPerAccountMax else {
+            throw CapacityRefusal.tooManyInstallations
+        }
     }
 
     private static func name(

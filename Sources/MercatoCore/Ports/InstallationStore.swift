@@ -7,6 +7,8 @@ package protocol InstallationReading {
     func installations(of account: SID, page: PageRequest) throws -> Page<Installation>
     /// A listing's installations that are not removed, all or those of one account, newest first.
     func installations(ofListing listing: SID, by account: SID?, page: PageRequest) throws -> Page<Installation>
+    /// How many installations of an account are not removed, at a cost that does not grow with their number.
+    func count(of account: SID) throws -> Int
     /// The unique names in use in an account that begin with a text.
     func uniqueNames(of account: SID, startingWith prefix: String) throws -> Set<String>
     /// The extensions that are switched on in an installation.

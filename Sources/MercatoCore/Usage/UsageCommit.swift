@@ -101,26 +101,14 @@ package struct UsageCommit {
             charges.add(event)
             totals[DailyTotal.Key(event), default: DailyTotal(event)].add(event)
         }
-        let refused = report.items.filter { !$0.submitted }
-        if !refused.isEmpty {
-            alerts.append(
-                Alert(
-                    sid: sids.make(.alert, at: report.dateCreated), level: .warning,
-                    text: Self.alertText(report, refused), exchange: pending.exchange, result: .success(report),
-                    accountSid: report.publisherSid, resourceSid: report.installationSid,
-                    dateCreated: report.dateCreated))
-        }
+        guard !pending.countsAlerts, let alert = Alert(of: report, pending.exchange, sids) else { return }
+        alerts.append(alert)
     }
 
     private func write() throws {
         try tx.ledger.append(reports: reports, events: events, totals: Array(totals.values))
         try tx.idempotencyKeys.bind(bound.mapValues(\.sid))
         try tx.alerts.append(alerts)
-    }
-
-    private static func alertText(_ report: UsageReport, _ refused: [UsageReport.Item]) -> String {
-        let reasons = refused.map { "\($0.sid.prefix(64)) \($0.refusal?.explanation ?? "")" }
-        return "\(refused.count) of \(report.items.count) items were not submitted: " + reasons.joined(separator: "; ")
     }
 
     /// The caller as it is in this transaction, if it still may report.

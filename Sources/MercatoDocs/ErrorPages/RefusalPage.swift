@@ -41,7 +41,7 @@ struct RefusalPage: Sendable {
     }
 
     /// Every refusal there is a page about.
-    static let all = badRequests + usageFaults + credentials + forbidden + states + limits + failures
+    static let all = badRequests + usageFaults + credentials + forbidden + states + capacity + limits + failures
 
     var path: String { "/docs/errors/\(code.rawValue)/\(name)" }
 

@@ -21,6 +21,7 @@ package enum ErrorTable {
         case let refusal as AdministrationRefusal: answer(to: refusal)
         case let refusal as ListingRefusal: answer(to: refusal)
         case let faults as ListingFaults: answer(to: faults)
+        case let refusal as CapacityRefusal: answer(to: refusal)
         case let refusal as ReferralRefusal: answer(to: refusal)
         case let refusal as AccountAccessRefusal: answer(to: refusal)
         case let refusal as PermissionMissing:

@@ -69,5 +69,27 @@ extension StoreCheck {
                 try Demand.equal(found.map(\.level), expected, "alerts: \(name)")
             }
         },
+        StoreCheck("what is out of date is found oldest first, of all accounts, and can be deleted") { engine in
+            let fixtures = Fixtures()
+            let start = fixtures.time.now()
+            var alerts: [Alert] = []
+            for owner in [fixtures.publisher, fixtures.customer, fixtures.publisher] {
+                alerts.append(fixtures.alert(of: owner))
+                fixtures.time.advance(milliseconds: 1_000)
+            }
+            let stored = alerts
+            _ = try engine.commit { try $0.alerts.append(stored.reversed()) }
+            let end = start.advanced(milliseconds: 2_000)
+            let found = try await engine.read { try $0.alerts.outdated(before: end, limit: 10) }
+            try Demand.equal(
+                found, stored.prefix(2).map { DatedRecord(sid: $0.sid, accountSid: $0.accountSid) }, "the outdated")
+            let first = try await engine.read { try $0.alerts.outdated(before: end, limit: 1) }
+            try Demand.equal(first, Array(found.prefix(1)), "the oldest alone")
+            _ = try engine.commit { try $0.alerts.delete(found.map(\.sid)) }
+            let left = try await engine.read { tx in
+                try stored.map { try tx.alerts.alert($0.sid, of: $0.accountSid) != nil }
+            }
+            try Demand.equal(left, [false, false, true], "what is left")
+        },
     ]
 }

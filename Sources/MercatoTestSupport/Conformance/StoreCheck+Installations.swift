@@ -66,6 +66,24 @@ extension StoreCheck {
             }
             try await found(second, in: engine)
         },
+        StoreCheck("an account's installations are counted as they are made and removed") { engine in
+            let fixtures = Fixtures()
+            try fixtures.insert(into: engine)
+            var second = fixtures.installation(named: "second")
+            let installations = [second, fixtures.installation(named: "else", by: fixtures.otherPublisher)]
+            _ = try engine.commit { tx in
+                for installation in installations { try tx.installations.insert(installation) }
+            }
+            let owner = fixtures.customer.sid
+            try Demand.equal(try await engine.read { try $0.installations.count(of: owner) }, 2, "the count")
+            second.dateRemoved = fixtures.time.now()
+            let removed = second
+            // Removed twice is removed once.
+            for _ in 0..<2 { _ = try engine.commit { try $0.installations.update(removed) } }
+            try Demand.equal(try await engine.read { try $0.installations.count(of: owner) }, 1, "the count after")
+            let stranger = fixtures.publisher.sid
+            try Demand.equal(try await engine.read { try $0.installations.count(of: stranger) }, 0, "another's")
+        },
     ]
 
     private static func found(_ installation: Installation, in engine: any StoreEngine) async throws {

@@ -33,6 +33,8 @@ struct DevCommand: AsyncParsableCommand {
             """)
     var okWhenUnchanged = false
 
+    @OptionGroup(title: "Storage") var storage: StorageOptions
+
     @Option(help: "How much to log.")
     var logLevel = LogLevel.warning
 
@@ -42,7 +44,7 @@ struct DevCommand: AsyncParsableCommand {
     func run() async throws {
         let options = Sandbox.Options(
             dataDirectory: data, port: port, httpsPort: httpsPort, envFile: envFile, seed: seed,
-            okWhenUnchanged: okWhenUnchanged)
+            okWhenUnchanged: okWhenUnchanged, storage: storage.settings)
         try await Sandbox(options: options, logger: ServerLog.logger(logLevel.level, logFormat)).run { Output.line($0) }
     }
 }

@@ -63,6 +63,8 @@ struct ServeCommand: AsyncParsableCommand {
             """)
     var okWhenUnchanged = false
 
+    @OptionGroup(title: "Storage") var storage: StorageOptions
+
     @Option(help: "How much to log, on standard error; info has a line for each request.")
     var logLevel = LogLevel.notice
 
@@ -83,7 +85,8 @@ struct ServeCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let server = try MercatoServer(dataDirectory: data, logger: ServerLog.logger(logLevel.level, logFormat))
+        let server = try MercatoServer(
+            dataDirectory: data, storage: storage.settings, logger: ServerLog.logger(logLevel.level, logFormat))
         let settings = ServeSettings(
             host: host, port: port, httpsPort: httpsPort, tlsCertificate: tlsCertificate, tlsKey: tlsKey,
             behindTLSProxy: behindTlsProxy, trustedProxies: Set(trustedProxy), publicURL: publicURL, docsURL: docsURL,
