@@ -60,6 +60,7 @@ check:
 	swift format lint --strict --recursive Sources Tests Fuzz Package.swift
 	bash -n Scripts/bootstrap
 	bash -n Scripts/package
+	python3 -m py_compile Scripts/manual
 	sh -n Packaging/install.sh
 	bash -n .ci/run
 	bash -n Benchmarks/usage

@@ -56,6 +56,7 @@ package struct APIRouter: HTTPFace {
             FetchEvent(auditLog: useCases.auditLog),
             ListBillingEvents(ledger: useCases.ledger),
             FetchBillingEvent(ledger: useCases.ledger),
+            CreateReversal(reversals: useCases.reversals),
             FetchUsageTotals(ledger: useCases.ledger),
         ] + extensions + publishing + accountsAndKeys + administration + additionalHandlers
     }

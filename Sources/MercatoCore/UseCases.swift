@@ -8,6 +8,7 @@ package struct UseCases: Sendable {
     package let installedExtensions: InstalledExtensions
     package let usage: UsageReporting
     package let ledger: Ledger
+    package let reversals: Reversals
     package let debugger: Debugger
     package let auditLog: AuditLog
     package let accountAdministration: AccountAdministration
@@ -32,6 +33,7 @@ package struct UseCases: Sendable {
         installedExtensions = InstalledExtensions(store: store, time: time, sids: sids)
         usage = UsageReporting(store: store, directory: directory, time: time, sids: sids, backlog: backlog)
         ledger = Ledger(store: store)
+        reversals = Reversals(store: store, time: time, sids: sids)
         debugger = Debugger(store: store, time: time)
         auditLog = AuditLog(store: store)
         accountAdministration = AccountAdministration(

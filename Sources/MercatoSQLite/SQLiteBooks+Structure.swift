@@ -39,7 +39,7 @@ extension SQLiteBooks {
         Reference(table: "first_answers", subject: "resource_sid", column: "account_sid", targets: ["accounts"]),
         Reference(
             table: "first_answers", subject: "resource_sid", column: "resource_sid",
-            targets: ["installations", "listings"]),
+            targets: ["installations", "listings", "usage_reports"]),
         Reference(table: "referral_conversions", subject: "sid", column: "converted_sid", targets: ["accounts"]),
         Reference(table: "referral_conversions", subject: "sid", column: "referral_sid", targets: ["accounts"]),
     ]

@@ -19,16 +19,15 @@ struct SQLiteBooks: BooksReading {
     func events() throws -> BookWalk<BookedEvent> {
         try walk(
             """
-            SELECT sid, report_sid, installation_sid, billing_item_sid, customer_sid, publisher_sid, kind, amount,
-                currency, date_created
-            FROM billing_events ORDER BY installation_sid, sid
-            """
-        ) { row in
-            BookedEvent(
-                sid: row.text(0), reportSid: row.text(1), installationSid: row.text(2), billingItemSid: row.text(3),
-                customerSid: row.text(4), publisherSid: row.text(5), kind: row.text(6), amount: row.text(7),
-                currency: row.text(8), dateCreated: Timestamp(milliseconds: row.integer(9)))
-        }
+            \(SQLiteBooks.selectEvent) ORDER BY installation_sid, sid
+            """, SQLiteBooks.event)
+    }
+
+    func event(_ sid: String, of installation: String) throws -> BookedEvent? {
+        let statement = try db.cachedStatement(
+            sql: "\(SQLiteBooks.selectEvent) WHERE installation_sid = ? AND sid = ?")
+        return try Row.fetchOne(statement, arguments: [installation, sid])
+            .map { SQLiteBooks.event(StoredValues(row: $0)) }
     }
 
     func totals() throws -> BookWalk<BookedTotal> {
@@ -73,6 +72,19 @@ struct SQLiteBooks: BooksReading {
             ORDER BY account_sid, unique_name, sid
             """
         ) { BookedName(accountSid: $0.text(0), uniqueName: $0.text(1), installationSid: $0.text(2)) }
+    }
+
+    private static let selectEvent = """
+        SELECT sid, report_sid, installation_sid, billing_item_sid, customer_sid, publisher_sid, kind, amount,
+            currency, date_created, reverses
+        FROM billing_events
+        """
+
+    private static func event(_ row: StoredValues) -> BookedEvent {
+        BookedEvent(
+            sid: row.text(0), reportSid: row.text(1), installationSid: row.text(2), billingItemSid: row.text(3),
+            customerSid: row.text(4), publisherSid: row.text(5), kind: row.text(6), amount: row.text(7),
+            currency: row.text(8), dateCreated: Timestamp(milliseconds: row.integer(9)), reverses: row.optionalText(10))
     }
 
     // The joins find single rows by their keys, so that a walk over all reports stays a walk.

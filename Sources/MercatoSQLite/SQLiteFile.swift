@@ -17,15 +17,21 @@ package struct SQLiteFile: Sendable {
         self.path = path
     }
 
+    /// Looks whether this is the database of a marketplace, of whatever version.
+    /// - Throws: ``StoreFault/unavailable(reason:)`` when it is none, or cannot be read.
+    package func requireMarketplace() throws {
+        _ = try reading { try requireMarketplace($0) }
+    }
+
     /// Hands over the books of one state.
     /// - Throws: ``StoreFault/unavailable(reason:)`` when the file cannot be read or its schema is another than this
     ///   version's, and what `body` throws.
     package func read<Result>(_ body: (any BooksReading) throws -> Result) throws -> Result {
         try reading { db in
-            let state = try Schema.state(db)
+            let state = try requireMarketplace(db)
             switch state.age {
             case .current: return try body(SQLiteBooks(db: db))
-            case .none: throw StoreFault.unavailable(reason: "\(path) is not the database of a mercato")
+            case .none: throw noMarketplace
             case .newer: throw Schema.tooNew(state)
             case .older:
                 throw StoreFault.unavailable(
@@ -44,9 +50,7 @@ package struct SQLiteFile: Sendable {
     /// - Throws: ``StoreFault/unavailable(reason:)``. What is in the target is then of no use.
     package func copy(to target: String, notice: @escaping (_ done: Int, _ total: Int) -> Void) throws {
         try reading { source in
-            if try Schema.state(source).age == .none {
-                throw StoreFault.unavailable(reason: "\(path) is not the database of a mercato")
-            }
+            try requireMarketplace(source)
             // That read has begun the transaction, so that all steps copy one state and no commit starts them anew.
             let copy = try DatabaseQueue(path: target)
             try copy.writeWithoutTransaction { copy in
@@ -71,6 +75,29 @@ package struct SQLiteFile: Sendable {
         } catch let error as DatabaseError {
             throw SQLiteEngine.fault(error)
         }
+    }
+
+    /// A database without accounts is none of a marketplace: founding makes the first one in the transaction that makes
+    /// the marketplace.
+    @discardableResult
+    private func requireMarketplace(_ db: Database) throws -> SchemaState {
+        let state = try Schema.state(db)
+        guard state.age != .none else { throw noMarketplace }
+        // What a newer version calls its accounts is not known here; it is refused for its age.
+        guard try state.age == .newer || SQLiteAccounts(db: db).hasAccounts() else {
+            throw StoreFault.unavailable(
+                reason:
+                    "\(path) is an empty database: no marketplace was ever made in it. Remove it, and make one with "
+                    + "`mercato init`")
+        }
+        return state
+    }
+
+    private var noMarketplace: StoreFault {
+        .unavailable(
+            reason:
+                "\(path) is not the database of a mercato. Name a data directory that `mercato init` made, or a file "
+                + "that `mercato backup` wrote")
     }
 
     private func reading<Result>(_ body: (Database) throws -> Result) throws -> Result {

@@ -18,6 +18,18 @@ struct SQLiteLedger: LedgerWriting {
         ).map { try BillingEvent(row: RowReader(row: $0)) }
     }
 
+    func reversed(_ event: SID, of installation: SID) throws -> Amount {
+        let amounts = try String.fetchAll(
+            db, sql: "SELECT amount FROM billing_events WHERE reverses = ? AND installation_sid = ?",
+            arguments: [event.description, installation.description])
+        return try amounts.reduce(Amount.zero) { sum, text in
+            guard let amount = Amount(sum: text) else {
+                throw StoreFault.unavailable(reason: "a reversal of \(event) has an amount that cannot be read")
+            }
+            return sum + amount
+        }
+    }
+
     func events(_ filter: BillingEventFilter, page: PageRequest) throws -> Page<BillingEvent> {
         var select = FilteredSelect(
             "SELECT * FROM billing_events WHERE installation_sid = ?", arguments: [filter.installationSid.description])
@@ -47,14 +59,15 @@ struct SQLiteLedger: LedgerWriting {
         let insertEvent = try db.cachedStatement(
             sql: """
                 INSERT INTO billing_events (installation_sid, sid, report_sid, billing_item_sid, customer_sid,
-                    publisher_sid, kind, amount, currency, date_created)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    publisher_sid, kind, amount, currency, date_created, reverses)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """)
         for event in events {
             try insertEvent.execute(arguments: [
                 event.installationSid.description, event.sid.description, event.reportSid.description,
                 event.billingItemSid.description, event.customerSid.description, event.publisherSid.description,
                 event.kind.rawValue, event.amount.description, event.currency.code, event.dateCreated.milliseconds,
+                event.reverses?.description,
             ])
         }
         let addTotal = try db.cachedStatement(
@@ -85,16 +98,17 @@ extension UsageReport {
     }
 
     /// `[["BI…","44.02",null],["BI…","12.355","inactive_billing_item"],["BI…","3.5",null,"10"]]`: where there are
-    /// units, they stand last.
+    /// units, they stand fourth, and what a reversal undoes stands fifth.
     fileprivate var itemsText: String {
         JSONValue.array(
             items.map { item in
-                let units = item.units.map { [JSONValue.string($0.description)] } ?? []
+                var more = item.units.map { [JSONValue.string($0.description)] } ?? []
+                if let reversed = item.reverses { more = [more.first ?? .null, .string(reversed.description)] }
                 return .array(
                     [
                         .string(item.sid), .string(item.quantity.description),
                         item.refusal.map { .string($0.rawValue) } ?? .null,
-                    ] + units)
+                    ] + more)
             }
         ).serialized()
     }
@@ -102,14 +116,16 @@ extension UsageReport {
 
 extension UsageReport.Item {
     init(stored: JSONValue, _ row: RowReader) throws {
-        guard let parts = stored.array, (3...4).contains(parts.count), let sid = parts[0].string,
+        guard let parts = stored.array, (3...5).contains(parts.count), let sid = parts[0].string,
             let quantity = parts[1].string.flatMap({ Amount(sum: $0) })
         else { throw row.damaged("items") }
         let refusal = parts[2].string.flatMap { ItemRefusal(rawValue: $0) }
-        let units = parts.count == 4 ? parts[3].string.flatMap { Amount(sum: $0) } : nil
+        let units = parts.count > 3 ? parts[3].string.flatMap { Amount(sum: $0) } : nil
+        let reversed = parts.count == 5 ? parts[4].string.flatMap { SID($0, .billingEvent) } : nil
         if refusal == nil, !parts[2].isNull { throw row.damaged("items") }
-        if units == nil, parts.count == 4 { throw row.damaged("items") }
-        self.init(sid: sid, quantity: quantity, units: units, refusal: refusal)
+        if units == nil, parts.count == 4 || parts.count == 5 && !parts[3].isNull { throw row.damaged("items") }
+        if reversed == nil, parts.count == 5 { throw row.damaged("items") }
+        self.init(sid: sid, quantity: quantity, units: units, refusal: refusal, reverses: reversed)
     }
 }
 
@@ -120,6 +136,6 @@ extension BillingEvent {
             installationSid: try row.sid("installation_sid"), billingItemSid: try row.sid("billing_item_sid"),
             customerSid: try row.sid("customer_sid"), publisherSid: try row.sid("publisher_sid"),
             kind: try row.word("kind"), amount: try row.amount("amount"), currency: try row.currency("currency"),
-            dateCreated: row.timestamp("date_created"))
+            dateCreated: row.timestamp("date_created"), reverses: row.optionalSid("reverses"))
     }
 }

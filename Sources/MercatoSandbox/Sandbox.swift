@@ -44,6 +44,8 @@ package struct Sandbox: Sendable {
     /// - Parameter announce: is given the text to show once everything listens and `sandbox.env` is written
     /// - Throws: ``ServerFault`` or ``StoreFault`` when the sandbox cannot start.
     package func run(announce: @escaping @Sendable (String) -> Void) async throws {
+        let worldFile = WorldFile(path: "\(options.dataDirectory)/world.seed")
+        try worldFile.refuseOtherMarketplace(in: options.dataDirectory)
         let fault = FaultSwitch()
         let server = try MercatoServer(
             dataDirectory: options.dataDirectory, encryptionKey: .makeIfMissing, logger: logger
@@ -53,11 +55,11 @@ package struct Sandbox: Sendable {
         let envFile = options.envFile ?? "\(options.dataDirectory)/sandbox.env"
         // Whoever waits for the file must not read where a former run listened.
         unlink(envFile)
-        let seed = try WorldFile(path: "\(options.dataDirectory)/world.seed").seed(options.seed)
+        let seed = try worldFile.seed(options.seed)
         var random = SeededGenerator(seed: seed)
         let world = World(using: &random)
         try await WorldSeeder(world: world, now: server.surroundings.time.now(), sealing: server.vault).seed(
-            server.store)
+            server.store, in: options.dataDirectory)
         let authority = try LocalCA(directory: options.dataDirectory, now: Date())
         let issued = try authority.issue(now: Date())
         let faults = SandboxFaults(fault: fault, access: server.access)

@@ -7,6 +7,13 @@ import MercatoServer
 struct WorldFile {
     let path: String
 
+    /// A marketplace without a world was founded by `mercato init`: its credentials are not ours to print.
+    /// - Throws: ``ServerFault`` for a directory that holds one; nothing in it was touched.
+    func refuseOtherMarketplace(in directory: String) throws {
+        guard access(path, F_OK) != 0, MarketplaceFiles.hasMarketplace(in: directory) else { return }
+        throw ServerFault.noSandbox(directory)
+    }
+
     /// The seed of the world, made and stored on the first start.
     /// - Parameter seed: the one asked for with `--seed`, or nil for a random one
     /// - Throws: ``ServerFault`` when the directory holds a world of another seed or the file cannot be used.
@@ -25,5 +32,14 @@ struct WorldFile {
         let chosen = seed ?? .random(in: 0...UInt64.max)
         try PrivateFile.write("\(chosen)\n", to: path)
         return chosen
+    }
+}
+
+extension ServerFault {
+    /// A data directory holds a marketplace, and not a sandbox's.
+    static func noSandbox(_ directory: String) -> ServerFault {
+        ServerFault(
+            "\(directory) holds a marketplace that `mercato init` made, not a sandbox. Serve it with `mercato serve "
+                + "--data \(directory)`, or give the sandbox a directory of its own with --data")
     }
 }

@@ -27,16 +27,18 @@ package struct MercatoServer: Sendable {
 
     /// Opens the store in a data directory and wires everything above it. Nothing listens yet.
     /// - Parameters:
-    ///   - dataDirectory: made when it does not exist
+    ///   - dataDirectory: made when it does not exist and the key may be made, too
     ///   - encryptionKey: whether to make the key that auth tokens are sealed with when there is none
     ///   - surroundings: where time and randomness come from
     ///   - decorate: lets a room that builds on the server, such as the sandbox, stand between the use cases and the
     ///     store
-    /// - Throws: ``StoreFault`` when the directory is in use or cannot be used.
+    /// - Throws: ``StoreFault`` when the directory is in use or cannot be used, ``ServerFault`` when there is no
+    ///   marketplace where there must be one; then nothing was made.
     package init(
         dataDirectory: String, encryptionKey: EncryptionKey = .existing, surroundings: Surroundings = Surroundings(),
         logger: Logger, decorate: (any Store) -> any Store = { $0 }
     ) throws {
+        if encryptionKey == .existing { _ = try MarketplaceFiles.database(in: dataDirectory) }
         let metrics = PrometheusMetrics(declarations: MetricCatalog.all)
         let commitMetrics = CommitMetrics(metrics, logger: logger)
         let engine = try SQLiteEngine(directory: dataDirectory)

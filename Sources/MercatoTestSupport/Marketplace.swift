@@ -16,6 +16,7 @@ package struct Marketplace: Sendable {
     package let referrals: Referrals
     package let reporting: UsageReporting
     package let ledger: Ledger
+    package let reversals: Reversals
     package let debugger: Debugger
     /// For operators.
     package let accountAdministration: AccountAdministration
@@ -56,6 +57,7 @@ package struct Marketplace: Sendable {
         referrals = useCases.referrals
         reporting = useCases.usage
         ledger = useCases.ledger
+        reversals = useCases.reversals
         debugger = useCases.debugger
         auditLog = useCases.auditLog
         accountAdministration = useCases.accountAdministration

@@ -1,4 +1,5 @@
-/// Every limit of the system, in one place, with its unit in its name.
+/// Every limit of the system, in one place, with its unit in its name. Characters are Unicode scalars, which is what
+/// JSON Schema and OpenAPI count, too.
 public enum Limits {
     // Amounts (contract D6).
     public static let amountFractionDigits = 12

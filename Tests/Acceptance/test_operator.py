@@ -529,7 +529,9 @@ def test_an_installation_is_made_shown_listed_changed_and_removed(market, publis
     assert shown in market.rows("installs", "list", "--listing", listing), "expected it for its listing"
     again = ["--account", customer.sid, "--accept-terms", "--unique-name", "words"]
     assert "20409" in market.fail("installs", "create", "--listing", listing, *again), "the name is taken"
-    changed = market.read("installs", "update", sid, "--unique-name", "mots", "--configuration", '{"language": "fr"}')
+    file = market.folder / "configuration.json"
+    file.write_text('{"language": "fr"}')
+    changed = market.read("installs", "update", sid, "--unique-name", "mots", "--configuration-file", file)
     assert (changed["unique_name"], changed["configuration"]) == ("mots", {"language": "fr"}), f"{changed}"
     market.run("installs", "remove", sid)
     assert "20404" in market.fail("installs", "show", sid), "it is gone for the operator"

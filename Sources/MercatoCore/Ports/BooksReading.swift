@@ -13,6 +13,7 @@ package protocol BooksReading {
 
     /// Every billing event, by installation and then by SID.
     func events() throws -> BookWalk<BookedEvent>
+    func event(_ sid: String, of installation: String) throws -> BookedEvent?
     /// Every running total, by installation, in the same order of installations as the events.
     func totals() throws -> BookWalk<BookedTotal>
     /// Every report.

@@ -120,7 +120,7 @@ package struct UsageCommit {
 
     private static func alertText(_ report: UsageReport, _ refused: [UsageReport.Item]) -> String {
         let reasons = refused.map { "\($0.sid.prefix(64)) \($0.refusal?.explanation ?? "")" }
-        return "\(refused.count) of \(report.items.count) items were not submitted: " + reasons.joined(separator: "; ")
+        return "Not submitted (\(refused.count) of \(report.items.count)): " + reasons.joined(separator: "; ")
     }
 
     /// The caller as it is in this transaction, if it still may report.

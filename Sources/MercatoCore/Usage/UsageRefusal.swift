@@ -122,7 +122,8 @@ extension UsageRefusal: CustomStringConvertible {
         case .amount(let amount):
             amount.isZero
                 ? "is 0; leave the item out when there is nothing to bill"
-                : "is negative; usage only adds. To undo a charge, report a credit: the form parameter Quantity below 0"
+                : "is negative; usage only adds. To undo a charge, reverse its billing event: "
+                    + "POST /ext/v1/InstalledAddOns/{XE}/BillingEvents/{BE}/Reversals"
         }
     }
 }

@@ -6,14 +6,19 @@ package struct UsageReport: Hashable, Sendable {
     package struct Item: Hashable, Sendable {
         /// As it is echoed: canonical for an item of the listing, else exactly as sent (D8).
         package let sid: String
-        /// In money; below 0 for a credit.
+        /// In money; below 0 for a credit or a reversal.
         package let quantity: Amount
         /// What the caller counted, when the quantity was worked out from units.
         package let units: Amount?
         /// Nil when the item was submitted.
         package let refusal: ItemRefusal?
+        /// The billing event that a reversal undoes; nil for usage.
+        package let reverses: SID?
 
-        package init(sid: String, quantity: Amount, units: Amount? = nil, refusal: ItemRefusal?) {
+        package init(
+            sid: String, quantity: Amount, units: Amount? = nil, refusal: ItemRefusal?, reverses: SID? = nil
+        ) {
+            self.reverses = reverses
             self.sid = sid
             self.quantity = quantity
             self.units = units

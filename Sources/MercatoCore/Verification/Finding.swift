@@ -16,6 +16,7 @@ package struct Finding: Hashable, Sendable {
         case amount
         case currency
         case credit
+        case reversal
         case total
         case idempotencyKey = "idempotency_key"
     }

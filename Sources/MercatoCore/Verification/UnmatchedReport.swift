@@ -14,7 +14,10 @@ struct UnmatchedReport {
     /// Strikes out one item with the event's billing item and amount; false when there is none.
     mutating func strikeOut(_ event: BookedEvent) -> Bool {
         // Events come in the order of the items, so the first is nearly always the one.
-        let index = items.firstIndex { $0.sid == event.billingItemSid && $0.quantity.description == event.amount }
+        let index = items.firstIndex {
+            $0.sid == event.billingItemSid && $0.quantity.description == event.amount
+                && $0.reverses?.description == event.reverses
+        }
         guard let index else { return false }
         items.remove(at: index)
         return true

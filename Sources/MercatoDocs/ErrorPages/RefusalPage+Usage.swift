@@ -49,7 +49,7 @@ extension RefusalPage {
             fix: "Send one key such as a UUID, in one header.", body: "{\"billable_items\": […]}"),
         RefusalPage(
             .badRequest, 202, "not_submitted", "Some items of an accepted report were not submitted",
-            message: "‹1› of ‹2› items were not submitted: ‹BI… is switched off; ask the operator to activate it›",
+            message: "Not submitted (‹1› of ‹2›): ‹BI… is switched off; ask the operator to activate it›",
             cause: "This code stands on a Debugger notification, not in an answer: the report was accepted with 202, "
                 + "and items in it have `submitted: false`: unknown, switched off, malformed, or in another currency.",
             fix: "Read the notification's text, which names each item and its reason. Report corrected items alone, "

@@ -12,6 +12,14 @@ extension OperationText {
                 .optional("To", .moment, "On or before this day or second, in GMT."),
             ], answer: .page(of: "BillingEvent")),
         .fetchBillingEvent: OperationText("Show a billing event", answer: .resource("BillingEvent")),
+        .createReversal: OperationText(
+            "Undo a charge, or part of it",
+            "For the publisher. Answers the reversal: a billing event below 0, linked to the charge. Together they "
+                + "never give back more than was charged.",
+            body: .form([
+                .optional("Amount", .text(), "How much of it, a decimal above 0; all that is left when left out.")
+            ]),
+            answer: .resource("BillingEvent"), refusals: [403, 409], isIdempotent: true),
         .fetchUsageTotals: OperationText(
             "Sum up what was billed", "For publisher and customer of the installation; exact.",
             filters: [

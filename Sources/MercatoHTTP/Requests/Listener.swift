@@ -45,7 +45,13 @@ package struct Listener: Sendable {
 
     /// What the page of an error code is put behind, with a slash between.
     package func errorPages(authority: String?) -> String {
-        docsURL ?? "\(origin(authority: authority))/docs/errors"
+        if let docsURL { return docsURL }
+        let origin = origin(authority: authority).description
+        // Where HTTPS is may not be known here; the pages about what this port answers are shown on it.
+        guard case .refused = security, publicOrigin == nil, origin.hasPrefix("https:") else {
+            return "\(origin)/docs/errors"
+        }
+        return "http:\(origin.dropFirst("https:".count))/docs/errors"
     }
 
     private static func belongsInAuthority(_ byte: UInt8) -> Bool {

@@ -19,6 +19,10 @@ struct MeasuredLedger: LedgerWriting {
         try base.event(sid, of: installation)
     }
 
+    func reversed(_ event: SID, of installation: SID) throws -> Amount {
+        try base.reversed(event, of: installation)
+    }
+
     func events(_ filter: BillingEventFilter, page: PageRequest) throws -> Page<BillingEvent> {
         try base.events(filter, page: page)
     }

@@ -11,19 +11,23 @@ struct DevCommand: AsyncParsableCommand {
             for Prometheus are at /metrics.
             """)
 
-    @Option(help: "The data directory; made when it does not exist.")
+    @Option(help: "The data directory; made when it does not exist.", completion: .directory)
     var data = ".mercato/dev"
 
-    @Option(help: "The port for HTTP; 0 chooses a free one.")
+    @Option(help: "The port for HTTP; 0 chooses a free one.", transform: NumberText.port)
     var port = 8480
 
-    @Option(help: "The port for HTTPS; 0 chooses a free one.")
+    @Option(help: "The port for HTTPS; 0 chooses a free one.", transform: NumberText.port)
     var httpsPort = 8443
 
-    @Option(help: "Where to write the world's SIDs and secrets. (default: sandbox.env in the data directory)")
+    @Option(
+        help: "Where to write the world's SIDs and secrets. (default: sandbox.env in the data directory)",
+        completion: .file())
     var envFile: String?
 
-    @Option(help: "Make the world with this number: the same number gives the same SIDs and secrets.")
+    @Option(
+        help: "Make the world with this number: the same number gives the same SIDs and secrets.",
+        transform: NumberText.seed)
     var seed: UInt64?
 
     @Flag(

@@ -33,6 +33,7 @@ OPERATIONS = {
     "POST /v1/Listing/XB": MARKETPLACE + "listings/update",
     "GET /ext/v1/InstalledAddOns/XE/BillingEvents": MARKETPLACE + "usage/read",
     "GET /ext/v1/InstalledAddOns/XE/BillingEvents/BE": MARKETPLACE + "usage/read",
+    "POST /ext/v1/InstalledAddOns/XE/BillingEvents/BE/Reversals": MARKETPLACE + "usage/update",
     "GET /ext/v1/InstalledAddOns/XE/UsageTotals": MARKETPLACE + "usage/read",
     "GET /2010-04-01/Accounts/AC/Balance.json": MARKETPLACE + "usage/read",
     "GET /2010-04-01/Accounts/AC/Usage/Records.json": MARKETPLACE + "usage/read",

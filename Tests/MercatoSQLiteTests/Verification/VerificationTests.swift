@@ -18,12 +18,26 @@ struct VerificationTests {
         #expect(outcome.checked == BooksCounts(reports: 4, events: 6, totals: 4, keys: 1, installations: 2))
     }
 
-    @Test("An empty marketplace balances")
-    func empty() throws {
-        try SQLiteEngine(directory: directory.path).close()
+    @Test("A marketplace without any usage balances")
+    func empty() async throws {
+        let engine = try SQLiteEngine(directory: directory.path)
+        _ = try Marketplace(on: engine)
+        try engine.close()
         let outcome = try SQLiteFile("\(directory.path)/mercato.db").read { try Verification.run($0) }
         #expect(outcome.isBalanced)
-        #expect(outcome.checked == BooksCounts())
+        #expect(outcome.checked.events == 0)
+    }
+
+    @Test("A database without accounts is no marketplace, so nothing is said of its books")
+    func nothing() throws {
+        try SQLiteEngine(directory: directory.path).close()
+        let path = "\(directory.path)/mercato.db"
+        let error = #expect(throws: StoreFault.self) { try SQLiteFile(path).read { try Verification.run($0) } }
+        guard case .unavailable(let reason) = error else {
+            Issue.record("\(String(describing: error))")
+            return
+        }
+        #expect(reason.contains(path) && reason.contains("mercato init"))
     }
 
     @Test("Charges in units, a credit of all of them and a day below 0 balance")
@@ -103,7 +117,7 @@ struct VerificationTests {
                     try db.execute(
                         sql: """
                             INSERT INTO billing_events SELECT installation_sid, ?, ?, billing_item_sid, customer_sid,
-                                publisher_sid, amount, currency, date_created, kind
+                                publisher_sid, amount, currency, date_created, kind, reverses
                             FROM billing_events WHERE sid = ?
                             """,
                         arguments: ["BE\(suffix)", "UR\(suffix)", books.event])
