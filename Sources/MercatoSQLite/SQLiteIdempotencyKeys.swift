@@ -39,12 +39,12 @@ struct SQLiteIdempotencyKeys: IdempotencyKeyWriting {
     func remember(_ answer: FirstAnswer, for key: ScopedKey) throws {
         try db.execute(
             sql: """
-                INSERT INTO first_answers (account_sid, scope, key, resource_sid, fingerprint, body)
-                VALUES (?, ?, ?, ?, ?, ?)
+                INSERT INTO first_answers (account_sid, scope, key, resource_sid, fingerprint, body, facts)
+                VALUES (?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
                 key.accountSid.description, key.scope, key.key, answer.resourceSid.description,
-                answer.fingerprint.json.serialized(), answer.body,
+                answer.fingerprint.json.serialized(), answer.content.written, answer.content.facts,
             ])
     }
 }
@@ -54,6 +54,33 @@ extension FirstAnswer {
         guard let fingerprint = RequestFingerprint(json: try row.json("fingerprint")) else {
             throw row.damaged("fingerprint")
         }
-        self.init(resourceSid: try row.sid("resource_sid"), fingerprint: fingerprint, body: row.text("body"))
+        self.init(
+            resourceSid: try row.sid("resource_sid"), fingerprint: fingerprint,
+            content: try FirstAnswer.Content(row: row))
+    }
+}
+
+extension FirstAnswer.Content {
+    init(row: RowReader) throws {
+        guard row.optionalText("facts") != nil else {
+            self = .written(row.text("body"))
+            return
+        }
+        let value = try row.json("facts")
+        guard let made = value["made"], let origin = value["origin"]?.string,
+            let operation = value["operation"]?.string
+        else { throw row.damaged("facts") }
+        self = .facts(made, asked: AskedPlace(origin: origin, operation: operation))
+    }
+
+    var written: String {
+        if case .written(let body) = self { body } else { "" }
+    }
+
+    var facts: String? {
+        guard case .facts(let made, let asked) = self else { return nil }
+        return JSONValue.object([
+            "origin": .string(asked.origin), "operation": .string(asked.operation), "made": made,
+        ]).serialized()
     }
 }

@@ -2,7 +2,6 @@ package import MercatoAPI
 import MercatoCore
 import MercatoDocs
 import MercatoHTTP
-import MercatoSQLite
 import MercatoTypes
 import ServiceLifecycle
 import UnixSignals

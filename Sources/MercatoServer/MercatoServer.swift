@@ -1,7 +1,6 @@
 package import Logging
 package import MercatoCore
 import MercatoHTTP
-import MercatoSQLite
 import MercatoTelemetry
 
 /// The composition root: wires the store, the pipeline and the use cases. What listens is put above them when the
@@ -11,7 +10,7 @@ package struct MercatoServer: Sendable {
     package let surroundings: Surroundings
     package let vault: TokenVault
 
-    let engine: SQLiteEngine
+    let engine: any ClosableEngine
     let pipeline: CommitPipeline
     let waitingAlerts: WaitingAlerts
     let useCases: UseCases
@@ -39,7 +38,7 @@ package struct MercatoServer: Sendable {
     ) throws {
         let metrics = PrometheusMetrics(declarations: MetricCatalog.all)
         let commitMetrics = CommitMetrics(metrics, logger: logger)
-        let engine = try SQLiteEngine(directory: dataDirectory)
+        let engine = try StoreChoice.keeping(dataDirectory: dataDirectory).open()
         let keyFile = "\(dataDirectory)/encryption.key"
         vault = encryptionKey == .existing ? try TokenVault(file: keyFile) : try TokenVault.make(file: keyFile)
         let directory = CachedDirectory(engine: engine)

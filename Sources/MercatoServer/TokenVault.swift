@@ -56,6 +56,11 @@ package struct TokenVault: TokenSealing {
         return Array(combined)
     }
 
+    /// Whether a data directory has no key yet: it is kept beside the store and in no backup of it.
+    package static func isMissing(in dataDirectory: String) -> Bool {
+        ProcessInfo.processInfo.environment[variable] == nil && access("\(dataDirectory)/encryption.key", F_OK) != 0
+    }
+
     /// 32 bytes for another purpose, which tell nothing of the key itself; the same whenever they are asked for.
     package func derivedKey(_ purpose: String) -> [UInt8] {
         HKDF<SHA256>.deriveKey(inputKeyMaterial: key, info: Array("mercato \(purpose)".utf8), outputByteCount: 32)

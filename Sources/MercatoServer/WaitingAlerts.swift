@@ -10,7 +10,7 @@ package final class WaitingAlerts: AlertBacklog {
         let account: SID
         let resource: SID?
         let level: Alert.Level
-        let errorCode: Int
+        let outcome: Alert.Outcome
     }
 
     private struct Entry {
@@ -47,7 +47,7 @@ package final class WaitingAlerts: AlertBacklog {
 
     package func keep(_ alert: Alert) {
         let likeness = Likeness(
-            account: alert.accountSid, resource: alert.resourceSid, level: alert.level, errorCode: alert.errorCode)
+            account: alert.accountSid, resource: alert.resourceSid, level: alert.level, outcome: alert.outcome)
         state.withLock { state in
             if state.entries[likeness] != nil {
                 state.entries[likeness]?.more += 1

@@ -131,7 +131,8 @@ extension Fixtures {
 
     package func alert(of account: Account, level: Alert.Level = .warning) -> Alert {
         Alert(
-            sid: sids.make(.alert, at: time.now()), accountSid: account.sid, level: level, errorCode: 20404,
+            sid: sids.make(.alert, at: time.now()), accountSid: account.sid, level: level,
+            outcome: .refused(.notFound, rule: "installation"),
             text: "An alert", requestMethod: "POST", requestURL: "https://localhost/", resourceSid: nil,
             dateCreated: time.now(), exchange: nil)
     }

@@ -106,7 +106,8 @@ package struct UsageCommit {
             alerts.append(
                 Alert(
                     sid: sids.make(.alert, at: report.dateCreated), level: .warning,
-                    text: Self.alertText(report, refused), exchange: pending.exchange, result: .success(report),
+                    text: Self.alertText(report, refused), exchange: pending.exchange,
+                    outcome: .partlyRefused(report: report.sid),
                     accountSid: report.publisherSid, resourceSid: report.installationSid,
                     dateCreated: report.dateCreated))
         }

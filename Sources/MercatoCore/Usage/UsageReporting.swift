@@ -129,7 +129,8 @@ package struct UsageReporting: Sendable {
         let now = time.now()
         let alert = Alert(
             sid: sids.make(.alert, at: now), level: level, text: refusal.description, exchange: command.exchange,
-            result: .failure(refusal), accountSid: command.caller.accountSid,
+            outcome: .refused(refusal.kind, rule: refusal.rule), message: refusal.description,
+            accountSid: command.caller.accountSid,
             resourceSid: SID(command.installation, .installation), dateCreated: now)
         do {
             // Whoever may not report any more leaves no alert, and learns that instead.

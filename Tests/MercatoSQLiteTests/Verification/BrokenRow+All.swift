@@ -163,7 +163,7 @@ extension BrokenRow {
         },
         BrokenRow("a remembered answer about something that does not exist", .reference) { db, books in
             try db.execute(
-                sql: "INSERT INTO first_answers VALUES (?, 'Create', 'key', 'XE0', '{}', '{}')",
+                sql: "INSERT INTO first_answers VALUES (?, 'Create', 'key', 'XE0', '{}', '{}', NULL)",
                 arguments: [books.fixtures.customer.sid.description])
             return "XE0"
         },

@@ -1,23 +1,23 @@
-package import MercatoCore
+import MercatoCore
 import MercatoSQLite
 
 /// Checks the books of a data directory, whether it is being served or not, or of a single file.
-package struct BooksCheck: Sendable {
+struct BooksCheck: Sendable {
     /// The file looked at.
-    package let path: String
+    let path: String
 
-    package init(file: String) {
+    init(file: String) {
         path = file
     }
 
     /// - Throws: ``ServerFault`` when there is no marketplace.
-    package init(dataDirectory: String) throws(ServerFault) {
+    init(dataDirectory: String) throws(ServerFault) {
         self.init(file: try MarketplaceFiles.database(in: dataDirectory))
     }
 
     /// - Parameter notice: told of the progress now and then
     /// - Throws: ``ServerFault`` when the file cannot be read.
-    package func run(notice: @escaping (StepProgress) -> Void) throws(ServerFault) -> Verification.Outcome {
+    func run(notice: @escaping (StepProgress) -> Void) throws(ServerFault) -> Verification.Outcome {
         try ServerFault.translating {
             try SQLiteFile(path).read { books in
                 try Verification.run(books) { progress in

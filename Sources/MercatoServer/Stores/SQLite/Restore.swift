@@ -1,31 +1,24 @@
 import Foundation
-package import MercatoCore
+import MercatoCore
 import MercatoSQLite
 
 /// Puts a backup into a data directory that has no marketplace.
-package struct Restore: Sendable {
+struct Restore: Sendable {
     private let file: String
     private let files: DataFiles
 
     /// - Parameters:
     ///   - file: a backup, or any database file of a mercato
     ///   - dataDirectory: made when it does not exist
-    package init(file: String, dataDirectory: String) {
+    init(file: String, dataDirectory: String) {
         self.file = file
         files = DataFiles(directory: dataDirectory)
-    }
-
-    /// The key that auth tokens are sealed with is kept beside the database and in no backup of it: whether it is
-    /// still to be put there.
-    package var isWithoutEncryptionKey: Bool {
-        ProcessInfo.processInfo.environment[TokenVault.variable] == nil
-            && access("\(files.directory)/encryption.key", F_OK) != 0
     }
 
     /// Copies, brings the copy's schema up to date, and checks its books; only then it is in place.
     /// - Returns: what the verification found. When it found something, nothing was restored.
     /// - Throws: ``ServerFault``; then nothing was restored.
-    package func run(notice: @escaping (StepProgress) -> Void) throws(ServerFault) -> Verification.Outcome {
+    func run(notice: @escaping (StepProgress) -> Void) throws(ServerFault) -> Verification.Outcome {
         // Looked at first, so that no directory is made for nothing.
         guard access(file, R_OK) == 0 else {
             throw ServerFault("cannot read \(file): \(String(cString: strerror(errno)))")

@@ -1,9 +1,9 @@
 import Foundation
-package import MercatoCore
+import MercatoCore
 import MercatoSQLite
 
 /// Copies the database of a data directory into a single file, while a server may be writing it.
-package struct Backup: Sendable {
+struct Backup: Sendable {
     private let dataDirectory: String
     private let file: String
     private let replaces: Bool
@@ -13,7 +13,7 @@ package struct Backup: Sendable {
     ///   - file: where the copy is put once it is whole
     ///   - replaces: whether a file of that name may be replaced
     ///   - verifies: whether the copy's books are checked before it takes its name
-    package init(dataDirectory: String, file: String, replaces: Bool, verifies: Bool) {
+    init(dataDirectory: String, file: String, replaces: Bool, verifies: Bool) {
         self.dataDirectory = dataDirectory
         self.file = file
         self.replaces = replaces
@@ -22,7 +22,7 @@ package struct Backup: Sendable {
 
     /// - Returns: what the verification of the copy found, nil without one. When it found something, there is no file.
     /// - Throws: ``ServerFault``; then there is no file, or the one that was there before.
-    package func run(notice: @escaping (StepProgress) -> Void) throws(ServerFault) -> Verification.Outcome? {
+    func run(notice: @escaping (StepProgress) -> Void) throws(ServerFault) -> Verification.Outcome? {
         let source = try MarketplaceFiles.database(in: dataDirectory)
         try refuseReplacing()
         let draft = try DraftFile(for: file)
