@@ -14,6 +14,9 @@ package struct UseCases: Sendable {
     package let keyAdministration: KeyAdministration
     package let ownAccounts: AccountAdministration
     package let ownKeys: KeyAdministration
+    /// Replacing what opens an account: everybody's for operators, the own family's for everybody else.
+    package let heldTokens: AccountAdministration
+    package let heldKeys: KeyAdministration
     package let usageRecords: UsageRecords
     package let listingAdministration: ListingAdministration
     package let installationAdministration: InstallationAdministration
@@ -28,7 +31,7 @@ package struct UseCases: Sendable {
         access = store
         authentication = Authentication(directory: directory, time: time)
         catalog = Catalog(store: store)
-        installations = Installations(store: store, time: time, sids: sids)
+        installations = Installations(store: store, time: time, sids: sids, sealing: sealing)
         installedExtensions = InstalledExtensions(store: store, time: time, sids: sids)
         usage = UsageReporting(store: store, directory: directory, time: time, sids: sids, backlog: backlog)
         ledger = Ledger(store: store)
@@ -41,6 +44,9 @@ package struct UseCases: Sendable {
         ownAccounts = AccountAdministration(
             reach: .family, store: store, time: time, sids: sids, secrets: secrets, sealing: sealing)
         ownKeys = KeyAdministration(reach: .family, store: store, time: time, sids: sids, secrets: secrets)
+        heldTokens = AccountAdministration(
+            reach: .held, store: store, time: time, sids: sids, secrets: secrets, sealing: sealing)
+        heldKeys = KeyAdministration(reach: .held, store: store, time: time, sids: sids, secrets: secrets)
         usageRecords = UsageRecords(store: store, time: time)
         listingAdministration = ListingAdministration(store: store, time: time, sids: sids)
         installationAdministration = InstallationAdministration(store: store, installations: installations)

@@ -1,5 +1,6 @@
 import Foundation
 import MercatoCore
+import MercatoFiles
 
 /// Holds a data directory for one process: SQLite's file may have one writer only (the WAL-reset bug, see
 /// ``SQLiteEngine``). The lock dies with the process, however it ends.
@@ -8,9 +9,11 @@ package final class FileLock: Sendable {
 
     /// - Throws: ``StoreFault/unavailable(reason:)`` naming the file when another process holds it.
     package init(_ path: String) throws {
-        let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else {
-            throw StoreFault.unavailable(reason: "cannot open \(path): \(String(cString: strerror(errno)))")
+        let descriptor: Int32
+        do {
+            descriptor = try OwnedFile.open(path, O_RDWR | O_CREAT)
+        } catch {
+            throw StoreFault.unavailable(reason: error.description)
         }
         guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
             close(descriptor)

@@ -30,6 +30,8 @@ struct RowReader {
 
     func bytes(_ column: String) -> [UInt8] { Array((row[column] as Data)) }
 
+    func optionalBytes(_ column: String) -> [UInt8]? { (row[column] as Data?).map { Array($0) } }
+
     func timestamp(_ column: String) -> Timestamp { Timestamp(milliseconds: row[column]) }
 
     func optionalTimestamp(_ column: String) -> Timestamp? {

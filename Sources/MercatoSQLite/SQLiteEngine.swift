@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 package import MercatoCore
+import MercatoFiles
 package import MercatoTypes
 import Synchronization
 
@@ -20,14 +21,13 @@ package final class SQLiteEngine: StoreEngine {
     /// - Throws: ``StoreFault/unavailable(reason:)`` when the directory is in use, cannot be written, or does not
     ///   keep what is flushed.
     package init(directory: String) throws {
-        do {
-            try FileManager.default.createDirectory(
-                atPath: directory, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-        } catch {
-            throw StoreFault.unavailable(
-                reason: "cannot make the directory \(directory): \(error.localizedDescription)")
-        }
         let files = DataFiles(directory: directory)
+        do {
+            try OwnedDirectory.prepare(directory)
+            try files.check()
+        } catch {
+            throw StoreFault.unavailable(reason: error.description)
+        }
         lock = try FileLock(files.lock)
         path = files.database
         try SQLiteEngine.makeFile(path)
@@ -120,11 +120,11 @@ package final class SQLiteEngine: StoreEngine {
 
     /// Makes the file before SQLite does, so that nobody but its owner can ever read it; the WAL takes over its mode.
     private static func makeFile(_ path: String) throws {
-        let descriptor = Foundation.open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else {
-            throw StoreFault.unavailable(reason: "cannot open \(path): \(String(cString: strerror(errno)))")
+        do {
+            Foundation.close(try OwnedFile.open(path, O_RDWR | O_CREAT))
+        } catch {
+            throw StoreFault.unavailable(reason: error.description)
         }
-        Foundation.close(descriptor)
     }
 
     private static func requireDurability(_ db: Database) throws {

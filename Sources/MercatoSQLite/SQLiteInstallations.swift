@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 import JSONValue
 import MercatoCore
@@ -66,15 +67,17 @@ struct SQLiteInstallations: InstallationWriting {
         changes?.add(installation.sid)
         try db.execute(
             sql: """
-                INSERT INTO installations (sid, account_sid, listing_sid, unique_name, configuration, terms_version,
-                    date_created, date_updated, date_removed, version)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO installations (sid, account_sid, listing_sid, unique_name, configuration,
+                    sealed_configuration, terms_version, date_created, date_updated, date_removed, version)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
                 installation.sid.description, installation.accountSid.description,
                 installation.listingSid.description, installation.uniqueName, installation.configuration.serialized(),
-                installation.termsVersion, installation.dateCreated.milliseconds,
-                installation.dateUpdated.milliseconds, installation.dateRemoved?.milliseconds, installation.version,
+                installation.sealedConfiguration.map { Data($0) },
+                installation.termsVersion,
+                installation.dateCreated.milliseconds, installation.dateUpdated.milliseconds,
+                installation.dateRemoved?.milliseconds, installation.version,
             ])
     }
 
@@ -82,13 +85,14 @@ struct SQLiteInstallations: InstallationWriting {
         changes?.add(installation.sid)
         try db.execute(
             sql: """
-                UPDATE installations SET unique_name = ?, configuration = ?, date_updated = ?, date_removed = ?,
-                    version = version + 1
+                UPDATE installations SET unique_name = ?, configuration = ?, sealed_configuration = ?, date_updated = ?,
+                    date_removed = ?, version = version + 1
                 WHERE sid = ?
                 """,
             arguments: [
                 installation.uniqueName, installation.configuration.serialized(),
-                installation.dateUpdated.milliseconds, installation.dateRemoved?.milliseconds,
+                installation.sealedConfiguration.map { Data($0) }, installation.dateUpdated.milliseconds,
+                installation.dateRemoved?.milliseconds,
                 installation.sid.description,
             ])
     }
@@ -99,6 +103,7 @@ extension Installation {
         self.init(
             sid: try row.sid("sid"), accountSid: try row.sid("account_sid"), listingSid: try row.sid("listing_sid"),
             uniqueName: row.text("unique_name"), configuration: try row.json("configuration"),
+            sealedConfiguration: row.optionalBytes("sealed_configuration"),
             termsVersion: row.int("terms_version"), dateCreated: row.timestamp("date_created"),
             dateUpdated: row.timestamp("date_updated"), dateRemoved: row.optionalTimestamp("date_removed"),
             version: row.int("version"))

@@ -14,6 +14,7 @@ enum Schema {
         migrator.registerMigration("0008 subaccounts") { db in try db.execute(sql: subaccounts) }
         migrator.registerMigration("0009 usage of accounts") { db in try db.execute(sql: accountUsage) }
         migrator.registerMigration("0010 actors of audit events") { db in try db.execute(sql: actors) }
+        migrator.registerMigration("0036 sealed configurations") { db in try db.execute(sql: sealedConfigurations) }
         return migrator
     }
 

@@ -2,6 +2,7 @@ import Foundation
 package import Logging
 import MercatoAPI
 import MercatoCore
+import MercatoFiles
 import MercatoHTTP
 import MercatoServer
 
@@ -52,6 +53,7 @@ package struct Sandbox: Sendable {
         }
         let envFile = options.envFile ?? "\(options.dataDirectory)/sandbox.env"
         // Whoever waits for the file must not read where a former run listened.
+        try OwnedFile.check(envFile, .shared)
         unlink(envFile)
         let seed = try WorldFile(path: "\(options.dataDirectory)/world.seed").seed(options.seed)
         var random = SeededGenerator(seed: seed)

@@ -1,4 +1,4 @@
-import Foundation
+import MercatoFiles
 import MercatoServer
 
 /// Remembers which world a data directory holds, so that a restart, or a crash, keeps its SIDs and secrets.
@@ -11,7 +11,7 @@ struct WorldFile {
     /// - Parameter seed: the one asked for with `--seed`, or nil for a random one
     /// - Throws: ``ServerFault`` when the directory holds a world of another seed or the file cannot be used.
     func seed(_ seed: UInt64?) throws -> UInt64 {
-        if let text = try? String(contentsOfFile: path, encoding: .utf8) {
+        if let text = try OwnedFile.text(of: path) {
             guard let stored = UInt64(text.filter { !$0.isWhitespace }) else {
                 throw ServerFault("\(path) does not hold the number of a sandbox world. Remove the data directory")
             }

@@ -64,6 +64,8 @@ public enum Limits {
     // Accounts, keys and listings.
     public static let friendlyNameCharactersMax = 64
     public static let policyPermissionsMax = 100
+    /// For how long a list that shows the same tokens to the same reader is not written down again.
+    public static let tokenReadSeconds = 3_600
     public static let secretOverlapSecondsMax = 30 * 86_400
     public static let billingItemsPerListingMax = 200
     public static let extensionsPerListingMax = 50

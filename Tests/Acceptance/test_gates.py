@@ -222,7 +222,7 @@ def test_an_oversize_body_is_refused_before_the_gates(publisher, scene, installa
 def test_the_alert_instance_shows_the_request_and_the_answer_but_no_secret(sandbox, publisher, scene):
     target = scene.installed
     marker = world.unknown_sid("BI")
-    answer = publisher.usage(target, decimals.report((marker, "0")), X_Trace="trace-me")
+    answer = publisher.usage(target, decimals.report((marker, "0")), X_Request_Id="trace-me", X_Trace="drop-me", X_Api_Key="drop-me", Cookie="drop-me")
     expect.refused(answer, 400)
     listed = alerts.the_one_about(publisher, target)
     alert = expect.ok(publisher.get(f"/v1/Alerts/{listed['sid']}"))
@@ -232,7 +232,8 @@ def test_the_alert_instance_shows_the_request_and_the_answer_but_no_secret(sandb
     assert {name: alert[name] for name in listed} == listed, "the instance must repeat what the list says"
     assert json.loads(alert["response_body"]) == json.loads(answer.text), f"expected the answer's body: {alert}"
     assert marker in alert["request_variables"], f"expected the request's body: {alert}"
-    assert "trace-me" in alert["request_headers"], f"expected the request's headers: {alert}"
+    assert "trace-me" in alert["request_headers"], f"expected the headers that help: {alert}"
+    assert "drop-me" not in alert["request_headers"], f"and no others: {alert}"
     secret = sandbox["PUBLISHER_TOKEN"]
     basic = base64.b64encode(f"{publisher.sid}:{secret}".encode()).decode()
     shown = json.dumps(alert)

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 
-from support import alerts, expect, operations, poll, world
+from support import accounts, alerts, expect, operations, poll, world
 from support.market import WAYS, Market
 
 USAGE = "/twilio/marketplace/usage/create"
@@ -643,8 +643,9 @@ def test_every_kind_of_credential_may_do_what_accounts_do(callers, publisher, op
 
 @pytest.mark.parametrize("kind", ["publisher", "publisher, main key"])
 @pytest.mark.parametrize("operation", operations.OWN)
-def test_accounts_and_keys_are_for_tokens_and_main_keys(callers, publisher, operation, kind):
-    passed(operations.ask(callers[kind], operation, publisher.sid))
+def test_accounts_and_keys_are_for_tokens_and_main_keys(market, callers, publisher, operation, kind):
+    account = accounts.branch(market, publisher) if operation == operations.NEW_TOKEN else publisher
+    passed(operations.ask(callers[kind], operation, account.sid))
 
 
 @pytest.mark.parametrize("kind", ["nobody", "publisher, standard key", "publisher, restricted key"])

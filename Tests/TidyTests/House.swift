@@ -26,13 +26,14 @@ enum House {
     static let rooms = [
         Room("MercatoTypes", level: 0),
         Room("JSONValue", level: 0),
+        Room("MercatoFiles", level: 0, modules: ["Foundation"]),
         Room(
             "MercatoTelemetry", level: 0, modules: ["CoreMetrics", "Foundation", "Logging", "Synchronization"]),
         Room("JSONSchema", level: 1, rooms: ["JSONValue"]),
         Room("MercatoWire", level: 1, rooms: words, modules: ["Foundation"]),
         Room("MercatoCore", level: 2, rooms: words.union(["JSONSchema"]), modules: ["Crypto"]),
         Room(
-            "MercatoSQLite", level: 3, rooms: words.union(["MercatoCore"]),
+            "MercatoSQLite", level: 3, rooms: words.union(["MercatoCore", "MercatoFiles"]),
             modules: ["Foundation", "GRDB", "Synchronization"]),
         Room(
             "MercatoClient", level: 3, rooms: words.union(["MercatoWire"]),
@@ -49,7 +50,8 @@ enum House {
         Room(
             "MercatoServer", level: 5,
             rooms: words.union([
-                "MercatoAPI", "MercatoCore", "MercatoDocs", "MercatoHTTP", "MercatoSQLite", "MercatoTelemetry",
+                "MercatoAPI", "MercatoCore", "MercatoDocs", "MercatoFiles", "MercatoHTTP", "MercatoSQLite",
+                "MercatoTelemetry",
                 "MercatoWire",
             ]),
             modules: http.union([
@@ -61,7 +63,9 @@ enum House {
             "MercatoTestSupport", level: 5, rooms: words.union(["MercatoCore"]), modules: ["Synchronization"]),
         Room(
             "MercatoSandbox", level: 6,
-            rooms: words.union(["MercatoAPI", "MercatoCore", "MercatoHTTP", "MercatoServer", "MercatoWire"]),
+            rooms: words.union([
+                "MercatoAPI", "MercatoCore", "MercatoFiles", "MercatoHTTP", "MercatoServer", "MercatoWire",
+            ]),
             modules: http.union(["Crypto", "Foundation", "SwiftASN1", "Synchronization", "X509"])),
         Room(
             "mercato", level: 7,

@@ -14,7 +14,7 @@ struct AnyOfKeyword: SchemaKeyword {
         for node in nodes where !run.isFull {
             if let objection = run.objection(of: node, to: value) {
                 objections.append(objection)
-            } else if !run.tracksParts {
+            } else if !run.looksAtAll {
                 return
             }
         }

@@ -11,14 +11,10 @@ struct HTTPUsageExchange: UsageExchange {
     let body: [UInt8]
 
     var method: String { call.request.method.rawValue }
-    var url: String { "\(call.origin)\(call.request.uri)" }
+    var url: String { "\(call.origin)\(AlertRequest.target(call.request.uri.string))" }
     var variables: String { String(decoding: body.prefix(Limits.alertBodyBytesMax), as: UTF8.self) }
 
-    /// Credentials never reach an alert.
-    var requestHeaders: String {
-        call.request.headers.filter { $0.name != .authorization && $0.name != .cookie }
-            .map { "\($0.name): \($0.value)" }.joined(separator: "\n")
-    }
+    var requestHeaders: String { AlertRequest.headers(call.request.headers) }
 
     func answer(to result: Result<UsageReport, UsageRefusal>) -> UsageExchangeAnswer {
         let code: ErrorCode

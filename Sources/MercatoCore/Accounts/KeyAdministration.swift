@@ -38,7 +38,7 @@ package struct KeyAdministration: Sendable {
     ) async throws -> Issued {
         let useCase = reach.either(.createKey, .createOwnKey)
         try useCase.authorize(caller)
-        if case .family = reach, kind == .main {
+        if !reach.isEverybody(for: caller), kind == .main {
             throw AdministrationRefusal.invalid(
                 parameter: "KeyType", reason: "must be restricted, or left out for a standard key")
         }

@@ -37,8 +37,9 @@ package struct InstallationAdministration: Sendable {
             }
             guard let found = try tx.listings.listing(listing) else { throw NotFound() }
             let page = try tx.installations.installations(ofListing: listing, by: account, page: page)
+            let secrets = ConfigurationSecrets(of: found)
             return Page(
-                records: page.records.map { Installations.Installed(installation: $0, listing: found) },
+                records: page.records.map { Installations.Installed($0, found, secrets) },
                 previous: page.previous, next: page.next)
         }
     }

@@ -6,11 +6,13 @@ package struct Installations: Sendable {
     private let store: AuthorizedStore
     private let time: any TimeSource
     private let sids: any SIDSource
+    private let vault: ConfigurationVault
 
-    package init(store: AuthorizedStore, time: any TimeSource, sids: any SIDSource) {
+    package init(store: AuthorizedStore, time: any TimeSource, sids: any SIDSource, sealing: any TokenSealing) {
         self.store = store
         self.time = time
         self.sids = sids
+        vault = ConfigurationVault(sealing: sealing)
     }
 
     /// An installation with the listing its name and description are read from (D40).
@@ -19,6 +21,18 @@ package struct Installations: Sendable {
         package let listing: Listing
 
         package var sid: SID { installation.sid }
+
+        /// An installation as it is shown: what its listing calls secret is hidden, also from before it did so.
+        init(_ installation: Installation, _ listing: Listing, _ secrets: ConfigurationSecrets?) {
+            var shown = installation
+            if let secrets { shown.configuration = secrets.masking(installation.configuration) }
+            self.init(installation: shown, listing: listing)
+        }
+
+        init(installation: Installation, listing: Listing) {
+            self.installation = installation
+            self.listing = listing
+        }
     }
 
     /// What an installer asks for.
@@ -64,19 +78,21 @@ package struct Installations: Sendable {
             }
             return try Catalog.visible(order.listingSid, to: customer, in: tx.listings, rule: rule)
         }
-        let configuration = order.configuration ?? [:]
-        try ConfigurationRule.check(configuration, against: seen)
         let now = time.now()
         let sid = sids.make(.installation, at: now)
-        return try await store.write(useCase, caller) { [sids] tx, caller in
+        let checked = try vault.keep(order.configuration ?? [:], of: sid, in: seen)
+        return try await store.write(useCase, caller) { [sids, vault] tx, caller in
             try tx.once(request) {
                 try Installations.requireOpen(customer, in: tx.accounts)
                 let listing = try Catalog.visible(order.listingSid, to: customer, in: tx.listings, rule: rule)
-                if listing.version != seen.version { try ConfigurationRule.check(configuration, against: listing) }
+                let kept =
+                    listing.version == seen.version
+                    ? checked : try vault.keep(order.configuration ?? [:], of: sid, in: listing)
                 let installation = Installation(
                     sid: sid, accountSid: customer, listingSid: listing.sid,
                     uniqueName: try Installations.name(order.uniqueName, listing, customer, tx.installations),
-                    configuration: configuration, termsVersion: listing.termsVersion, dateCreated: now)
+                    configuration: kept.configuration, sealedConfiguration: kept.sealed,
+                    termsVersion: listing.termsVersion, dateCreated: now)
                 try tx.installations.insert(installation)
                 try AuditTrail(caller: caller, sids: sids, now: now).created(installation, in: tx)
                 return Installed(installation: installation, listing: listing)
@@ -98,7 +114,8 @@ package struct Installations: Sendable {
         }
     }
 
-    /// Replaces the configuration, the unique name, or both; what is nil stays.
+    /// Replaces the configuration, the unique name, or both; what is nil stays. A mask in a configuration stands for
+    /// the secret that is kept in its place.
     /// - Throws: ``InstallationRefusal``, ``NotFound``, ``StoreFault``.
     package func update(
         _ sid: SID, configuration: JSONValue?, uniqueName: String?, caller: Caller
@@ -113,19 +130,24 @@ package struct Installations: Sendable {
         _ sid: SID, of customer: SID?, configuration: JSONValue?, uniqueName: String?, _ useCase: UseCase,
         _ caller: Caller
     ) async throws -> Installed {
-        let seen = try await store.read(useCase, caller) { tx, _ in
+        let (stored, seen) = try await store.read(useCase, caller) { tx, _ in
             if let uniqueName, !UniqueName.isWellFormed(uniqueName) { throw InstallationRefusal.malformedUniqueName }
-            return try Installations.installed(sid, of: customer, tx).listing
-        }
-        if let configuration { try ConfigurationRule.check(configuration, against: seen) }
-        let now = time.now()
-        return try await store.write(useCase, caller) { [sids] tx, caller in
-            let before = try Installations.find(sid, of: customer, tx.installations)
-            var installation = before
+            let installation = try Installations.find(sid, of: customer, tx.installations)
             guard let listing = try tx.listings.listing(installation.listingSid) else { throw NotFound() }
-            if let configuration {
-                if listing.version != seen.version { try ConfigurationRule.check(configuration, against: listing) }
-                installation.configuration = configuration
+            return (installation, listing)
+        }
+        let checked = try configuration.map { try vault.keep($0, of: sid, in: seen, after: stored) }
+        let now = time.now()
+        return try await store.write(useCase, caller) { [sids, vault] tx, caller in
+            let found = try Installations.find(sid, of: customer, tx.installations)
+            guard let listing = try tx.listings.listing(found.listingSid) else { throw NotFound() }
+            let before = try vault.brought(found, upTo: listing)
+            var installation = before
+            if let configuration, let checked {
+                let isCurrent = listing.version == seen.version && found.version == stored.version
+                let kept = isCurrent ? checked : try vault.keep(configuration, of: sid, in: listing, after: found)
+                installation.configuration = kept.configuration
+                installation.sealedConfiguration = kept.sealed
             }
             if let uniqueName, uniqueName != installation.uniqueName {
                 installation.uniqueName = try Installations.name(
@@ -134,7 +156,10 @@ package struct Installations: Sendable {
             if configuration != nil || uniqueName != nil {
                 installation.dateUpdated = now
                 try tx.installations.update(installation)
-                try AuditTrail(caller: caller, sids: sids, now: now).updated(from: before, to: installation, in: tx)
+                // A new name alone opens no seal.
+                let isReplaced = try configuration != nil && vault.hidesOthers(before, installation)
+                try AuditTrail(caller: caller, sids: sids, now: now).updated(
+                    from: before, to: installation, replacing: isReplaced ? ["configuration_secrets"] : [], in: tx)
             }
             return Installed(installation: installation, listing: listing)
         }
@@ -149,8 +174,11 @@ package struct Installations: Sendable {
     /// - Parameter customer: whose installation it must be; nil for anybody's
     func delete(_ sid: SID, of customer: SID?, _ useCase: UseCase, _ caller: Caller) async throws {
         let now = time.now()
-        try await store.write(useCase, caller) { [sids] tx, caller in
+        try await store.write(useCase, caller) { [sids, vault] tx, caller in
             var installation = try Installations.find(sid, of: customer, tx.installations)
+            if let listing = try tx.listings.listing(installation.listingSid) {
+                installation = try vault.brought(installation, upTo: listing)
+            }
             installation.dateRemoved = now
             installation.dateUpdated = now
             try tx.installations.update(installation)
@@ -174,18 +202,21 @@ package struct Installations: Sendable {
     static func installed(_ sid: SID, of customer: SID?, _ tx: any ReadTransaction) throws -> Installed {
         let installation = try find(sid, of: customer, tx.installations)
         guard let listing = try tx.listings.listing(installation.listingSid) else { throw NotFound() }
-        return Installed(installation: installation, listing: listing)
+        return Installed(installation, listing, ConfigurationSecrets(of: listing))
     }
 
     /// An account's installations, newest first.
     static func all(of customer: SID, page: PageRequest, _ tx: any ReadTransaction) throws -> Page<Installed> {
         let installations = try tx.installations.installations(of: customer, page: page)
-        var listings: [SID: Listing] = [:]
+        var listings: [SID: (Listing, ConfigurationSecrets?)] = [:]
         let records = try installations.records.map { installation in
-            let known = listings[installation.listingSid]
-            guard let listing = try known ?? tx.listings.listing(installation.listingSid) else { throw NotFound() }
-            listings[listing.sid] = listing
-            return Installed(installation: installation, listing: listing)
+            if let (listing, secrets) = listings[installation.listingSid] {
+                return Installed(installation, listing, secrets)
+            }
+            guard let listing = try tx.listings.listing(installation.listingSid) else { throw NotFound() }
+            let secrets = ConfigurationSecrets(of: listing)
+            listings[listing.sid] = (listing, secrets)
+            return Installed(installation, listing, secrets)
         }
         return Page(records: records, previous: installations.previous, next: installations.next)
     }

@@ -43,6 +43,13 @@ package struct ServerTLS: Sendable {
     private static func hardened(_ configuration: TLSConfiguration) -> TLSConfiguration {
         var configuration = configuration
         configuration.minimumTLSVersion = .tlsv12
+        // Of TLS 1.2, only what authenticates as it encrypts and agrees on a key that nobody keeps; TLS 1.3 has no
+        // other suites, so its own are not chosen here.
+        configuration.cipherSuiteValues = [
+            .TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256, .TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256,
+            .TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384, .TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384,
+            .TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256, .TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256,
+        ]
         return configuration
     }
 }

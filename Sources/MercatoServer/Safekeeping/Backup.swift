@@ -1,5 +1,6 @@
 import Foundation
 package import MercatoCore
+import MercatoFiles
 import MercatoSQLite
 
 /// Copies the database of a data directory into a single file, while a server may be writing it.
@@ -39,7 +40,9 @@ package struct Backup: Sendable {
     }
 
     private func refuseReplacing() throws(ServerFault) {
-        guard access(file, F_OK) == 0 else { return }
+        guard OwnedFile.isThere(file) else { return }
+        // What stands in the way may be replaced, but is never followed and never something else than a file.
+        try ServerFault.translating { try OwnedFile.check(file, .shared) }
         // Whatever is said: no copy may take the place of the books that are being served.
         let isServed = OpenFile.isSame(file, DataFiles(directory: dataDirectory).database)
         if isServed { throw ServerFault("\(file) is the marketplace itself; choose another file for the copy") }

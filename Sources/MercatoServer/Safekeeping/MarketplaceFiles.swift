@@ -5,7 +5,9 @@ import MercatoSQLite
 enum MarketplaceFiles {
     /// - Throws: ``ServerFault`` when the directory has no database.
     static func database(in directory: String) throws(ServerFault) -> String {
-        let path = DataFiles(directory: directory).database
+        let files = DataFiles(directory: directory)
+        let path = files.database
+        try ServerFault.translating { try files.check() }
         guard access(path, F_OK) == 0 else {
             throw ServerFault(
                 "there is no marketplace in \(directory): it has no file mercato.db. Name a directory that "

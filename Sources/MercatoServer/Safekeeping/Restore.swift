@@ -1,5 +1,6 @@
 import Foundation
 package import MercatoCore
+import MercatoFiles
 import MercatoSQLite
 
 /// Puts a backup into a data directory that has no marketplace.
@@ -30,7 +31,7 @@ package struct Restore: Sendable {
         guard access(file, R_OK) == 0 else {
             throw ServerFault("cannot read \(file): \(String(cString: strerror(errno)))")
         }
-        try makeDirectory()
+        try ServerFault.translating { try OwnedDirectory.prepare(files.directory) }
         let lock = try ServerFault.translating { try FileLock(files.lock) }
         defer { withExtendedLifetime(lock) {} }
         try refuseMarketplace()
@@ -46,18 +47,9 @@ package struct Restore: Sendable {
         return outcome
     }
 
-    private func makeDirectory() throws(ServerFault) {
-        do {
-            try FileManager.default.createDirectory(
-                atPath: files.directory, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-        } catch {
-            throw ServerFault("cannot make the directory \(files.directory): \(error.localizedDescription)")
-        }
-    }
-
     /// A WAL that lies there would be replayed into whatever database takes the name, so it counts as one.
     private func refuseMarketplace() throws(ServerFault) {
-        for path in [files.database] + files.companions where access(path, F_OK) == 0 {
+        for path in [files.database] + files.companions where OwnedFile.isThere(path) {
             throw ServerFault(
                 "\(files.directory) holds a marketplace already: \(path). Restore into a new directory, and move this "
                     + "one away first if it is to have its name")

@@ -9,6 +9,7 @@ extension StoreCheck {
             try fixtures.insert(into: engine)
             var installation = fixtures.installation(named: "Full-1_a")
             installation.configuration = ["text": "\u{0}\u{7F}\"é🎈", "number": .number(JSONNumber("1.00") ?? 0)]
+            installation.sealedConfiguration = [0, 1, 0xFF, 0]
             installation.dateUpdated = fixtures.time.now().advanced(milliseconds: 6)
             let first = installation
             _ = try engine.commit { try $0.installations.insert(first) }
@@ -16,6 +17,7 @@ extension StoreCheck {
 
             installation.uniqueName = "renamed"
             installation.configuration = [:]
+            installation.sealedConfiguration = nil
             installation.dateUpdated = fixtures.time.now().advanced(milliseconds: 7)
             installation.dateRemoved = fixtures.time.now().advanced(milliseconds: 8)
             let removed = installation

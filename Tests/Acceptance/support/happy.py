@@ -59,6 +59,8 @@ class Estate:
             return {"XE": self.installation, "SK": self.key}[kind]()
         if kind == "AC" and operation in operations.ADMINISTRATION:
             return self.tenant.sid
+        if operation == operations.NEW_TOKEN:
+            return accounts.branch(self.sandbox, self.owner).sid
         return self.event if kind == "AE" else self.sids[kind]
 
     def path(self, operation, **others):

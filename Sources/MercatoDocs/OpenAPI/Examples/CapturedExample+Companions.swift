@@ -20,12 +20,12 @@ extension CapturedExample {
         -01T12:00:00Z","date_generated":"2026-01-01T12:00:00Z","date_updated":"2026-01-01T12:00:00Z","url":"\#
         https://marketplace.example.com/v1/Alerts/NO00000000000000000000000000000009","request_variables":"{\#
         \"billable_items\": []}","request_headers":"User-Agent: example\nAccept-Encoding: gzip, deflate\nAcc\#
-        ept: */*\nConnection: keep-alive\nContent-Type: application/json\nContent-Length: 22","response_head\#
-        ers":"Content-Type: application/json\nTwilio-Request-Id: RQ0000000000000000000000000000000a","respon\#
-        se_body":"{\"code\":20404,\"message\":\"There is no installation XE00000000000000000000000000000008:\#
-         it never existed, was removed, or its listing is gone. Report usage on the InstalledAddOn SID (XE…)\#
-         that the customer's installation has now\",\"more_info\":\"https://marketplace.example.com/docs/err\#
-        ors/20404\",\"status\":404,\"params\":{\"rule\":\"installation\"}}"}}
+        ept: */*\nContent-Type: application/json\nContent-Length: 22","response_headers":"Content-Type: appl\#
+        ication/json\nTwilio-Request-Id: RQ0000000000000000000000000000000a","response_body":"{\"code\":2040\#
+        4,\"message\":\"There is no installation XE00000000000000000000000000000008: it never existed, was r\#
+        emoved, or its listing is gone. Report usage on the InstalledAddOn SID (XE…) that the customer's ins\#
+        tallation has now\",\"more_info\":\"https://marketplace.example.com/docs/errors/20404\",\"status\":4\#
+        04,\"params\":{\"rule\":\"installation\"}}"}}
         """#,
         "FetchEvent": #"""
         {"request":null,"status":200,"body":{"sid":"AE0000000000000000000000000000000b","account_sid":"AC612\#
