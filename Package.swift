@@ -79,7 +79,7 @@ let package = Package(
         // Level 2
         room("MercatoCore", ["JSONSchema", "JSONValue", "MercatoTypes", crypto]),
         // Level 3, hands
-        room("MercatoSQLite", ["JSONValue", "MercatoCore", "MercatoTypes", grdb]),
+        room("MercatoSQLite", ["JSONValue", "MercatoCore", "MercatoTypes", crypto, grdb]),
         room("MercatoClient", ["JSONValue", "MercatoTypes", "MercatoWire", httpClient, nio, nioHTTP1, nioSSL]),
         // Level 3, what every face on HTTP shares
         room(

@@ -34,27 +34,32 @@ struct SQLiteAlerts: AlertWriting {
         if alerts.isEmpty { return }
         let statement = try db.cachedStatement(
             sql: """
-                INSERT INTO alerts (sid, account_sid, level, error_code, text, request_method, request_url,
-                    resource_sid, date_created, request_variables, request_headers, response_headers, response_body)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO alerts (\(Self.columns.joined(separator: ", ")), seal)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (sid) DO NOTHING
                 """)
         for alert in alerts {
-            try statement.execute(arguments: [
+            let values: [(any DatabaseValueConvertible)?] = [
                 alert.sid.description, alert.accountSid.description, alert.level.rawValue, alert.errorCode,
                 alert.text, alert.requestMethod, alert.requestURL, alert.resourceSid?.description,
                 alert.dateCreated.milliseconds, alert.exchange?.requestVariables ?? "",
                 alert.exchange?.requestHeaders ?? "", alert.exchange?.responseHeaders ?? "",
                 alert.exchange?.responseBody ?? "",
-            ])
+            ]
+            try statement.execute(arguments: StatementArguments(values + [RowSeals.seal(Self.columns, values)]))
         }
     }
+
+    private static let columns = [
+        "sid", "account_sid", "level", "error_code", "text", "request_method", "request_url", "resource_sid",
+        "date_created", "request_variables", "request_headers", "response_headers", "response_body",
+    ]
 }
 
 extension Alert {
     init(row: RowReader, withExchange: Bool) throws {
-        self.init(
-            sid: try row.sid("sid"), accountSid: try row.sid("account_sid"), level: try row.word("level"),
+        try self.init(
+            sid: row.sid("sid", .alert), accountSid: row.sid("account_sid", .account), level: row.word("level"),
             errorCode: row.int("error_code"), text: row.text("text"), requestMethod: row.text("request_method"),
             requestURL: row.text("request_url"), resourceSid: row.optionalSid("resource_sid"),
             dateCreated: row.timestamp("date_created"),

@@ -10,8 +10,10 @@ import Synchronization
 /// when two connections write or checkpoint at once. Readers are opened read-only, so none of them ever checkpoints.
 package final class SQLiteEngine: StoreEngine {
     private let path: String
-    private let lock: FileLock
+    private let lock: DirectoryLock
     private let pool: Mutex<DatabasePool>
+    /// Where the last commit left the chain of reports; nil when it must be read.
+    private let chainHead = Mutex<ChainHead?>(nil)
     /// How the file's schema was before it was opened.
     package let schemaBefore: SchemaState
 
@@ -28,7 +30,7 @@ package final class SQLiteEngine: StoreEngine {
                 reason: "cannot make the directory \(directory): \(error.localizedDescription)")
         }
         let files = DataFiles(directory: directory)
-        lock = try FileLock(files.lock)
+        lock = try DirectoryLock(files)
         path = files.database
         try SQLiteEngine.makeFile(path)
         do {
@@ -45,7 +47,7 @@ package final class SQLiteEngine: StoreEngine {
     ) async throws -> Result {
         do {
             return try await pool.withLock { $0 }.read { try body(SQLiteReadTransaction(db: $0)) }
-        } catch let error as DatabaseError {
+        } catch let error where SQLiteEngine.isOwn(error) {
             throw SQLiteEngine.fault(error)
         }
     }
@@ -53,12 +55,15 @@ package final class SQLiteEngine: StoreEngine {
     package func commit(_ body: (any WriteTransaction) throws -> Void) throws -> Set<SID> {
         try pool.withLock { $0 }.writeWithoutTransaction { db in
             let changes = ChangedSIDs()
+            // Taken, and put back only by a commit that succeeds.
+            let tail = ChainTail(chainHead.withLock { $0.take() })
             do {
                 try db.beginTransaction(.immediate)
-                try body(SQLiteWriteTransaction(db: db, changes: changes))
+                try body(SQLiteWriteTransaction(db: db, changes: changes, tail: tail))
+                if !changes.rows.isEmpty { try RowSeals(db: db).renew(changes.rows) }
             } catch {
                 if db.isInsideTransaction { try? db.rollback() }
-                throw error is DatabaseError ? SQLiteEngine.fault(error) : error
+                throw SQLiteEngine.isOwn(error) ? SQLiteEngine.fault(error) : error
             }
             do {
                 try db.commit()
@@ -66,6 +71,7 @@ package final class SQLiteEngine: StoreEngine {
                 if db.isInsideTransaction { try? db.rollback() }
                 throw StoreFault.outcomeUnknown(reason: SQLiteEngine.reason(error))
             }
+            chainHead.withLock { $0 = tail.head }
             return changes.sids
         }
     }
@@ -82,6 +88,9 @@ package final class SQLiteEngine: StoreEngine {
             throw SQLiteEngine.fault(error)
         }
     }
+
+    /// How large the write-ahead log is, in bytes. Some megabytes when all is well; more while a reader needs it.
+    package var logBytes: Int { FileSize.bytes("\(path)-wal") }
 
     /// Empties the WAL into the file and closes both. Nothing can be read or written afterwards.
     ///
@@ -105,7 +114,7 @@ package final class SQLiteEngine: StoreEngine {
         configuration.maximumReaderCount = 4
         configuration.prepareDatabase { db in
             db.add(function: AmountFunctions.add)
-            db.add(function: AmountFunctions.sum)
+            db.add(function: AmountFunctions.total)
         }
         let pool = try DatabasePool(path: path, configuration: configuration)
         // The pool sets NORMAL when it turns WAL on, whatever was prepared; so FULL is set last, and looked at.
@@ -113,6 +122,8 @@ package final class SQLiteEngine: StoreEngine {
             try db.execute(sql: "PRAGMA synchronous = FULL")
             // KiB, negative by SQLite's convention. Only the writer walks enough pages to need more than the default.
             try db.execute(sql: "PRAGMA cache_size = -16384")
+            // What a log that had to grow is cut to once it starts from its beginning again.
+            try db.execute(sql: "PRAGMA journal_size_limit = \(Limits.logBytesKept)")
             try requireDurability(db)
         }
         return (pool, try Schema.bringUpToDate(pool))
@@ -149,12 +160,16 @@ package final class SQLiteEngine: StoreEngine {
         return row?[0] as Int? == 0
     }
 
+    /// Whether an error is SQLite's, or about a value in the file that is not of its column's type.
+    static func isOwn(_ error: any Error) -> Bool { error is DatabaseError || error is RowDecodingError }
+
     static func fault(_ error: any Error) -> StoreFault {
         error as? StoreFault ?? .unavailable(reason: reason(error))
     }
 
     /// SQLite's own words, without the statement or its values.
     static func reason(_ error: any Error) -> String {
+        if error is RowDecodingError { return "the database holds an unreadable value. Run `mercato verify`" }
         guard let error = error as? DatabaseError else { return "\(type(of: error))" }
         return "\(error.message ?? "database error") (SQLite \(error.extendedResultCode.rawValue))"
     }

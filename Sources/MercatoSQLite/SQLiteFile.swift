@@ -6,7 +6,7 @@ package import MercatoCore
 ///
 /// The connection is opened read-only, so it can neither write nor checkpoint: on a server's file one connection does
 /// that, the server's own (``SQLiteEngine``). It sees one state, while the server goes on; until it is done, the WAL
-/// cannot be emptied and grows.
+/// cannot be emptied and grows, so that a ``ReaderWatch`` sees to its end.
 package struct SQLiteFile: Sendable {
     package let path: String
 
@@ -21,7 +21,7 @@ package struct SQLiteFile: Sendable {
     /// - Throws: ``StoreFault/unavailable(reason:)`` when the file cannot be read or its schema is another than this
     ///   version's, and what `body` throws.
     package func read<Result>(_ body: (any BooksReading) throws -> Result) throws -> Result {
-        try reading { db in
+        try reading { db, _ in
             let state = try Schema.state(db)
             switch state.age {
             case .current: return try body(SQLiteBooks(db: db))
@@ -43,7 +43,7 @@ package struct SQLiteFile: Sendable {
     ///   - notice: told how many pages of how many are copied
     /// - Throws: ``StoreFault/unavailable(reason:)``. What is in the target is then of no use.
     package func copy(to target: String, notice: @escaping (_ done: Int, _ total: Int) -> Void) throws {
-        try reading { source in
+        try reading { source, watch in
             if try Schema.state(source).age == .none {
                 throw StoreFault.unavailable(reason: "\(path) is not the database of a mercato")
             }
@@ -53,6 +53,7 @@ package struct SQLiteFile: Sendable {
                 // A copy that is not finished is of no use, so no journal needs to bring it back.
                 try copy.execute(sql: "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF")
                 try source.backup(to: copy, pagesPerStep: SQLiteFile.pagesPerStep) { progress in
+                    try watch.check()
                     notice(progress.completedPageCount, progress.totalPageCount)
                 }
                 try copy.execute(sql: "PRAGMA journal_mode = DELETE")
@@ -73,7 +74,7 @@ package struct SQLiteFile: Sendable {
         }
     }
 
-    private func reading<Result>(_ body: (Database) throws -> Result) throws -> Result {
+    private func reading<Result>(_ body: (Database, ReaderWatch) throws -> Result) throws -> Result {
         guard FileManager.default.fileExists(atPath: path) else {
             throw StoreFault.unavailable(reason: "there is no file \(path)")
         }
@@ -86,10 +87,19 @@ package struct SQLiteFile: Sendable {
         configuration.busyMode = .timeout(SQLiteFile.busySeconds)
         do {
             let queue = try DatabaseQueue(path: path, configuration: configuration)
-            let result = try queue.read(body)
+            let watch = ReaderWatch(path) { queue.interrupt() }
+            defer { watch.stop() }
+            let result = try queue.read { db in
+                do {
+                    return try body(db, watch)
+                } catch let error where SQLiteEngine.isOwn(error) {
+                    try watch.check()
+                    throw error
+                }
+            }
             try queue.close()
             return result
-        } catch let error as DatabaseError {
+        } catch let error where SQLiteEngine.isOwn(error) {
             throw StoreFault.unavailable(reason: "\(path): \(SQLiteEngine.reason(error))")
         }
     }

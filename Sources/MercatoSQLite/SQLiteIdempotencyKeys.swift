@@ -5,6 +5,7 @@ import MercatoTypes
 
 struct SQLiteIdempotencyKeys: IdempotencyKeyWriting {
     let db: Database
+    var changes: ChangedSIDs?
 
     func bindings(of keys: Set<ScopedKey>) throws -> [ScopedKey: SID] {
         if keys.isEmpty { return [:] }
@@ -13,7 +14,7 @@ struct SQLiteIdempotencyKeys: IdempotencyKeyWriting {
         var bindings: [ScopedKey: SID] = [:]
         for key in keys {
             let row = try Row.fetchOne(statement, arguments: [key.accountSid.description, key.scope, key.key])
-            bindings[key] = try row.map { try RowReader(row: $0).sid("resource_sid") }
+            bindings[key] = try row.map { try RowReader(row: $0).sid("resource_sid", .usageReport) }
         }
         return bindings
     }
@@ -37,6 +38,7 @@ struct SQLiteIdempotencyKeys: IdempotencyKeyWriting {
     }
 
     func remember(_ answer: FirstAnswer, for key: ScopedKey) throws {
+        changes?.add(.firstAnswers, [key.accountSid.description, key.scope, key.key])
         try db.execute(
             sql: """
                 INSERT INTO first_answers (account_sid, scope, key, resource_sid, fingerprint, body)
@@ -54,6 +56,6 @@ extension FirstAnswer {
         guard let fingerprint = RequestFingerprint(json: try row.json("fingerprint")) else {
             throw row.damaged("fingerprint")
         }
-        self.init(resourceSid: try row.sid("resource_sid"), fingerprint: fingerprint, body: row.text("body"))
+        self.init(resourceSid: try row.sid("resource_sid"), fingerprint: fingerprint, body: try row.text("body"))
     }
 }

@@ -51,10 +51,11 @@ struct SQLiteInstallations: InstallationWriting {
             try Row.fetchAll(
                 db, sql: "SELECT extension_sid FROM enabled_extensions WHERE installation_sid = ?",
                 arguments: [installation.description]
-            ).map { try RowReader(row: $0).sid("extension_sid") })
+            ).map { try RowReader(row: $0).sid("extension_sid", .listingExtension) })
     }
 
     func setExtension(_ sid: SID, of installation: SID, isEnabled: Bool) throws {
+        changes?.add(.enabledExtensions, [installation.description])
         let sql =
             isEnabled
             ? "INSERT OR IGNORE INTO enabled_extensions (installation_sid, extension_sid) VALUES (?, ?)"
@@ -96,9 +97,10 @@ struct SQLiteInstallations: InstallationWriting {
 
 extension Installation {
     init(row: RowReader) throws {
-        self.init(
-            sid: try row.sid("sid"), accountSid: try row.sid("account_sid"), listingSid: try row.sid("listing_sid"),
-            uniqueName: row.text("unique_name"), configuration: try row.json("configuration"),
+        try self.init(
+            sid: row.sid("sid", .installation), accountSid: row.sid("account_sid", .account),
+            listingSid: row.sid("listing_sid", .listing), uniqueName: row.text("unique_name"),
+            configuration: row.json("configuration"),
             termsVersion: row.int("terms_version"), dateCreated: row.timestamp("date_created"),
             dateUpdated: row.timestamp("date_updated"), dateRemoved: row.optionalTimestamp("date_removed"),
             version: row.int("version"))

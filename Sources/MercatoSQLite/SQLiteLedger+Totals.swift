@@ -49,16 +49,16 @@ extension SQLiteLedger {
 
 extension UsageTotal {
     init(row: RowReader) throws {
-        self.init(
-            billingItemSid: try row.sid("billing_item_sid"), period: row.optionalDate("period"),
-            amount: try row.amount("amount"), events: row.int("events"))
+        try self.init(
+            billingItemSid: row.sid("billing_item_sid", .billingItem), period: row.optionalDate("period"),
+            amount: row.amount("amount"), events: row.int("events"))
     }
 }
 
 extension ListingTotal {
     init(row: RowReader) throws {
-        self.init(
-            listingSid: try row.sid("listing_sid"), period: row.optionalDate("period"),
-            amount: try row.amount("amount"), events: row.int("events"))
+        try self.init(
+            listingSid: row.sid("listing_sid", .listing), period: row.optionalDate("period"),
+            amount: row.amount("amount"), events: row.int("events"))
     }
 }

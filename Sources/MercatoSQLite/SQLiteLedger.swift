@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 import JSONValue
 import MercatoCore
@@ -5,6 +6,7 @@ import MercatoTypes
 
 struct SQLiteLedger: LedgerWriting {
     let db: Database
+    var tail: ChainTail?
 
     func report(_ sid: SID) throws -> UsageReport? {
         try Row.fetchOne(db, sql: "SELECT * FROM usage_reports WHERE sid = ?", arguments: [sid.description])
@@ -35,15 +37,22 @@ struct SQLiteLedger: LedgerWriting {
         if reports.isEmpty { return }
         let insertReport = try db.cachedStatement(
             sql: """
-                INSERT INTO usage_reports (sid, installation_sid, publisher_sid, customer_sid, items, date_created)
-                VALUES (?, ?, ?, ?, ?, ?)
+                INSERT INTO usage_reports (sid, installation_sid, publisher_sid, customer_sid, items, date_created, key,
+                    event_sids, chain, link)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """)
+        let tail = tail ?? ChainTail(nil)
+        var head = try tail.begin(db)
         for report in reports {
+            head.link = ReportChain.link(after: head.link, report)
+            head.reports += 1
             try insertReport.execute(arguments: [
                 report.sid.description, report.installationSid.description, report.publisherSid.description,
-                report.customerSid.description, report.itemsText, report.dateCreated.milliseconds,
+                report.customerSid.description, report.itemsText, report.dateCreated.milliseconds, report.key,
+                report.eventBytes, head.chain, Data(head.link),
             ])
         }
+        try tail.end(head, db)
         let insertEvent = try db.cachedStatement(
             sql: """
                 INSERT INTO billing_events (installation_sid, sid, report_sid, billing_item_sid, customer_sid,
@@ -78,10 +87,29 @@ extension UsageReport {
         guard let items = try row.json("items").array?.map({ try Item(stored: $0, row) }) else {
             throw row.damaged("items")
         }
-        self.init(
-            sid: try row.sid("sid"), installationSid: try row.sid("installation_sid"),
-            publisherSid: try row.sid("publisher_sid"), customerSid: try row.sid("customer_sid"), items: items,
-            dateCreated: row.timestamp("date_created"))
+        try self.init(
+            sid: row.sid("sid", .usageReport), installationSid: row.sid("installation_sid", .installation),
+            publisherSid: row.sid("publisher_sid", .account), customerSid: row.sid("customer_sid", .account),
+            items: items, dateCreated: row.timestamp("date_created"), key: row.optionalText("key"),
+            eventSids: UsageReport.eventSids(row))
+    }
+
+    /// 16 bytes for each, in the order of the submitted items.
+    fileprivate var eventBytes: Data {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(eventSids.count * SID.byteCount)
+        for sid in eventSids { sid.appendNumber(to: &bytes) }
+        return Data(bytes)
+    }
+
+    private static func eventSids(_ row: RowReader) throws -> [SID] {
+        let bytes = try row.bytes("event_sids")
+        return try stride(from: 0, to: bytes.count, by: SID.byteCount).map { start in
+            guard let sid = SID(.billingEvent, bytes: bytes[start...].prefix(SID.byteCount)) else {
+                throw row.damaged("event_sids")
+            }
+            return sid
+        }
     }
 
     /// `[["BI…","44.02",null],["BI…","12.355","inactive_billing_item"],["BI…","3.5",null,"10"]]`: where there are
@@ -106,7 +134,7 @@ extension UsageReport.Item {
             let quantity = parts[1].string.flatMap({ Amount(sum: $0) })
         else { throw row.damaged("items") }
         let refusal = parts[2].string.flatMap { ItemRefusal(rawValue: $0) }
-        let units = parts.count == 4 ? parts[3].string.flatMap { Amount(sum: $0) } : nil
+        let units = parts.count == 4 ? parts[3].string.flatMap { Amount(stored: $0) } : nil
         if refusal == nil, !parts[2].isNull { throw row.damaged("items") }
         if units == nil, parts.count == 4 { throw row.damaged("items") }
         self.init(sid: sid, quantity: quantity, units: units, refusal: refusal)
@@ -115,11 +143,12 @@ extension UsageReport.Item {
 
 extension BillingEvent {
     init(row: RowReader) throws {
-        self.init(
-            sid: try row.sid("sid"), reportSid: try row.sid("report_sid"),
-            installationSid: try row.sid("installation_sid"), billingItemSid: try row.sid("billing_item_sid"),
-            customerSid: try row.sid("customer_sid"), publisherSid: try row.sid("publisher_sid"),
-            kind: try row.word("kind"), amount: try row.amount("amount"), currency: try row.currency("currency"),
+        try self.init(
+            sid: row.sid("sid", .billingEvent), reportSid: row.sid("report_sid", .usageReport),
+            installationSid: row.sid("installation_sid", .installation),
+            billingItemSid: row.sid("billing_item_sid", .billingItem),
+            customerSid: row.sid("customer_sid", .account), publisherSid: row.sid("publisher_sid", .account),
+            kind: row.word("kind"), amount: row.amount("amount"), currency: row.currency("currency"),
             dateCreated: row.timestamp("date_created"))
     }
 }

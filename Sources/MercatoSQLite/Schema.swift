@@ -14,6 +14,8 @@ enum Schema {
         migrator.registerMigration("0008 subaccounts") { db in try db.execute(sql: subaccounts) }
         migrator.registerMigration("0009 usage of accounts") { db in try db.execute(sql: accountUsage) }
         migrator.registerMigration("0010 actors of audit events") { db in try db.execute(sql: actors) }
+        migrator.registerMigration("0020 chained reports", foreignKeyChecks: .immediate) { try chainReports($0) }
+        migrator.registerMigration("0021 sealed rows", foreignKeyChecks: .immediate) { try sealRows($0) }
         return migrator
     }
 

@@ -1,4 +1,5 @@
 import MercatoHTTP
+import MercatoSQLite
 
 extension MercatoServer {
     /// Everything that the server does by itself, again and again: a new job is one more line here.
@@ -7,6 +8,7 @@ extension MercatoServer {
             [
                 waitingAlerts.job,
                 KeyUseRecorder(keyUse: keyUse, store: store).job,
+                LogWatch(logger: logger) { [engine] in engine.logBytes }.job,
             ] + listeners.compactMap(\.tls?.renewal)
         let observer = PeriodicMetrics(metrics, jobs: jobs.map(\.name), time: surroundings.time, logger: logger)
         return PeriodicWork(jobs, time: surroundings.steadyTime, observer: observer)

@@ -22,12 +22,16 @@ extension MercatoServer {
         onReady: @escaping @Sendable ([Int]) async throws -> Void
     ) async throws {
         let ports = BoundPorts(count: listeners.count + (monitoring == nil ? 0 : 1))
+        let logBytes: @Sendable () -> Int = { [engine] in engine.logBytes }
         let health = HealthPages {
             try await store.read { _ in }
+        } logBytes: {
+            logBytes()
         } isListening: {
             ports.areAllOpen
         }
-        let metricsPage = MetricsPage(metrics, pipeline: pipeline, alerts: waitingAlerts, time: surroundings.time)
+        let metricsPage = MetricsPage(
+            metrics, pipeline: pipeline, alerts: waitingAlerts, time: surroundings.time, logBytes: logBytes)
         let keyUse = KeyUse(time: surroundings.time)
         let api = APIRouter(
             useCases: useCases, pageTokenKey: PageTokenKey(bytes: vault.derivedKey("page tokens")),

@@ -103,4 +103,14 @@ public enum Limits {
     // Verification: how many findings are listed, and how many unfinished reports are remembered at once.
     public static let findingsMax = 100
     public static let unmatchedReportsMax = 1_000
+
+    // The write-ahead log of the embedded store: what is kept of it, from where on it is told of, and what a reader of
+    // a served file may cost. A reader that stands still is ended, and one that reads while the log grows or the disk
+    // fills.
+    public static let logBytesKept = 64 * 1_048_576
+    public static let logBytesWarning = 256 * 1_048_576
+    public static let logWatchSeconds = 10
+    public static let readerStandstillSeconds = 20
+    public static let logGrowthWhileReadBytesMax = 4_096 * 1_048_576
+    public static let diskReserveBytes = 512 * 1_048_576
 }

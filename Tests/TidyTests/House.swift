@@ -33,7 +33,7 @@ enum House {
         Room("MercatoCore", level: 2, rooms: words.union(["JSONSchema"]), modules: ["Crypto"]),
         Room(
             "MercatoSQLite", level: 3, rooms: words.union(["MercatoCore"]),
-            modules: ["Foundation", "GRDB", "Synchronization"]),
+            modules: ["Crypto", "Foundation", "GRDB", "Synchronization"]),
         Room(
             "MercatoClient", level: 3, rooms: words.union(["MercatoWire"]),
             modules: ["AsyncHTTPClient", "Foundation", "NIOCore", "NIOHTTP1", "NIOSSL"]),

@@ -15,10 +15,15 @@ package protocol BooksReading {
     func events() throws -> BookWalk<BookedEvent>
     /// Every running total, by installation, in the same order of installations as the events.
     func totals() throws -> BookWalk<BookedTotal>
-    /// Every report.
+    /// Every report: those of one chain in the order they were tied.
     func reports() throws -> BookWalk<BookedReport>
     func report(_ sid: String) throws -> BookedReport?
+    /// How far each chain has come by what the store keeps apart from the reports.
+    func chainHeads() throws -> [ChainHead]
     func keys() throws -> BookWalk<BookedKey>
     /// The names of installations that are not removed, by account and then by name.
     func uniqueNames() throws -> BookWalk<BookedName>
+    /// Everything that is not as the store wrote it, or that the core could not read, in the tables that the other
+    /// walks do not hold against each other; nil for what is in order.
+    func rows() throws -> BookWalk<Finding?>
 }

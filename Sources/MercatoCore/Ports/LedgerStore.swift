@@ -12,6 +12,7 @@ package protocol LedgerReading {
 }
 
 package protocol LedgerWriting: LedgerReading {
-    /// Stores reports with their billing events and adds `totals` to the running totals.
+    /// Stores reports with their billing events and adds `totals` to the running totals. Each report is tied to the
+    /// one that this writer stored before it (``ReportChain``), and the head of the writer's chain is kept up.
     func append(reports: [UsageReport], events: [BillingEvent], totals: [DailyTotal]) throws
 }

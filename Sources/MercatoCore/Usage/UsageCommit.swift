@@ -68,7 +68,7 @@ package struct UsageCommit {
         } catch {
             return .refused(error)
         }
-        let report = UsageReport(
+        var report = UsageReport(
             sid: sids.make(.usageReport, at: pending.receivedAt), installationSid: installation.sid,
             publisherSid: caller.accountSid, customerSid: customer.sid,
             items: items.map { item in
@@ -78,29 +78,33 @@ package struct UsageCommit {
                     sid: isKnown ? item.identity : item.sid, quantity: item.quantity, units: item.units,
                     refusal: refusal)
             },
-            dateCreated: pending.receivedAt)
+            dateCreated: pending.receivedAt, key: pending.key?.key)
         for (reported, item) in zip(report.items, items) where reported.submitted {
             let refusal = charges.refusal(of: item, on: installation.sid, currency: customer.currency)
             if let refusal { return .refused(refusal) }
         }
-        record(report, items, pending, currency: customer.currency)
+        record(&report, items, pending, currency: customer.currency)
         return .recorded(report)
     }
 
     private mutating func record(
-        _ report: UsageReport, _ items: [UsageItem], _ pending: PendingReport, currency: Currency
+        _ report: inout UsageReport, _ items: [UsageItem], _ pending: PendingReport, currency: Currency
     ) {
-        reports.append(report)
-        if let key = pending.key { bound[key] = report }
+        var eventSids: [SID] = []
+        eventSids.reserveCapacity(items.count)
         for (item, reportedItem) in zip(report.items, items) where item.submitted {
             guard let billingItemSid = reportedItem.billingItemSid else { continue }
             let event = BillingEvent(
                 sid: sids.make(.billingEvent, at: report.dateCreated), report: report, billingItemSid: billingItemSid,
                 amount: item.quantity, currency: currency)
             events.append(event)
+            eventSids.append(event.sid)
             charges.add(event)
             totals[DailyTotal.Key(event), default: DailyTotal(event)].add(event)
         }
+        report.eventSids = eventSids
+        reports.append(report)
+        if let key = pending.key { bound[key] = report }
         let refused = report.items.filter { !$0.submitted }
         if !refused.isEmpty {
             alerts.append(

@@ -32,9 +32,14 @@ package struct UsageReport: Hashable, Sendable {
     package let items: [Item]
     /// When the report was received (D44).
     package let dateCreated: Timestamp
+    /// The idempotency key it came with, within the scope of its publisher and installation.
+    package let key: String?
+    /// Its billing events, in the order of the submitted items.
+    package internal(set) var eventSids: [SID]
 
     package init(
-        sid: SID, installationSid: SID, publisherSid: SID, customerSid: SID, items: [Item], dateCreated: Timestamp
+        sid: SID, installationSid: SID, publisherSid: SID, customerSid: SID, items: [Item], dateCreated: Timestamp,
+        key: String? = nil, eventSids: [SID] = []
     ) {
         self.sid = sid
         self.installationSid = installationSid
@@ -42,6 +47,8 @@ package struct UsageReport: Hashable, Sendable {
         self.customerSid = customerSid
         self.items = items
         self.dateCreated = dateCreated
+        self.key = key
+        self.eventSids = eventSids
     }
 
     /// What differs between this report and another body sent under its key; nil when they are the same.

@@ -18,6 +18,12 @@ package struct Finding: Hashable, Sendable {
         case credit
         case total
         case idempotencyKey = "idempotency_key"
+        case reportKey = "report_key"
+        case chain
+        case chainHead = "chain_head"
+        case itemListing = "item_listing"
+        case row
+        case unreadable
     }
 
     package let rule: Rule

@@ -72,6 +72,7 @@ struct TotalAudit {
     }
 
     private mutating func advance() throws {
+        if let total = next { checkListing(total) }
         count += 1
         next = try walk.next()
     }
@@ -84,6 +85,16 @@ struct TotalAudit {
             .total, total.installationSid,
             "has a running total of \(total.amount) in \(total.events) events for \(total.billingItemSid) on "
                 + "\(TotalAudit.text(total.day)), and the events are \(sum.amount) in \(sum.events)")
+    }
+
+    /// What is billed must be an item of what is installed. An installation without a listing was told of.
+    private func checkListing(_ total: BookedTotal) {
+        guard let listing = total.listingSid, total.itemListingSid != listing else { return }
+        findings.add(
+            .itemListing, total.installationSid,
+            "was billed for \(total.billingItemSid), "
+                + (total.itemListingSid.map { "an item of \($0)" } ?? "an item of no listing")
+                + ", and is an installation of \(listing)")
     }
 
     private func tellOfNoEvents(_ total: BookedTotal) {

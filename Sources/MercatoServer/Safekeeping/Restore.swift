@@ -31,7 +31,7 @@ package struct Restore: Sendable {
             throw ServerFault("cannot read \(file): \(String(cString: strerror(errno)))")
         }
         try makeDirectory()
-        let lock = try ServerFault.translating { try FileLock(files.lock) }
+        let lock = try ServerFault.translating { try DirectoryLock(files) }
         defer { withExtendedLifetime(lock) {} }
         try refuseMarketplace()
         let draft = try DraftFile(for: files.database)

@@ -46,6 +46,9 @@ enum MetricCatalog {
     static let oldestAlertAge = MetricDeclaration(
         "mercato_oldest_unwritten_alert_age_seconds", "Age of the oldest alert that is not stored yet; 0 for none.")
 
+    static let logBytes = MetricDeclaration(
+        "mercato_wal_bytes",
+        "Size of the database's write-ahead log. It grows while something reads the database and does not finish.")
     static let periodicRuns = MetricDeclaration(
         "mercato_periodic_runs_total", "Runs of the server's periodic jobs, by job, failed ones among them.")
     static let periodicFailures = MetricDeclaration(
@@ -61,8 +64,8 @@ enum MetricCatalog {
     static let all = [
         requests, requestDuration, authenticationFailures, overloadRefusals, reports, items, itemsRefused,
         reportsRefused, replays, keyConflicts, commitJobs, commitItems, commitDuration, flushDuration, flushFailures,
-        recoveries, queuedJobs, ledgerImbalance, oldestAlertAge, periodicRuns, periodicFailures, periodicLastSuccess,
-        buildInfo, startTime,
+        recoveries, queuedJobs, ledgerImbalance, oldestAlertAge, logBytes, periodicRuns, periodicFailures,
+        periodicLastSuccess, buildInfo, startTime,
     ]
 
     private static func powersOfTwo(upTo last: Double) -> [Double] {

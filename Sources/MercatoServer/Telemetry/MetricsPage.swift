@@ -14,14 +14,22 @@ struct MetricsPage: HTTPFace {
     private let pipeline: CommitPipeline
     private let alerts: WaitingAlerts
     private let time: any TimeSource
+    private let logBytes: @Sendable () -> Int
     private let queuedJobs: Meter
+    private let logSize: Meter
     private let oldestAlertAge: Meter
 
-    init(_ metrics: PrometheusMetrics, pipeline: CommitPipeline, alerts: WaitingAlerts, time: any TimeSource) {
+    /// - Parameter logBytes: how large the write-ahead log is
+    init(
+        _ metrics: PrometheusMetrics, pipeline: CommitPipeline, alerts: WaitingAlerts, time: any TimeSource,
+        logBytes: @escaping @Sendable () -> Int
+    ) {
         self.metrics = metrics
         self.pipeline = pipeline
         self.alerts = alerts
         self.time = time
+        self.logBytes = logBytes
+        logSize = Meter(label: MetricCatalog.logBytes.name, factory: metrics)
         queuedJobs = Meter(label: MetricCatalog.queuedJobs.name, factory: metrics)
         oldestAlertAge = Meter(label: MetricCatalog.oldestAlertAge.name, factory: metrics)
         let version = [("version", Version.current)]
@@ -42,6 +50,7 @@ struct MetricsPage: HTTPFace {
     /// What is looked up now rather than counted as it happens is set first.
     func text() -> String {
         queuedJobs.set(pipeline.waitingCount)
+        logSize.set(logBytes())
         let age = alerts.oldest.map { time.now().milliseconds - $0.milliseconds } ?? 0
         oldestAlertAge.set(Double(max(0, age)) / 1_000)
         return metrics.exposition()

@@ -4,7 +4,7 @@ import MercatoTestSupport
 import MercatoTypes
 
 extension BrokenRow {
-    static let all = events + reports + totals + others
+    static let all = events + reports + totals + others + chains + rows
 
     private static let events = [
         BrokenRow("an event of a report that does not exist", .eventReport) { db, books in
