@@ -50,9 +50,10 @@ test-acceptance: build $(VENV)/ready
 $(VENV)/ready: Tests/Acceptance/requirements.txt Scripts/bootstrap
 	@Scripts/bootstrap --tests
 	python3 -m venv $(VENV)
-	$(VENV)/bin/pip install --quiet --disable-pip-version-check -r $<
-	$(VENV)/bin/pip download --quiet --disable-pip-version-check --no-deps --no-binary jsonschema \
-	    --dest $(VENV)/suite "$$(grep '^jsonschema' $<)"
+	$(VENV)/bin/pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	awk '/^jsonschema==/ { wanted = 1 } wanted { print } wanted && !/\\$$/ { exit }' $< >$(VENV)/suite.txt
+	$(VENV)/bin/pip download --quiet --disable-pip-version-check --require-hashes --no-deps --no-binary jsonschema \
+	    --dest $(VENV)/suite -r $(VENV)/suite.txt
 	touch $@
 
 ## check: formatting and the syntax of scripts; the tidy rules are part of `make test`
@@ -60,12 +61,15 @@ check:
 	swift format lint --strict --recursive Sources Tests Fuzz Package.swift
 	bash -n Scripts/bootstrap
 	bash -n Scripts/package
+	python3 -m py_compile Scripts/manual
+	Scripts/check-versions
 	sh -n Packaging/install.sh
 	bash -n .ci/run
 	bash -n Benchmarks/usage
 	bash -n Benchmarks/neighbours
 	bash -n Fuzz/run
 	python3 -m compileall -q Tests/Acceptance Benchmarks
+	python3 -c "import ast; [ast.parse(open(f).read()) for f in ('Scripts/check-versions', 'Scripts/bill-of-materials')]"
 
 ## format: bring the Swift sources into the house format
 format:

@@ -24,6 +24,7 @@ let coreMetrics = Target.Dependency.product(name: "CoreMetrics", package: "swift
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let deque = Target.Dependency.product(name: "DequeModule", package: "swift-collections")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let grdbSQLite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let httpClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
@@ -49,29 +50,32 @@ let package = Package(
         .executable(name: "mercato", targets: ["mercato"]),
         .library(name: "MercatoClient", targets: ["MercatoClient"]),
     ],
+    // Exact, since the file of resolved versions is not part of the tree; those they bring with them are held against
+    // Packaging/versions.txt.
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
-        .package(url: "https://github.com/apple/swift-asn1.git", from: "1.7.4"),
-        .package(url: "https://github.com/apple/swift-certificates.git", from: "1.21.1"),
-        .package(url: "https://github.com/apple/swift-collections.git", from: "1.6.0"),
-        .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.2"),
-        .package(url: "https://github.com/apple/swift-http-types.git", from: "1.8.0"),
-        .package(url: "https://github.com/apple/swift-log.git", from: "1.16.2"),
-        .package(url: "https://github.com/apple/swift-metrics.git", from: "2.13.0"),
-        .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.2"),
-        .package(url: "https://github.com/apple/swift-nio-extras.git", from: "1.35.2"),
-        .package(url: "https://github.com/apple/swift-nio-ssl.git", from: "2.37.6"),
-        .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0"),
-        .package(url: "https://github.com/hummingbird-project/hummingbird.git", from: "2.28.1"),
-        .package(url: "https://github.com/jpsim/Yams.git", from: "6.2.2"),
-        .package(url: "https://github.com/swift-server/async-http-client.git", from: "1.37.0"),
-        .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", from: "2.13.0"),
-        .package(url: "https://github.com/swiftlang/swift-docc-plugin.git", from: "1.5.0"),
+        .package(url: "https://github.com/apple/swift-argument-parser.git", exact: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-asn1.git", exact: "1.7.4"),
+        .package(url: "https://github.com/apple/swift-certificates.git", exact: "1.21.1"),
+        .package(url: "https://github.com/apple/swift-collections.git", exact: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-crypto.git", exact: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-http-types.git", exact: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log.git", exact: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-metrics.git", exact: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-nio.git", exact: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-extras.git", exact: "1.35.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl.git", exact: "2.37.6"),
+        .package(url: "https://github.com/groue/GRDB.swift.git", exact: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird.git", exact: "2.28.1"),
+        .package(url: "https://github.com/jpsim/Yams.git", exact: "6.2.2"),
+        .package(url: "https://github.com/swift-server/async-http-client.git", exact: "1.37.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", exact: "2.13.0"),
+        .package(url: "https://github.com/swiftlang/swift-docc-plugin.git", exact: "1.5.0"),
     ],
     targets: [
         // Level 0
         room("MercatoTypes"),
         room("JSONValue"),
+        room("MercatoFiles"),
         room("MercatoTelemetry", [coreMetrics, logging]),
         // Level 1
         room("JSONSchema", ["JSONValue"]),
@@ -79,7 +83,9 @@ let package = Package(
         // Level 2
         room("MercatoCore", ["JSONSchema", "JSONValue", "MercatoTypes", crypto]),
         // Level 3, hands
-        room("MercatoSQLite", ["JSONValue", "MercatoCore", "MercatoTypes", grdb]),
+        room(
+            "MercatoSQLite",
+            ["JSONValue", "MercatoCore", "MercatoFiles", "MercatoTypes", crypto, grdb, grdbSQLite]),
         room("MercatoClient", ["JSONValue", "MercatoTypes", "MercatoWire", httpClient, nio, nioHTTP1, nioSSL]),
         // Level 3, what every face on HTTP shares
         room(
@@ -102,7 +108,8 @@ let package = Package(
         room(
             "MercatoServer",
             [
-                "MercatoAPI", "MercatoCore", "MercatoDocs", "MercatoHTTP", "MercatoSQLite", "MercatoTelemetry",
+                "MercatoAPI", "MercatoCore", "MercatoDocs", "MercatoFiles", "MercatoHTTP", "MercatoSQLite",
+                "MercatoTelemetry",
                 "MercatoTypes", "MercatoWire", coreMetrics, crypto, deque, httpTypes, hummingbird, hummingbirdCore,
                 hummingbirdHTTP2,
                 lifecycle, logging, nio, nioCertificateReloading, nioHTTPTypes, nioSSL,
@@ -112,28 +119,33 @@ let package = Package(
         room(
             "MercatoSandbox",
             [
-                "JSONValue", "MercatoAPI", "MercatoCore", "MercatoHTTP", "MercatoServer", "MercatoTypes", "MercatoWire",
-                asn1, crypto,
+                "JSONValue", "MercatoAPI", "MercatoCore", "MercatoFiles", "MercatoHTTP", "MercatoServer",
+                "MercatoTypes",
+                "MercatoWire", asn1, crypto,
                 hummingbird, x509,
             ]),
         // Level 7
         .executableTarget(
             name: "mercato",
             dependencies: [
-                "JSONSchema", "JSONValue", "MercatoClient", "MercatoCore", "MercatoSandbox", "MercatoServer",
-                "MercatoTelemetry", "MercatoTypes", "MercatoWire", argumentParser, crypto, logging,
+                "JSONSchema", "JSONValue", "MercatoClient", "MercatoCore", "MercatoHTTP", "MercatoSandbox",
+                "MercatoServer", "MercatoTelemetry", "MercatoTypes", "MercatoWire", argumentParser, crypto, logging,
             ],
-            swiftSettings: settings),
+            swiftSettings: settings,
+            // Every address is bound before the first request and cannot be changed afterwards. Flags of this target
+            // alone: packages that depend on MercatoClient do not build it.
+            linkerSettings: [.unsafeFlags(["-Xlinker", "-z", "-Xlinker", "now"], .when(platforms: [.linux]))]),
         // Tests
         tests("JSONValueTests", ["JSONValue"]),
         tests("JSONSchemaTests", ["JSONSchema", "JSONValue"]),
+        tests("MercatoFilesTests", ["MercatoFiles", "MercatoTestSupport"]),
         tests("MercatoTelemetryTests", ["JSONValue", "MercatoTelemetry", coreMetrics, logging]),
         tests("MercatoTypesTests", ["MercatoTestSupport", "MercatoTypes"]),
         tests("MercatoWireTests", ["JSONValue", "MercatoTestSupport", "MercatoTypes", "MercatoWire", yams]),
         tests("MercatoCoreTests", ["JSONValue", "MercatoCore", "MercatoTestSupport", "MercatoTypes"]),
         tests(
             "MercatoSQLiteTests",
-            ["JSONValue", "MercatoCore", "MercatoSQLite", "MercatoTestSupport", "MercatoTypes", grdb]),
+            ["JSONValue", "MercatoCore", "MercatoSQLite", "MercatoTestSupport", "MercatoTypes", grdb, grdbSQLite]),
         tests(
             "MercatoServerTests",
             [

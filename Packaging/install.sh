@@ -21,6 +21,11 @@ fi
 install -D -m 0755 "$here/bin/mercato" "$root/usr/local/bin/mercato"
 install -D -m 0644 "$here/mercato.service" "$root/etc/systemd/system/mercato.service"
 [ -e "$root/etc/mercato/serve.env" ] || install -D -m 0640 "$here/serve.env" "$root/etc/mercato/serve.env"
+share=$root/usr/local/share
+install -D -m 0644 "$here/completions/mercato.bash" "$share/bash-completion/completions/mercato"
+install -D -m 0644 "$here/completions/mercato.zsh" "$share/zsh/site-functions/_mercato"
+install -D -m 0644 "$here/completions/mercato.fish" "$share/fish/vendor_completions.d/mercato.fish"
+install -D -m 0644 "$here/man/mercato.1" "$share/man/man1/mercato.1"
 mkdir -p "$root/usr/local/share/doc/mercato"
 cp -r "$here/licenses" "$here/LICENSE" "$root/usr/local/share/doc/mercato/"
 if [ -z "$root" ]; then

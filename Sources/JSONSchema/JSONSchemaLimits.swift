@@ -30,7 +30,7 @@ public struct JSONSchemaLimits: Hashable, Sendable {
     /// Limits that leave room for any sensible schema.
     public init(
         depthMax: Int = 32, membersMax: Int = 5_000, pathLengthMax: Int = 2_000, violationsMax: Int = 20,
-        patternLengthMax: Int = 2_000, patternPartsMax: Int = 20_000, nestingMax: Int = 256, stepsMax: Int = 500_000
+        patternLengthMax: Int = 2_000, patternPartsMax: Int = 20_000, nestingMax: Int = 256, stepsMax: Int = 100_000
     ) {
         self.depthMax = depthMax
         self.membersMax = membersMax

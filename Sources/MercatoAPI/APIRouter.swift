@@ -56,6 +56,7 @@ package struct APIRouter: HTTPFace {
             FetchEvent(auditLog: useCases.auditLog),
             ListBillingEvents(ledger: useCases.ledger),
             FetchBillingEvent(ledger: useCases.ledger),
+            CreateReversal(reversals: useCases.reversals),
             FetchUsageTotals(ledger: useCases.ledger),
         ] + extensions + publishing + accountsAndKeys + administration + additionalHandlers
     }
@@ -77,9 +78,9 @@ package struct APIRouter: HTTPFace {
         let installations = useCases.installationAdministration
         return [
             CreateAccount(accounts: accounts), ListAccounts(accounts: accounts), FetchAccount(accounts: accounts),
-            UpdateAccount(accounts: accounts), ReplaceAuthToken(accounts: accounts),
+            UpdateAccount(accounts: accounts), ReplaceAuthToken(accounts: useCases.heldTokens),
             CreateAccountKey(keys: keys), ListAccountKeys(keys: keys), FetchAccountKey(keys: keys),
-            UpdateAccountKey(keys: keys), DeleteAccountKey(keys: keys), RotateAccountKey(keys: keys),
+            UpdateAccountKey(keys: keys), DeleteAccountKey(keys: keys), RotateAccountKey(keys: useCases.heldKeys),
             CreateListing(listings: listings), ListListings(listings: listings), FetchListing(listings: listings),
             UpdateListing(listings: listings), CreateBillingItem(listings: listings),
             UpdateBillingItem(listings: listings), CreateExtension(listings: listings),

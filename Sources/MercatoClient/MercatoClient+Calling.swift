@@ -19,6 +19,13 @@ extension MercatoClient {
         _ id: OperationID, _ sids: SID..., payload: Payload = .none, headers: [(String, String)] = [],
         unchanged: Bool = false
     ) async throws -> Answer {
+        try await call(id, sids: sids, payload: payload, headers: headers, unchanged: unchanged)
+    }
+
+    func call(
+        _ id: OperationID, sids: [SID], payload: Payload = .none, headers: [(String, String)] = [],
+        unchanged: Bool = false
+    ) async throws -> Answer {
         let operation = Operation.named(id)
         precondition(payload.fits(operation.request), "\(id.rawValue) does not take this payload")
         let path = operation.path.path(sids.map(\.description))

@@ -1,3 +1,4 @@
+public import JSONValue
 public import MercatoTypes
 public import MercatoWire
 import NIOHTTP1
@@ -48,5 +49,41 @@ extension MercatoClient {
         query.append("Granularity", granularity?.rawValue)
         return try await call(.fetchUsageTotals, installation, payload: .query(query))
             .resource(UsageTotalsResource.init(json:))
+    }
+
+    /// Undoes a billing event, or part of it: the publisher gives back what was charged.
+    ///
+    /// - Parameters:
+    ///   - event: the charge, `BE…`
+    ///   - installation: the installation it was billed on, `XE…`
+    ///   - amount: how much of it, above 0; nil for all that is left
+    ///   - idempotencyKey: makes a repetition of this very request safe: it is reversed once
+    /// - Returns: the reversal, a billing event below 0 whose `reverses` names the charge.
+    /// - Throws: `ErrorResource` for a refusal, or ``MercatoClientError``.
+    public func reverse(
+        _ event: SID, on installation: SID, amount: Amount? = nil, idempotencyKey: String
+    ) async throws -> JSONValue {
+        var form = FormParameters()
+        form.append("Amount", amount?.description)
+        return try await call(
+            .createReversal, installation, event, payload: .form(form),
+            headers: [("Idempotency-Key", idempotencyKey)]
+        ).json()
+    }
+
+    /// The billing events of an installation, newest first, as its publisher or its customer.
+    ///
+    /// - Parameters:
+    ///   - installation: the `XE…` SID
+    ///   - item: of this billing item alone, `BI…`
+    ///   - limit: at most so many
+    /// - Returns: resources such as `{"sid": "BE…", "kind": "charge", "amount": 44.02, "reverses": null, …}`.
+    /// - Throws: `ErrorResource` for a refusal, or ``MercatoClientError``.
+    public func billingEvents(
+        of installation: SID, item: SID? = nil, limit: Int = Limits.pageSizeMax
+    ) async throws -> [JSONValue] {
+        var filters = FormParameters()
+        filters.append("BillingItemSid", item?.description)
+        return try await resources(of: .listBillingEvent, [installation], filters: filters, limit: limit)
     }
 }

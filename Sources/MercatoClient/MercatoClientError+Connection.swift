@@ -7,8 +7,8 @@ import NIOSSL
 extension MercatoClientError {
     /// What a failure of the connection means to the caller.
     ///
-    /// What is not known to happen only after a connection stood is taken for one that never came about: the
-    /// connector's own error type, the most frequent of all, belongs to a library that is not named here.
+    /// Only what happens while connecting says that the server has seen nothing: everything that is not known to is
+    /// taken for a request that may have arrived, for somebody may be billed twice by the opposite mistake.
     /// - Parameters:
     ///   - failure: what the HTTP client threw
     ///   - url: the server's
@@ -22,14 +22,19 @@ extension MercatoClientError {
             self = .unreachable(url: url, reason: "no connection in \(MercatoClient.timeoutSeconds) s")
         case let error as IOError:
             let reason = String(cString: strerror(error.errnoCode))
-            let isRefused = [ECONNREFUSED, EHOSTUNREACH, ENETUNREACH, ENETDOWN].contains(error.errnoCode)
-            self = isRefused ? .unreachable(url: url, reason: reason) : .interrupted(url: url, reason: reason)
+            self =
+                error.errnoCode == ECONNREFUSED
+                ? .unreachable(url: url, reason: reason) : .interrupted(url: url, reason: reason)
         case NIOSSLError.uncleanShutdown, is HTTPParserError, is ChannelError:
             self = .interrupted(url: url, reason: "\(failure)")
         case is NIOSSLError, is BoringSSLError, is NIOSSLExtraError:
             self = .untrusted(url: url, reason: MercatoClientError.tlsReason(failure))
         default:
-            self = .unreachable(url: url, reason: MercatoClientError.connectReason(failure))
+            // The connector's own error belongs to a library that is not named here.
+            self =
+                "\(type(of: failure))" == "NIOConnectionError"
+                ? .unreachable(url: url, reason: MercatoClientError.connectReason(failure))
+                : .interrupted(url: url, reason: "\(failure)")
         }
     }
 
@@ -51,7 +56,8 @@ extension MercatoClientError {
     /// For a host name the connector lists every address it tried; the usual cause needs no list.
     private static func connectReason(_ failure: any Error) -> String {
         let text = "\(failure)"
-        return text.contains("Connection refused") ? "Connection refused" : text
+        if text.contains("Connection refused") { return "Connection refused" }
+        return text.contains("DNS error") ? "no host of this name is known" : text
     }
 
     /// The mistakes people make, in words; the TLS library names them in capitals amid a stack of codes.

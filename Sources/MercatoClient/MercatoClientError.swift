@@ -18,6 +18,16 @@ public enum MercatoClientError: Error, Hashable, Sendable {
     case unexpectedAnswer(url: String, status: Int, reason: String, body: String)
 }
 
+extension MercatoClientError {
+    /// Whether the server has seen nothing of the request, so that nothing came of it.
+    public var isBeforeRequest: Bool {
+        switch self {
+        case .invalidURL, .invalidCredentials, .unreadableCAFile, .unreachable, .untrusted: true
+        case .interrupted, .unexpectedAnswer: false
+        }
+    }
+}
+
 extension MercatoClientError: CustomStringConvertible {
     /// The cause and the fix in a sentence or two.
     public var description: String {
@@ -26,11 +36,10 @@ extension MercatoClientError: CustomStringConvertible {
         case .invalidCredentials(let reason): "the credentials cannot be used: \(reason)"
         case .unreadableCAFile(let path, let reason): "the CA file \(path) cannot be used: \(reason)"
         case .unreachable(let url, let reason):
-            "nothing listens at \(url) (\(reason)). Start a server there, with `mercato dev` for a sandbox, "
-                + "or give the URL of one that runs"
+            "nothing listens at \(url) (\(reason)). Start a server there, or give the URL of one that runs"
         case .untrusted(let url, let reason):
             "no secure connection to \(url) (\(reason)). If its certificate is from an authority of its own, as a "
-                + "sandbox's is, pass that authority's certificate with --ca-file"
+                + "sandbox's is, trust that authority's certificate for this connection"
         case .interrupted(let url, let reason):
             "\(url) gave no answer (\(reason)). Whether it carried out the request is not known"
         case .unexpectedAnswer(let url, let status, let reason, let body):

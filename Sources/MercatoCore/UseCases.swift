@@ -1,3 +1,5 @@
+import MercatoTypes
+
 /// The core as the faces see it: one value that holds every use case.
 package struct UseCases: Sendable {
     /// For what rooms above the core let callers do.
@@ -8,12 +10,16 @@ package struct UseCases: Sendable {
     package let installedExtensions: InstalledExtensions
     package let usage: UsageReporting
     package let ledger: Ledger
+    package let reversals: Reversals
     package let debugger: Debugger
     package let auditLog: AuditLog
     package let accountAdministration: AccountAdministration
     package let keyAdministration: KeyAdministration
     package let ownAccounts: AccountAdministration
     package let ownKeys: KeyAdministration
+    /// Replacing what opens an account: everybody's for operators, the own family's for everybody else.
+    package let heldTokens: AccountAdministration
+    package let heldKeys: KeyAdministration
     package let usageRecords: UsageRecords
     package let listingAdministration: ListingAdministration
     package let installationAdministration: InstallationAdministration
@@ -22,29 +28,43 @@ package struct UseCases: Sendable {
 
     package init(
         store: any Store, directory: any Directory, time: any TimeSource, sids: any SIDSource,
-        secrets: any SecretSource, sealing: any TokenSealing, backlog: any AlertBacklog
+        secrets: any SecretSource, sealing: any TokenSealing, backlog: any AlertBacklog,
+        room: any StorageRoom, work: any BackgroundWork,
+        allowances: FamilyAllowances = FamilyAllowances(
+            rows: Limits.familyChanges, bytes: Limits.familyChangeBytes)
     ) {
-        let store = AuthorizedStore(store, time: time)
-        access = store
+        let checks = ConfigurationChecks(work: work)
+        let limited = AuthorizedStore(
+            LimitedStore(base: store, directory: directory, allowances: allowances, room: room, time: time),
+            time: time)
+        // For usage, which has gates of its own, and for reading.
+        let free = AuthorizedStore(store, time: time)
+        access = free
         authentication = Authentication(directory: directory, time: time)
-        catalog = Catalog(store: store)
-        installations = Installations(store: store, time: time, sids: sids)
-        installedExtensions = InstalledExtensions(store: store, time: time, sids: sids)
-        usage = UsageReporting(store: store, directory: directory, time: time, sids: sids, backlog: backlog)
-        ledger = Ledger(store: store)
-        debugger = Debugger(store: store, time: time)
-        auditLog = AuditLog(store: store)
+        catalog = Catalog(store: free)
+        installations = Installations(
+            store: limited, time: time, sids: sids, sealing: sealing, checks: checks)
+        installedExtensions = InstalledExtensions(store: limited, time: time, sids: sids)
+        usage = UsageReporting(
+            store: free, directory: directory, time: time, sids: sids, backlog: backlog, room: room)
+        ledger = Ledger(store: free)
+        reversals = Reversals(store: free, time: time, sids: sids)
+        debugger = Debugger(store: free, time: time)
+        auditLog = AuditLog(store: free)
         accountAdministration = AccountAdministration(
-            reach: .everybody, store: store, time: time, sids: sids, secrets: secrets, sealing: sealing)
+            reach: .everybody, store: limited, time: time, sids: sids, secrets: secrets, sealing: sealing)
         keyAdministration = KeyAdministration(
-            reach: .everybody, store: store, time: time, sids: sids, secrets: secrets)
+            reach: .everybody, store: limited, time: time, sids: sids, secrets: secrets)
         ownAccounts = AccountAdministration(
-            reach: .family, store: store, time: time, sids: sids, secrets: secrets, sealing: sealing)
-        ownKeys = KeyAdministration(reach: .family, store: store, time: time, sids: sids, secrets: secrets)
-        usageRecords = UsageRecords(store: store, time: time)
-        listingAdministration = ListingAdministration(store: store, time: time, sids: sids)
-        installationAdministration = InstallationAdministration(store: store, installations: installations)
-        listingPublishing = ListingPublishing(store: store, time: time, sids: sids)
-        referrals = Referrals(store: store, time: time, sids: sids)
+            reach: .family, store: limited, time: time, sids: sids, secrets: secrets, sealing: sealing)
+        ownKeys = KeyAdministration(reach: .family, store: limited, time: time, sids: sids, secrets: secrets)
+        heldTokens = AccountAdministration(
+            reach: .held, store: limited, time: time, sids: sids, secrets: secrets, sealing: sealing)
+        heldKeys = KeyAdministration(reach: .held, store: limited, time: time, sids: sids, secrets: secrets)
+        usageRecords = UsageRecords(store: free, time: time)
+        listingAdministration = ListingAdministration(store: limited, time: time, sids: sids, checks: checks)
+        installationAdministration = InstallationAdministration(store: limited, installations: installations)
+        listingPublishing = ListingPublishing(store: limited, time: time, sids: sids)
+        referrals = Referrals(store: limited, time: time, sids: sids)
     }
 }

@@ -1,9 +1,15 @@
 package import Hummingbird
 package import MercatoHTTP
+import MercatoTypes
 import MercatoWire
 
 /// The documentation as a face: the pages behind `more_info` and the OpenAPI document, for everybody.
 package struct DocsFace: HTTPFace {
+    /// The pages about 426 are for those who came over plain HTTP.
+    package let plainPaths = Set(
+        RefusalPage.all.filter { $0.status == 426 }.flatMap { [$0.path, "/docs/errors/\($0.code.rawValue)"] }
+            + ["/docs/style.css"])
+
     private let document: OpenAPIPages<MercatoContext>
 
     package init(_ document: OpenAPIDocument) {

@@ -1,5 +1,6 @@
 package import Hummingbird
 package import MercatoCore
+import MercatoTypes
 import MercatoWire
 
 /// Puts the faces behind everything that a request passes on its way to one of them.
@@ -29,14 +30,20 @@ package struct FaceRouter: Sendable {
         let names = faces.reduce(into: [:]) { $0.merge($1.routeNames) { first, _ in first } }
         let plainPaths = faces.reduce(into: Set()) { $0.formUnion($1.plainPaths) }
         let router = Router(context: MercatoContext.self, options: [.autoGenerateHeadEndpoints])
-        router.add(middleware: AnswerEnvelope(routes: RouteNames(names), time: time, observers: observers))
+        let answers = KeptBytes()
+        router.add(
+            middleware: AnswerEnvelope(
+                routes: RouteNames(names), time: time, observers: observers, kept: answers))
         router.add(middleware: Doorway(plainPaths: plainPaths))
         router.add(middleware: MethodRule(routes: routes))
-        let open = router.group()
+        let open = router.group().add(
+            middleware: StrangersTurn(
+                turns: AccountTurns(shares: .strangers, waitingMax: Limits.waitingStrangersMax), time: time,
+                plainPaths: plainPaths))
         let authenticated = router.group().add(
             middleware: BasicAuthentication(
-                authentication: authentication, failures: FailureLimiter(), turns: AccountTurns(), keyUse: keyUse,
-                time: time))
+                authentication: authentication, failures: FailureLimiter(), turns: AccountTurns(),
+                bodies: KeptBytes(), answers: answers, keyUse: keyUse, time: time))
         for face in faces {
             face.addOpenRoutes(to: open)
             face.addRoutes(to: authenticated)

@@ -7,47 +7,94 @@ import MercatoTypes
 /// Reads a row's columns as the words of the core.
 ///
 /// What a column holds was written by this store; anything else means that the file was changed from outside or is
-/// damaged, and is reported as such rather than guessed at.
+/// damaged. Whatever lies there, reading it throws and never traps: the one row cannot be used, and everything else
+/// goes on. Numbers and dates beyond what this store ever writes are damage too, so that what is worked out from them
+/// cannot overflow.
 struct RowReader {
     let row: Row
 
-    func sid(_ column: String) throws -> SID {
-        guard let sid = SID(text(column)) else { throw damaged(column) }
+    /// - Parameter kind: what it must be the SID of
+    func sid(_ column: String, _ kind: SIDKind) throws -> SID {
+        guard let sid = SID(try text(column), kind) else { throw damaged(column) }
         return sid
     }
 
-    func optionalSid(_ column: String) -> SID? {
-        (row[column] as String?).flatMap { SID($0) }
+    /// A SID of any kind.
+    func sid(_ column: String) throws -> SID {
+        guard let sid = SID(try text(column)) else { throw damaged(column) }
+        return sid
     }
 
-    func text(_ column: String) -> String { row[column] }
-
-    func optionalText(_ column: String) -> String? { row[column] }
-
-    func int(_ column: String) -> Int { row[column] }
-
-    func bool(_ column: String) -> Bool { row[column] }
-
-    func bytes(_ column: String) -> [UInt8] { Array((row[column] as Data)) }
-
-    func timestamp(_ column: String) -> Timestamp { Timestamp(milliseconds: row[column]) }
-
-    func optionalTimestamp(_ column: String) -> Timestamp? {
-        (row[column] as Int64?).map { Timestamp(milliseconds: $0) }
+    /// Nil for nothing only: a text that is no such SID is damage.
+    func optionalSid(_ column: String, _ kind: SIDKind) throws -> SID? {
+        try isNull(column) ? nil : sid(column, kind)
     }
+
+    /// As ``optionalSid(_:_:)``, of any kind.
+    func optionalSid(_ column: String) throws -> SID? { try isNull(column) ? nil : sid(column) }
+
+    func isNull(_ column: String) -> Bool { value(column).isNull }
+
+    func text(_ column: String) throws -> String {
+        guard case .string(let text) = value(column).storage else { throw damaged(column) }
+        return text
+    }
+
+    func optionalText(_ column: String) throws -> String? { try isNull(column) ? nil : text(column) }
+
+    func int(_ column: String) throws -> Int {
+        guard case .int64(let number) = value(column).storage, RowReader.integers.contains(number) else {
+            throw damaged(column)
+        }
+        return Int(number)
+    }
+
+    func bool(_ column: String) throws -> Bool {
+        switch try int(column) {
+        case 0: false
+        case 1: true
+        default: throw damaged(column)
+        }
+    }
+
+    func bytes(_ column: String) throws -> [UInt8] {
+        guard case .blob(let data) = value(column).storage else { throw damaged(column) }
+        return Array(data)
+    }
+
+    func optionalBytes(_ column: String) throws -> [UInt8]? { try isNull(column) ? nil : bytes(column) }
+
+    /// The SHA-256 of a secret.
+    func secretHash(_ column: String) throws -> SecretHash {
+        let bytes = try bytes(column)
+        guard bytes.count == SecretHash.byteCount else { throw damaged(column) }
+        return SecretHash(bytes: bytes)
+    }
+
+    func timestamp(_ column: String) throws -> Timestamp {
+        guard case .int64(let number) = value(column).storage, RowReader.moments.contains(number) else {
+            throw damaged(column)
+        }
+        return Timestamp(milliseconds: number)
+    }
+
+    func optionalTimestamp(_ column: String) throws -> Timestamp? { try isNull(column) ? nil : timestamp(column) }
 
     /// A day, kept as its number since 1970-01-01.
-    func optionalDate(_ column: String) -> CivilDate? {
-        (row[column] as Int?).map { CivilDate(daysSinceEpoch: $0) }
+    func optionalDate(_ column: String) throws -> CivilDate? {
+        if isNull(column) { return nil }
+        let day = try int(column)
+        guard RowReader.days.contains(day) else { throw damaged(column) }
+        return CivilDate(daysSinceEpoch: day)
     }
 
     func amount(_ column: String) throws -> Amount {
-        guard let amount = Amount(sum: text(column)) else { throw damaged(column) }
+        guard let amount = Amount(stored: try text(column)) else { throw damaged(column) }
         return amount
     }
 
     func currency(_ column: String) throws -> Currency {
-        guard let currency = Currency(text(column)) else { throw damaged(column) }
+        guard let currency = Currency(try text(column)) else { throw damaged(column) }
         return currency
     }
 
@@ -59,12 +106,38 @@ struct RowReader {
         }
     }
 
+    func optionalJSON(_ column: String) throws -> JSONValue? { try isNull(column) ? nil : json(column) }
+
     func word<Word: RawRepresentable<String>>(_ column: String, _ type: Word.Type = Word.self) throws -> Word {
-        guard let word = Word(rawValue: text(column)) else { throw damaged(column) }
+        guard let word = Word(rawValue: try text(column)) else { throw damaged(column) }
         return word
     }
 
+    /// Names the row by its SID, when it has one that can be shown, and the column; never what stands there.
     func damaged(_ column: String) -> StoreFault {
-        .unavailable(reason: "the database holds an unreadable value in column \(column); run a backup's copy")
+        let name = row.hasColumn("sid") ? String.fromDatabaseValue(row["sid"]).flatMap { SID($0) } : nil
+        return .unavailable(
+            reason: "the database holds an unreadable value in the column \(column) of "
+                + "\(name.map(\.description) ?? "a row"). Run `mercato verify`, and take the row from a backup")
+    }
+
+    private func value(_ column: String) -> DatabaseValue { row[column] }
+
+    /// Versions and counts; a sum of a thousand of the largest is still a number.
+    private static let integers = Int64(-1 << 53)...Int64(1 << 53)
+    /// The days of the years 1 to 9999, and their moments.
+    private static let days = -719_162...2_932_896
+    private static let moments =
+        Int64(days.lowerBound) * Timestamp.millisecondsPerDay..<Int64(days.upperBound + 1)
+        * Timestamp.millisecondsPerDay
+}
+
+extension Amount {
+    /// Takes back what a store kept: nil for what is no amount, or larger than any sum that could have come about.
+    init?(stored text: String) {
+        guard let amount = Amount(sum: text), amount.units.magnitude <= Amount.storedMax.units.magnitude else {
+            return nil
+        }
+        self = amount
     }
 }

@@ -9,6 +9,11 @@ extension SQLiteAccounts {
             .map { try APIKey(row: RowReader(row: $0)) }
     }
 
+    func keyCount(of account: SID) throws -> Int {
+        try Int.fetchOne(
+            db, sql: "SELECT count(*) FROM api_keys WHERE account_sid = ?", arguments: [account.description]) ?? 0
+    }
+
     func keys(of account: SID, page: PageRequest) throws -> Page<APIKey> {
         try PagedQuery(
             select: "SELECT * FROM api_keys WHERE account_sid = ?", arguments: [account.description],
@@ -65,16 +70,17 @@ extension APIKey {
     fileprivate var policyText: String { policy.map(\.description).sorted().joined(separator: "\n") }
 
     init(row: RowReader) throws {
-        let policy = row.text("policy").split(separator: "\n").map { Permission(String($0)) }
+        let policy = try row.text("policy").split(separator: "\n").map { Permission(String($0)) }
         guard !policy.contains(nil) else { throw row.damaged("policy") }
-        let former = row.row["former_secret_hash"] as Data?
-        self.init(
-            sid: try row.sid("sid"), accountSid: try row.sid("account_sid"), kind: try row.word("kind"),
+        let former =
+            row.isNull("former_secret_hash")
+            ? nil
+            : FormerSecret(
+                hash: try row.secretHash("former_secret_hash"), until: try row.timestamp("former_secret_until"))
+        try self.init(
+            sid: row.sid("sid", .apiKey), accountSid: row.sid("account_sid", .account), kind: row.word("kind"),
             friendlyName: row.text("friendly_name"), policy: Set(policy.compactMap(\.self)),
-            secretHash: SecretHash(bytes: row.bytes("secret_hash")),
-            formerSecret: former.map {
-                FormerSecret(hash: SecretHash(bytes: Array($0)), until: row.timestamp("former_secret_until"))
-            },
+            secretHash: row.secretHash("secret_hash"), formerSecret: former,
             dateLastUsed: row.optionalTimestamp("date_last_used"), dateCreated: row.timestamp("date_created"),
             dateUpdated: row.timestamp("date_updated"), version: row.int("version"))
     }

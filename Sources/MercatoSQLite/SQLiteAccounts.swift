@@ -23,6 +23,11 @@ struct SQLiteAccounts: AccountWriting {
             .map { try Account(row: RowReader(row: $0)) }
     }
 
+    func subaccountCount(of account: SID) throws -> Int {
+        try Int.fetchOne(
+            db, sql: "SELECT count(*) FROM accounts WHERE parent_sid = ?", arguments: [account.description]) ?? 0
+    }
+
     func insert(_ account: Account) throws {
         changes?.add(account.sid)
         try db.execute(
@@ -90,7 +95,9 @@ struct SQLiteAccounts: AccountWriting {
         """
 
     private static let select = """
-        SELECT *, (SELECT parent.status FROM accounts AS parent WHERE parent.sid = accounts.parent_sid) AS parent_status
+        SELECT *,
+            (SELECT parent.status FROM accounts AS parent WHERE parent.sid = accounts.parent_sid) AS parent_status,
+            (SELECT parent.parent_sid FROM accounts AS parent WHERE parent.sid = accounts.parent_sid) AS grandparent_sid
         FROM accounts
         """
 
@@ -101,15 +108,22 @@ struct SQLiteAccounts: AccountWriting {
 
 extension Account {
     init(row: RowReader) throws {
-        self.init(
-            sid: try row.sid("sid"),
-            parent: try row.optionalSid("parent_sid").map { Parent(sid: $0, status: try row.word("parent_status")) },
-            friendlyName: row.text("friendly_name"), status: try row.word("status"), type: try row.word("type"),
-            roles: Set(row.text("roles").split(separator: ",").compactMap { Role(rawValue: String($0)) }),
-            currency: try row.currency("currency"),
-            token: StoredToken(
-                hash: SecretHash(bytes: row.bytes("token_hash")), sealed: row.bytes("sealed_token")),
+        let roles = try row.text("roles").split(separator: ",").map { Role(rawValue: String($0)) }
+        guard !roles.contains(nil) else { throw row.damaged("roles") }
+        try self.init(
+            sid: row.sid("sid", .account), parent: Account.parent(row), friendlyName: row.text("friendly_name"),
+            status: row.word("status"), type: row.word("type"), roles: Set(roles.compactMap(\.self)),
+            currency: row.currency("currency"),
+            token: StoredToken(hash: row.secretHash("token_hash"), sealed: row.bytes("sealed_token")),
             dateCreated: row.timestamp("date_created"), dateUpdated: row.timestamp("date_updated"),
             version: row.int("version"))
+    }
+
+    /// Refused when it has no row, is the account itself or somebody's subaccount: what an account may do would hang on
+    /// what is not there.
+    private static func parent(_ row: RowReader) throws -> Parent? {
+        guard let sid = try row.optionalSid("parent_sid", .account) else { return nil }
+        guard !row.isNull("parent_status"), row.isNull("grandparent_sid") else { throw row.damaged("parent_sid") }
+        return Parent(sid: sid, status: try row.word("parent_status"))
     }
 }

@@ -15,7 +15,8 @@ struct SQLiteAlerts: AlertWriting {
     func alerts(_ filter: AlertFilter, page: PageRequest) throws -> Page<Alert> {
         var select = FilteredSelect(
             """
-            SELECT sid, account_sid, level, error_code, text, request_method, request_url, resource_sid, date_created
+            SELECT sid, account_sid, level, outcome, error_code, text, request_method, request_url, resource_sid,
+                date_created
             FROM alerts WHERE account_sid = ?
             """,
             arguments: [filter.accountSid.description])
@@ -30,37 +31,52 @@ struct SQLiteAlerts: AlertWriting {
         ).page(page, in: db)
     }
 
+    func outdated(before: Timestamp, limit: Int) throws -> [DatedRecord] {
+        try DatedRecord.oldest(in: "alerts", before: before, limit: limit, db)
+    }
+
+    func delete(_ sids: [SID]) throws {
+        try DatedRecord.delete(sids, from: "alerts", db)
+    }
+
     func append(_ alerts: [Alert]) throws {
         if alerts.isEmpty { return }
         let statement = try db.cachedStatement(
             sql: """
-                INSERT INTO alerts (sid, account_sid, level, error_code, text, request_method, request_url,
-                    resource_sid, date_created, request_variables, request_headers, response_headers, response_body)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO alerts (\(Self.columns.joined(separator: ", ")), seal)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (sid) DO NOTHING
                 """)
         for alert in alerts {
-            try statement.execute(arguments: [
-                alert.sid.description, alert.accountSid.description, alert.level.rawValue, alert.errorCode,
+            let written = alert.writtenAnswer
+            let values: [(any DatabaseValueConvertible)?] = [
+                alert.sid.description, alert.accountSid.description, alert.level.rawValue, alert.writtenErrorCode,
                 alert.text, alert.requestMethod, alert.requestURL, alert.resourceSid?.description,
                 alert.dateCreated.milliseconds, alert.exchange?.requestVariables ?? "",
-                alert.exchange?.requestHeaders ?? "", alert.exchange?.responseHeaders ?? "",
-                alert.exchange?.responseBody ?? "",
-            ])
+                alert.exchange?.requestHeaders ?? "", written.headers, written.body, alert.outcomeColumn,
+                alert.answerColumn,
+            ]
+            try statement.execute(arguments: StatementArguments(values + [RowSeals.seal(Self.columns, values)]))
         }
     }
+
+    private static let columns = [
+        "sid", "account_sid", "level", "error_code", "text", "request_method", "request_url", "resource_sid",
+        "date_created", "request_variables", "request_headers", "response_headers", "response_body", "outcome",
+        "answer",
+    ]
 }
 
 extension Alert {
     init(row: RowReader, withExchange: Bool) throws {
-        self.init(
-            sid: try row.sid("sid"), accountSid: try row.sid("account_sid"), level: try row.word("level"),
-            errorCode: row.int("error_code"), text: row.text("text"), requestMethod: row.text("request_method"),
+        try self.init(
+            sid: row.sid("sid", .alert), accountSid: row.sid("account_sid", .account), level: row.word("level"),
+            outcome: row.outcome(), text: row.text("text"), requestMethod: row.text("request_method"),
             requestURL: row.text("request_url"), resourceSid: row.optionalSid("resource_sid"),
             dateCreated: row.timestamp("date_created"),
             exchange: withExchange
                 ? Exchange(
                     requestVariables: row.text("request_variables"), requestHeaders: row.text("request_headers"),
-                    responseHeaders: row.text("response_headers"), responseBody: row.text("response_body")) : nil)
+                    answer: try row.answer()) : nil)
     }
 }

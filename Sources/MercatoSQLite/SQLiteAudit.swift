@@ -37,33 +37,45 @@ struct SQLiteAudit: AuditWriting {
         ).page(page, in: db)
     }
 
+    func outdated(before: Timestamp, limit: Int) throws -> [DatedRecord] {
+        try DatedRecord.oldest(in: "audit_events", before: before, limit: limit, db)
+    }
+
+    func delete(_ sids: [SID]) throws {
+        try DatedRecord.delete(sids, from: "audit_events", db)
+    }
+
     func append(_ events: [AuditEvent]) throws {
         let statement = try db.cachedStatement(
             sql: """
-                INSERT INTO audit_events (sid, account_sid, actor_sid, actor_key_sid, actor_role, source_address,
-                    resource_type, resource_sid, change, before, after, date_created)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO audit_events (\(Self.columns.joined(separator: ", ")), seal)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """)
         for event in events {
-            try statement.execute(arguments: [
+            let values: [(any DatabaseValueConvertible)?] = [
                 event.sid.description, event.accountSid.description, event.actorSid.description,
                 event.actorKeySid?.description, event.actorRole.rawValue, event.sourceAddress, event.resourceType,
                 event.resourceSid.description, event.change.rawValue, event.before?.serialized(),
                 event.after?.serialized(), event.dateCreated.milliseconds,
-            ])
+            ]
+            try statement.execute(arguments: StatementArguments(values + [RowSeals.seal(Self.columns, values)]))
         }
     }
+
+    private static let columns = [
+        "sid", "account_sid", "actor_sid", "actor_key_sid", "actor_role", "source_address", "resource_type",
+        "resource_sid", "change", "before", "after", "date_created",
+    ]
 }
 
 extension AuditEvent {
     init(row: RowReader) throws {
-        self.init(
-            sid: try row.sid("sid"), accountSid: try row.sid("account_sid"), actorSid: try row.sid("actor_sid"),
-            actorKeySid: row.optionalSid("actor_key_sid"), actorRole: try row.word("actor_role"),
-            sourceAddress: row.text("source_address"), resourceType: row.text("resource_type"),
-            resourceSid: try row.sid("resource_sid"), change: try row.word("change"),
-            before: row.optionalText("before") == nil ? nil : try row.json("before"),
-            after: row.optionalText("after") == nil ? nil : try row.json("after"),
+        try self.init(
+            sid: row.sid("sid", .auditEvent), accountSid: row.sid("account_sid", .account),
+            actorSid: row.sid("actor_sid", .account), actorKeySid: row.optionalSid("actor_key_sid", .apiKey),
+            actorRole: row.word("actor_role"), sourceAddress: row.text("source_address"),
+            resourceType: row.text("resource_type"), resourceSid: row.sid("resource_sid"), change: row.word("change"),
+            before: row.optionalJSON("before"), after: row.optionalJSON("after"),
             dateCreated: row.timestamp("date_created"))
     }
 }

@@ -19,7 +19,24 @@ extension SQLiteBooks {
         for reference in SQLiteBooks.references {
             findings += try reference.broken(in: db)
         }
-        return findings
+        return try findings + miscounted() + wrongFreeNames()
+    }
+
+    /// Where an account's number of installations is not how many there are.
+    private func miscounted() throws -> [Finding] {
+        try Row.fetchAll(
+            db,
+            sql: """
+                SELECT sid, installations, (
+                    SELECT count(*) FROM installations
+                    WHERE installations.account_sid = accounts.sid AND date_removed IS NULL) AS counted
+                FROM accounts WHERE installations <> counted LIMIT \(Limits.findingsMax)
+                """
+        ).map { row in
+            let values = StoredValues(row: row)
+            return Finding(
+                .schema, values.text(0), "says that it has \(values.text(1)) installations, and has \(values.text(2))")
+        }
     }
 
     /// The catalog's foreign keys. Reports and billing events are looked at one by one, because more must hold of them.
@@ -39,7 +56,7 @@ extension SQLiteBooks {
         Reference(table: "first_answers", subject: "resource_sid", column: "account_sid", targets: ["accounts"]),
         Reference(
             table: "first_answers", subject: "resource_sid", column: "resource_sid",
-            targets: ["installations", "listings"]),
+            targets: ["installations", "listings", "usage_reports"]),
         Reference(table: "referral_conversions", subject: "sid", column: "converted_sid", targets: ["accounts"]),
         Reference(table: "referral_conversions", subject: "sid", column: "referral_sid", targets: ["accounts"]),
     ]

@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 package import MercatoCore
+import MercatoFiles
 package import MercatoTypes
 import Synchronization
 
@@ -10,31 +11,44 @@ import Synchronization
 /// when two connections write or checkpoint at once. Readers are opened read-only, so none of them ever checkpoints.
 package final class SQLiteEngine: StoreEngine {
     private let path: String
-    private let lock: FileLock
-    private let pool: Mutex<DatabasePool>
+    private let lock: DirectoryLock
+    private let state: Mutex<State>
+    private let readSecondsMax: Int
+
+    private enum State {
+        case serving(DatabasePool)
+        /// After a failed flush, until the file is known good.
+        case recovering
+        case closed
+    }
+
+    /// Where the last commit left the chain of reports; nil when it must be read.
+    private let chainHead = Mutex<ChainHead?>(nil)
     /// How the file's schema was before it was opened.
     package let schemaBefore: SchemaState
 
     /// Opens, and if need be makes, the store in a directory, and brings its schema up to date.
-    /// - Parameter directory: made when it does not exist, readable by its owner alone
+    /// - Parameters:
+    ///   - directory: made when it does not exist, readable by its owner alone
+    ///   - readSecondsMax: how long one read may hold a reader
     /// - Throws: ``StoreFault/unavailable(reason:)`` when the directory is in use, cannot be written, or does not
     ///   keep what is flushed.
-    package init(directory: String) throws {
-        do {
-            try FileManager.default.createDirectory(
-                atPath: directory, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-        } catch {
-            throw StoreFault.unavailable(
-                reason: "cannot make the directory \(directory): \(error.localizedDescription)")
-        }
+    package init(directory: String, readSecondsMax: Int = Limits.readSecondsMax) throws {
+        self.readSecondsMax = readSecondsMax
         let files = DataFiles(directory: directory)
-        lock = try FileLock(files.lock)
+        do {
+            try OwnedDirectory.prepare(directory)
+            try files.check()
+        } catch {
+            throw StoreFault.unavailable(reason: error.description)
+        }
+        lock = try DirectoryLock(files)
         path = files.database
         try SQLiteEngine.makeFile(path)
         do {
-            let (opened, state) = try SQLiteEngine.open(path)
-            pool = Mutex(opened)
-            schemaBefore = state
+            let (opened, before) = try SQLiteEngine.open(path)
+            state = Mutex(.serving(opened))
+            schemaBefore = before
         } catch {
             throw SQLiteEngine.fault(error)
         }
@@ -43,22 +57,38 @@ package final class SQLiteEngine: StoreEngine {
     package func read<Result: Sendable>(
         _ body: @escaping @Sendable (any ReadTransaction) throws -> Result
     ) async throws -> Result {
+        let pool = try serving()
         do {
-            return try await pool.withLock { $0 }.read { try body(SQLiteReadTransaction(db: $0)) }
-        } catch let error as DatabaseError {
+            return try await pool.read { [readSecondsMax] db in
+                try ReadDeadline.hold(db, seconds: readSecondsMax) { try body(SQLiteReadTransaction(db: db)) }
+            }
+        } catch let error where SQLiteEngine.isOwn(error) {
+            if (error as? DatabaseError)?.resultCode == .SQLITE_INTERRUPT {
+                throw StoreFault.readTooLong(seconds: readSecondsMax)
+            }
+            // Closed meanwhile, a connection has no words of its own for that.
+            _ = try serving()
             throw SQLiteEngine.fault(error)
         }
     }
 
     package func commit(_ body: (any WriteTransaction) throws -> Void) throws -> Set<SID> {
-        try pool.withLock { $0 }.writeWithoutTransaction { db in
+        try serving().writeWithoutTransaction { db in
             let changes = ChangedSIDs()
+            // Taken, and put back only by a commit that succeeds.
+            let tail = ChainTail(chainHead.withLock { $0.take() })
             do {
                 try db.beginTransaction(.immediate)
-                try body(SQLiteWriteTransaction(db: db, changes: changes))
+                try body(SQLiteWriteTransaction(db: db, changes: changes, tail: tail))
+                if !changes.rows.isEmpty { try RowSeals(db: db).renew(changes.rows) }
             } catch {
                 if db.isInsideTransaction { try? db.rollback() }
-                throw error is DatabaseError ? SQLiteEngine.fault(error) : error
+                throw SQLiteEngine.isOwn(error) ? SQLiteEngine.fault(error) : error
+            }
+            // SQLite ends a transaction itself when the disk fails in the middle of it; what the body made of that is
+            // not for it to say.
+            guard db.isInsideTransaction else {
+                throw StoreFault.unavailable(reason: "the storage failed, and SQLite withdrew the transaction")
             }
             do {
                 try db.commit()
@@ -66,29 +96,63 @@ package final class SQLiteEngine: StoreEngine {
                 if db.isInsideTransaction { try? db.rollback() }
                 throw StoreFault.outcomeUnknown(reason: SQLiteEngine.reason(error))
             }
+            chainHead.withLock { $0 = tail.head }
             return changes.sids
+        }
+    }
+
+    /// What the file uses, in bytes: without the pages that were given back, which it will use again.
+    package func usedBytes() async throws -> Int {
+        do {
+            return try await serving().read { db in
+                let pages = try Int.fetchOne(db, sql: "PRAGMA page_count") ?? 0
+                let free = try Int.fetchOne(db, sql: "PRAGMA freelist_count") ?? 0
+                return (pages - free) * (try Int.fetchOne(db, sql: "PRAGMA page_size") ?? 0)
+            }
+        } catch let error as DatabaseError {
+            throw SQLiteEngine.fault(error)
         }
     }
 
     /// Opens the file anew, so that nothing of the failed connection's view is trusted, and checkpoints: a commit
     /// whose flush failed may lie in the WAL, and what readers see from now on must be in the flushed file.
-    package func recover() throws {
+    package func recover(beforeServing forget: () -> Void) throws {
+        let failed: DatabasePool? = state.withLock { state in
+            defer { state = .recovering }
+            if case .serving(let pool) = state { return pool }
+            return nil
+        }
         do {
-            try? pool.withLock { $0 }.close()
+            try? failed?.close()
             let (fresh, _) = try SQLiteEngine.open(path)
             try fresh.writeWithoutTransaction { try SQLiteEngine.checkpoint($0) }
-            pool.withLock { $0 = fresh }
+            forget()
+            state.withLock { $0 = .serving(fresh) }
         } catch {
             throw SQLiteEngine.fault(error)
         }
     }
+
+    private func serving() throws -> DatabasePool {
+        switch state.withLock({ $0 }) {
+        case .serving(let pool): return pool
+        case .recovering: throw StoreFault.unavailable(reason: "the storage failed and is being recovered")
+        case .closed: throw StoreFault.unavailable(reason: "the database is closed")
+        }
+    }
+    /// How large the write-ahead log is, in bytes. Some megabytes when all is well; more while a reader needs it.
+    package var logBytes: Int { FileSize.bytes("\(path)-wal") }
 
     /// Empties the WAL into the file and closes both. Nothing can be read or written afterwards.
     ///
     /// While another process reads, as `mercato verify` does, the WAL stays for the next start: it is flushed.
     package func close() throws {
         defer { lock.release() }
-        let pool = pool.withLock { $0 }
+        let open = state.withLock { state in
+            defer { state = .closed }
+            return state
+        }
+        guard case .serving(let pool) = open else { return }
         do {
             _ = try pool.writeWithoutTransaction { try SQLiteEngine.emptiesWAL($0) }
             try pool.close()
@@ -102,10 +166,10 @@ package final class SQLiteEngine: StoreEngine {
         configuration.label = "mercato"
         // A higher one asks the system for a priority that a service without privileges is refused, aloud.
         configuration.qos = .default
-        configuration.maximumReaderCount = 4
+        configuration.maximumReaderCount = Limits.historyReadersMax + Limits.lookUpReadersMax
         configuration.prepareDatabase { db in
             db.add(function: AmountFunctions.add)
-            db.add(function: AmountFunctions.sum)
+            db.add(function: AmountFunctions.total)
         }
         let pool = try DatabasePool(path: path, configuration: configuration)
         // The pool sets NORMAL when it turns WAL on, whatever was prepared; so FULL is set last, and looked at.
@@ -113,6 +177,8 @@ package final class SQLiteEngine: StoreEngine {
             try db.execute(sql: "PRAGMA synchronous = FULL")
             // KiB, negative by SQLite's convention. Only the writer walks enough pages to need more than the default.
             try db.execute(sql: "PRAGMA cache_size = -16384")
+            // What a log that had to grow is cut to once it starts from its beginning again.
+            try db.execute(sql: "PRAGMA journal_size_limit = \(Limits.logBytesKept)")
             try requireDurability(db)
         }
         return (pool, try Schema.bringUpToDate(pool))
@@ -120,11 +186,11 @@ package final class SQLiteEngine: StoreEngine {
 
     /// Makes the file before SQLite does, so that nobody but its owner can ever read it; the WAL takes over its mode.
     private static func makeFile(_ path: String) throws {
-        let descriptor = Foundation.open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else {
-            throw StoreFault.unavailable(reason: "cannot open \(path): \(String(cString: strerror(errno)))")
+        do {
+            Foundation.close(try OwnedFile.open(path, O_RDWR | O_CREAT))
+        } catch {
+            throw StoreFault.unavailable(reason: error.description)
         }
-        Foundation.close(descriptor)
     }
 
     private static func requireDurability(_ db: Database) throws {
@@ -149,13 +215,19 @@ package final class SQLiteEngine: StoreEngine {
         return row?[0] as Int? == 0
     }
 
+    /// Whether an error is SQLite's, or about a value in the file that is not of its column's type.
+    static func isOwn(_ error: any Error) -> Bool { error is DatabaseError || error is RowDecodingError }
+
     static func fault(_ error: any Error) -> StoreFault {
         error as? StoreFault ?? .unavailable(reason: reason(error))
     }
 
     /// SQLite's own words, without the statement or its values.
     static func reason(_ error: any Error) -> String {
+        if error is RowDecodingError { return "the database holds an unreadable value. Run `mercato verify`" }
         guard let error = error as? DatabaseError else { return "\(type(of: error))" }
+        // A connection that was closed is asked for its last error; SQLite then says "out of memory", which is not so.
+        if error.resultCode == .SQLITE_MISUSE { return "the connection to the database was closed" }
         return "\(error.message ?? "database error") (SQLite \(error.extendedResultCode.rawValue))"
     }
 }

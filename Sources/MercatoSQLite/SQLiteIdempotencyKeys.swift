@@ -5,6 +5,7 @@ import MercatoTypes
 
 struct SQLiteIdempotencyKeys: IdempotencyKeyWriting {
     let db: Database
+    var changes: ChangedSIDs?
 
     func bindings(of keys: Set<ScopedKey>) throws -> [ScopedKey: SID] {
         if keys.isEmpty { return [:] }
@@ -13,7 +14,7 @@ struct SQLiteIdempotencyKeys: IdempotencyKeyWriting {
         var bindings: [ScopedKey: SID] = [:]
         for key in keys {
             let row = try Row.fetchOne(statement, arguments: [key.accountSid.description, key.scope, key.key])
-            bindings[key] = try row.map { try RowReader(row: $0).sid("resource_sid") }
+            bindings[key] = try row.map { try RowReader(row: $0).sid("resource_sid", .usageReport) }
         }
         return bindings
     }
@@ -37,14 +38,15 @@ struct SQLiteIdempotencyKeys: IdempotencyKeyWriting {
     }
 
     func remember(_ answer: FirstAnswer, for key: ScopedKey) throws {
+        changes?.add(.firstAnswers, [key.accountSid.description, key.scope, key.key])
         try db.execute(
             sql: """
-                INSERT INTO first_answers (account_sid, scope, key, resource_sid, fingerprint, body)
-                VALUES (?, ?, ?, ?, ?, ?)
+                INSERT INTO first_answers (account_sid, scope, key, resource_sid, fingerprint, body, facts)
+                VALUES (?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
                 key.accountSid.description, key.scope, key.key, answer.resourceSid.description,
-                answer.fingerprint.json.serialized(), answer.body,
+                answer.fingerprint.json.serialized(), answer.content.written, answer.content.facts,
             ])
     }
 }
@@ -54,6 +56,33 @@ extension FirstAnswer {
         guard let fingerprint = RequestFingerprint(json: try row.json("fingerprint")) else {
             throw row.damaged("fingerprint")
         }
-        self.init(resourceSid: try row.sid("resource_sid"), fingerprint: fingerprint, body: row.text("body"))
+        self.init(
+            resourceSid: try row.sid("resource_sid"), fingerprint: fingerprint,
+            content: try FirstAnswer.Content(row: row))
+    }
+}
+
+extension FirstAnswer.Content {
+    init(row: RowReader) throws {
+        guard try row.optionalText("facts") != nil else {
+            self = .written(try row.text("body"))
+            return
+        }
+        let value = try row.json("facts")
+        guard let made = value["made"], let origin = value["origin"]?.string,
+            let operation = value["operation"]?.string
+        else { throw row.damaged("facts") }
+        self = .facts(made, asked: AskedPlace(origin: origin, operation: operation))
+    }
+
+    var written: String {
+        if case .written(let body) = self { body } else { "" }
+    }
+
+    var facts: String? {
+        guard case .facts(let made, let asked) = self else { return nil }
+        return JSONValue.object([
+            "origin": .string(asked.origin), "operation": .string(asked.operation), "made": made,
+        ]).serialized()
     }
 }

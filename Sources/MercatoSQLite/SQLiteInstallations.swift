@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 import JSONValue
 import MercatoCore
@@ -10,6 +11,18 @@ struct SQLiteInstallations: InstallationWriting {
     func installation(_ sid: SID) throws -> Installation? {
         try Row.fetchOne(db, sql: "SELECT * FROM installations WHERE sid = ?", arguments: [sid.description])
             .map { try Installation(row: RowReader(row: $0)) }
+    }
+
+    func billable(_ sid: SID) throws -> BillableInstallation? {
+        let statement = try db.cachedStatement(
+            sql: "SELECT sid, account_sid, listing_sid, date_removed, version FROM installations WHERE sid = ?")
+        return try Row.fetchOne(statement, arguments: [sid.description]).map { row in
+            let row = RowReader(row: row)
+            return try BillableInstallation(
+                sid: row.sid("sid", .installation), accountSid: row.sid("account_sid", .account),
+                listingSid: row.sid("listing_sid", .listing),
+                dateRemoved: row.optionalTimestamp("date_removed"), version: row.int("version"))
+        }
     }
 
     func installations(of account: SID, page: PageRequest) throws -> Page<Installation> {
@@ -35,15 +48,9 @@ struct SQLiteInstallations: InstallationWriting {
         ).page(page, in: db)
     }
 
-    func uniqueNames(of account: SID, startingWith prefix: String) throws -> Set<String> {
-        // Names are ASCII below the delete character, so a range of the index is all names with the prefix.
-        try String.fetchSet(
-            db,
-            sql: """
-                SELECT unique_name FROM installations
-                WHERE account_sid = ? AND date_removed IS NULL AND unique_name >= ? AND unique_name < ?
-                """,
-            arguments: [account.description, prefix, prefix + "\u{7F}"])
+    func count(of account: SID) throws -> Int {
+        try Int.fetchOne(
+            db, sql: "SELECT installations FROM accounts WHERE sid = ?", arguments: [account.description]) ?? 0
     }
 
     func enabledExtensions(of installation: SID) throws -> Set<SID> {
@@ -51,10 +58,11 @@ struct SQLiteInstallations: InstallationWriting {
             try Row.fetchAll(
                 db, sql: "SELECT extension_sid FROM enabled_extensions WHERE installation_sid = ?",
                 arguments: [installation.description]
-            ).map { try RowReader(row: $0).sid("extension_sid") })
+            ).map { try RowReader(row: $0).sid("extension_sid", .listingExtension) })
     }
 
     func setExtension(_ sid: SID, of installation: SID, isEnabled: Bool) throws {
+        changes?.add(.enabledExtensions, [installation.description])
         let sql =
             isEnabled
             ? "INSERT OR IGNORE INTO enabled_extensions (installation_sid, extension_sid) VALUES (?, ?)"
@@ -66,39 +74,60 @@ struct SQLiteInstallations: InstallationWriting {
         changes?.add(installation.sid)
         try db.execute(
             sql: """
-                INSERT INTO installations (sid, account_sid, listing_sid, unique_name, configuration, terms_version,
-                    date_created, date_updated, date_removed, version)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO installations (sid, account_sid, listing_sid, unique_name, configuration,
+                    sealed_configuration, terms_version, date_created, date_updated, date_removed, version)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
                 installation.sid.description, installation.accountSid.description,
                 installation.listingSid.description, installation.uniqueName, installation.configuration.serialized(),
-                installation.termsVersion, installation.dateCreated.milliseconds,
-                installation.dateUpdated.milliseconds, installation.dateRemoved?.milliseconds, installation.version,
+                installation.sealedConfiguration.map { Data($0) },
+                installation.termsVersion,
+                installation.dateCreated.milliseconds, installation.dateUpdated.milliseconds,
+                installation.dateRemoved?.milliseconds, installation.version,
             ])
+        if installation.dateRemoved == nil {
+            try noteTaken(installation.uniqueName, in: installation.accountSid)
+        }
     }
 
     func update(_ installation: Installation) throws {
         changes?.add(installation.sid)
+        let (before, now) = (
+            try usedName(of: installation.sid), installation.dateRemoved == nil ? installation.uniqueName : nil
+        )
         try db.execute(
             sql: """
-                UPDATE installations SET unique_name = ?, configuration = ?, date_updated = ?, date_removed = ?,
-                    version = version + 1
+                UPDATE installations SET unique_name = ?, configuration = ?, sealed_configuration = ?, date_updated = ?,
+                    date_removed = ?, version = version + 1
                 WHERE sid = ?
                 """,
             arguments: [
                 installation.uniqueName, installation.configuration.serialized(),
-                installation.dateUpdated.milliseconds, installation.dateRemoved?.milliseconds,
+                installation.sealedConfiguration.map { Data($0) }, installation.dateUpdated.milliseconds,
+                installation.dateRemoved?.milliseconds,
                 installation.sid.description,
             ])
+        if before == now { return }
+        if let before { try noteFree(before, in: installation.accountSid) }
+        if let now { try noteTaken(now, in: installation.accountSid) }
+    }
+
+    /// Nil for one that is removed.
+    private func usedName(of sid: SID) throws -> String? {
+        let statement = try db.cachedStatement(
+            sql: "SELECT unique_name FROM installations WHERE sid = ? AND date_removed IS NULL")
+        return try String.fetchOne(statement, arguments: [sid.description])
     }
 }
 
 extension Installation {
     init(row: RowReader) throws {
-        self.init(
-            sid: try row.sid("sid"), accountSid: try row.sid("account_sid"), listingSid: try row.sid("listing_sid"),
-            uniqueName: row.text("unique_name"), configuration: try row.json("configuration"),
+        try self.init(
+            sid: row.sid("sid", .installation), accountSid: row.sid("account_sid", .account),
+            listingSid: row.sid("listing_sid", .listing), uniqueName: row.text("unique_name"),
+            configuration: row.json("configuration"),
+            sealedConfiguration: row.optionalBytes("sealed_configuration"),
             termsVersion: row.int("terms_version"), dateCreated: row.timestamp("date_created"),
             dateUpdated: row.timestamp("date_updated"), dateRemoved: row.optionalTimestamp("date_removed"),
             version: row.int("version"))

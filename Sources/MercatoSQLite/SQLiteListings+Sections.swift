@@ -27,6 +27,7 @@ extension SQLiteListings {
 
     func setSections(_ sections: [ListingSection: JSONObject], of listing: SID) throws {
         precondition(sections[.moduleInfo] == nil, "module info is the listing's own")
+        changes?.add(.listingSections, [listing.description])
         for (section, content) in sections {
             if content.isEmpty {
                 try db.execute(

@@ -12,6 +12,26 @@ struct SQLiteListings: ListingWriting {
             .map { try whole(RowReader(row: $0)) }
     }
 
+    func billable(_ sid: SID) throws -> BillableListing? {
+        let statement = try db.cachedStatement(
+            sql: "SELECT sid, owner_sid, state, manual_usage_reporting, version FROM listings WHERE sid = ?")
+        return try Row.fetchOne(statement, arguments: [sid.description]).map { row in
+            let row = RowReader(row: row)
+            return try BillableListing(
+                sid: row.sid("sid", .listing), ownerSid: row.sid("owner_sid", .account), state: row.word("state"),
+                manualUsageReporting: row.bool("manual_usage_reporting"), billingItems: billingItems(of: sid),
+                version: row.int("version"))
+        }
+    }
+
+    func label(_ sid: SID) throws -> ListingLabel? {
+        let statement = try db.cachedStatement(sql: "SELECT name, category FROM listings WHERE sid = ?")
+        return try Row.fetchOne(statement, arguments: [sid.description]).map {
+            let row = RowReader(row: $0)
+            return try ListingLabel(name: row.text("name"), category: row.optionalText("category"))
+        }
+    }
+
     func available(to account: SID, page: PageRequest) throws -> Page<Listing> {
         try PagedQuery(
             select: """
@@ -86,6 +106,7 @@ struct SQLiteListings: ListingWriting {
     }
 
     func invite(_ account: SID, to listing: SID) throws {
+        changes?.add(.listingInvitations, [listing.description, account.description])
         try db.execute(
             sql: "INSERT OR IGNORE INTO listing_invitations (listing_sid, account_sid) VALUES (?, ?)",
             arguments: [listing.description, account.description])
@@ -117,24 +138,26 @@ struct SQLiteListings: ListingWriting {
         }
     }
 
+    private func billingItems(of listing: SID) throws -> [BillingItem] {
+        try Row.fetchAll(
+            db, sql: "SELECT * FROM billing_items WHERE listing_sid = ? ORDER BY position",
+            arguments: [listing.description]
+        ).map { try BillingItem(row: RowReader(row: $0)) }
+    }
+
     private func whole(_ row: RowReader) throws -> Listing {
-        let sid = try row.sid("sid")
+        let sid = try row.sid("sid", .listing)
+        guard let moduleInfo = try row.json("module_info").object else { throw row.damaged("module_info") }
         let extensions = try Row.fetchAll(
             db, sql: "SELECT * FROM listing_extensions WHERE listing_sid = ? ORDER BY unique_name",
             arguments: [sid.description]
         ).map { try ListingExtension(row: RowReader(row: $0)) }
-        let items = try Row.fetchAll(
-            db, sql: "SELECT * FROM billing_items WHERE listing_sid = ? ORDER BY position",
-            arguments: [sid.description]
-        ).map { try BillingItem(row: RowReader(row: $0)) }
-        return Listing(
-            sid: sid, ownerSid: try row.sid("owner_sid"), state: try row.word("state"),
-            manualUsageReporting: row.bool("manual_usage_reporting"),
-            moduleInfo: try row.json("module_info").object ?? [:], pricingType: row.optionalText("pricing_type"),
-            category: row.optionalText("category"),
-            configurationSchema: row.optionalText("configuration_schema") == nil
-                ? nil : try row.json("configuration_schema"),
-            extensions: extensions, billingItems: items, termsVersion: row.int("terms_version"),
+        return try Listing(
+            sid: sid, ownerSid: row.sid("owner_sid", .account), state: row.word("state"),
+            manualUsageReporting: row.bool("manual_usage_reporting"), moduleInfo: moduleInfo,
+            pricingType: row.optionalText("pricing_type"), category: row.optionalText("category"),
+            configurationSchema: row.optionalJSON("configuration_schema"),
+            extensions: extensions, billingItems: billingItems(of: sid), termsVersion: row.int("terms_version"),
             dateCreated: row.timestamp("date_created"), dateUpdated: row.timestamp("date_updated"),
             version: row.int("version"))
     }
@@ -142,18 +165,19 @@ struct SQLiteListings: ListingWriting {
 
 extension ListingExtension {
     init(row: RowReader) throws {
-        self.init(
-            sid: try row.sid("sid"), friendlyName: row.text("friendly_name"), productName: row.text("product_name"),
+        try self.init(
+            sid: row.sid("sid", .listingExtension), friendlyName: row.text("friendly_name"),
+            productName: row.text("product_name"),
             uniqueName: row.text("unique_name"))
     }
 }
 
 extension BillingItem {
     init(row: RowReader) throws {
-        self.init(
-            sid: try row.sid("sid"), friendlyName: row.text("friendly_name"),
-            currency: row.optionalText("currency").flatMap { Currency($0) },
-            unitPrice: row.optionalText("unit_price") == nil ? nil : try row.amount("unit_price"),
+        try self.init(
+            sid: row.sid("sid", .billingItem), friendlyName: row.text("friendly_name"),
+            currency: row.isNull("currency") ? nil : row.currency("currency"),
+            unitPrice: row.isNull("unit_price") ? nil : row.amount("unit_price"),
             isActive: row.bool("is_active"))
     }
 }

@@ -4,6 +4,7 @@ import MercatoTypes
 
 struct SQLiteReferrals: ReferralWriting {
     let db: Database
+    var changes: ChangedSIDs?
 
     func conversion(of converted: SID, by referral: SID) throws -> ReferralConversion? {
         try Row.fetchOne(
@@ -13,6 +14,8 @@ struct SQLiteReferrals: ReferralWriting {
     }
 
     func insert(_ conversion: ReferralConversion) throws {
+        changes?.add(
+            .referralConversions, [conversion.convertedSid.description, conversion.referralSid.description])
         try db.execute(
             sql: """
                 INSERT INTO referral_conversions (converted_sid, referral_sid, sid, date_created) VALUES (?, ?, ?, ?)
@@ -26,8 +29,8 @@ struct SQLiteReferrals: ReferralWriting {
 
 extension ReferralConversion {
     init(row: RowReader) throws {
-        self.init(
-            sid: try row.sid("sid"), convertedSid: try row.sid("converted_sid"),
-            referralSid: try row.sid("referral_sid"), dateCreated: row.timestamp("date_created"))
+        try self.init(
+            sid: row.sid("sid", .referralRecord), convertedSid: row.sid("converted_sid", .account),
+            referralSid: row.sid("referral_sid", .account), dateCreated: row.timestamp("date_created"))
     }
 }

@@ -22,26 +22,32 @@ struct SQLiteReadTransaction: ReadTransaction {
 struct SQLiteWriteTransaction: WriteTransaction {
     let db: Database
     let changes: ChangedSIDs
+    let tail: ChainTail
 
     var accounts: any AccountWriting { SQLiteAccounts(db: db, changes: changes) }
     var listings: any ListingWriting { SQLiteListings(db: db, changes: changes) }
     var installations: any InstallationWriting { SQLiteInstallations(db: db, changes: changes) }
-    var ledger: any LedgerWriting { SQLiteLedger(db: db) }
+    var ledger: any LedgerWriting { SQLiteLedger(db: db, tail: tail) }
     var alerts: any AlertWriting { SQLiteAlerts(db: db) }
-    var idempotencyKeys: any IdempotencyKeyWriting { SQLiteIdempotencyKeys(db: db) }
+    var idempotencyKeys: any IdempotencyKeyWriting { SQLiteIdempotencyKeys(db: db, changes: changes) }
     var audit: any AuditWriting { SQLiteAudit(db: db) }
-    var referrals: any ReferralWriting { SQLiteReferrals(db: db) }
+    var referrals: any ReferralWriting { SQLiteReferrals(db: db, changes: changes) }
 
     func versions(of sids: Set<SID>) throws -> [SID: Int] { try db.versions(of: sids) }
 
     func savepoint(_ body: () throws -> Void) throws {
+        // A savepoint outside would be a transaction of its own.
+        guard db.isInsideTransaction else {
+            throw StoreFault.unavailable(reason: "the storage failed, and SQLite withdrew the transaction")
+        }
         do {
             try db.inSavepoint {
                 try body()
                 return .commit
             }
-        } catch let error as DatabaseError {
-            throw SQLiteEngine.fault(error)
+        } catch {
+            tail.forget()
+            throw SQLiteEngine.isOwn(error) ? SQLiteEngine.fault(error) : error
         }
     }
 }
@@ -56,7 +62,7 @@ extension Database {
                 case .apiKey: "api_keys"
                 case .listing: "listings"
                 case .installation: "installations"
-                default: preconditionFailure("a \(sid.kind) has no version")
+                default: throw StoreFault.unavailable(reason: "\(sid) is asked for as a record with versions")
                 }
             let statement = try cachedStatement(sql: "SELECT version FROM \(table) WHERE sid = ?")
             versions[sid] = try Int.fetchOne(statement, arguments: [sid.description])
@@ -65,11 +71,20 @@ extension Database {
     }
 }
 
-/// Collects what a transaction changed, for those who keep copies in memory. Lives and dies on the writer's thread.
+/// Collects what a transaction changed: for those who keep copies in memory, and for the seals of the rows. Lives and
+/// dies on the writer's thread.
 final class ChangedSIDs {
     private(set) var sids: Set<SID> = []
+    private(set) var rows: Set<SealedRows> = []
 
+    /// An account, a key, a listing or an installation, with the rows that are written whenever it is.
     func add(_ sid: SID) {
         sids.insert(sid)
+        for table in SealedTable.tables(of: sid.kind) { add(table, [sid.description]) }
+    }
+
+    /// - Parameter group: the values of the table's group columns
+    func add(_ table: SealedTable, _ group: [String]) {
+        rows.insert(SealedRows(table: table, group: group))
     }
 }

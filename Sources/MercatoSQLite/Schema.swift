@@ -14,6 +14,20 @@ enum Schema {
         migrator.registerMigration("0008 subaccounts") { db in try db.execute(sql: subaccounts) }
         migrator.registerMigration("0009 usage of accounts") { db in try db.execute(sql: accountUsage) }
         migrator.registerMigration("0010 actors of audit events") { db in try db.execute(sql: actors) }
+        migrator.registerMigration("0011 facts of alerts") { db in try db.execute(sql: alertFacts) }
+        migrator.registerMigration("0012 facts of creations") { db in try db.execute(sql: creationFacts) }
+        migrator.registerMigration("0013 ages of alerts and audit events") { db in try db.execute(sql: ages) }
+        migrator.registerMigration("0014 counts of installations") { db in try db.execute(sql: counts) }
+        migrator.registerMigration("0015 reversals") { db in try db.execute(sql: reversals) }
+        migrator.registerMigration("0016 totals of accounts") { db in
+            // Also where a file is checked or a copy is brought up to date, by connections that know no amounts.
+            db.add(function: AmountFunctions.total)
+            try db.execute(sql: accountTotals)
+        }
+        migrator.registerMigration("0017 free unique names") { db in try db.execute(sql: uniqueNames) }
+        migrator.registerMigration("0018 sealed configurations") { db in try db.execute(sql: sealedConfigurations) }
+        migrator.registerMigration("0019 chained reports", foreignKeyChecks: .immediate) { try chainReports($0) }
+        migrator.registerMigration("0020 sealed rows", foreignKeyChecks: .immediate) { try sealRows($0) }
         return migrator
     }
 

@@ -1,5 +1,6 @@
 import Crypto
 import Foundation
+import MercatoFiles
 import MercatoServer
 import SwiftASN1
 import X509
@@ -22,9 +23,7 @@ struct LocalCA {
     init(directory: String, now: Date) throws {
         certificatePath = "\(directory)/ca.pem"
         let keyPath = "\(directory)/ca-key.pem"
-        if let pem = try? String(contentsOfFile: certificatePath, encoding: .utf8),
-            let keyPEM = try? String(contentsOfFile: keyPath, encoding: .utf8)
-        {
+        if let pem = try OwnedFile.text(of: certificatePath, .shared), let keyPEM = try OwnedFile.text(of: keyPath) {
             do {
                 certificate = try Certificate(pemEncoded: pem)
                 key = try Certificate.PrivateKey(pemEncoded: keyPEM)

@@ -2,8 +2,9 @@ import Foundation
 package import Logging
 import MercatoAPI
 import MercatoCore
+import MercatoFiles
 import MercatoHTTP
-import MercatoServer
+package import MercatoServer
 
 /// `mercato dev`: the production server on loopback, with a seeded world and doors to break it on purpose.
 package struct Sandbox: Sendable {
@@ -18,10 +19,11 @@ package struct Sandbox: Sendable {
         package let seed: UInt64?
         /// Whether an update of a listing that changes nothing is answered 200, not 304.
         package let okWhenUnchanged: Bool
+        package let storage: StorageSettings
 
         package init(
             dataDirectory: String, port: Int, httpsPort: Int, envFile: String?, seed: UInt64?,
-            okWhenUnchanged: Bool = false
+            okWhenUnchanged: Bool = false, storage: StorageSettings = StorageSettings()
         ) {
             self.dataDirectory = dataDirectory
             self.port = port
@@ -29,6 +31,7 @@ package struct Sandbox: Sendable {
             self.envFile = envFile
             self.seed = seed
             self.okWhenUnchanged = okWhenUnchanged
+            self.storage = storage
         }
     }
 
@@ -44,20 +47,24 @@ package struct Sandbox: Sendable {
     /// - Parameter announce: is given the text to show once everything listens and `sandbox.env` is written
     /// - Throws: ``ServerFault`` or ``StoreFault`` when the sandbox cannot start.
     package func run(announce: @escaping @Sendable (String) -> Void) async throws {
+        let worldFile = WorldFile(path: "\(options.dataDirectory)/world.seed")
+        try worldFile.refuseOtherMarketplace(in: options.dataDirectory)
         let fault = FaultSwitch()
         let server = try MercatoServer(
-            dataDirectory: options.dataDirectory, encryptionKey: .makeIfMissing, logger: logger
+            dataDirectory: options.dataDirectory, encryptionKey: .makeIfMissing, storage: options.storage,
+            logger: logger
         ) {
             FaultyStore(base: $0, fault: fault)
         }
         let envFile = options.envFile ?? "\(options.dataDirectory)/sandbox.env"
         // Whoever waits for the file must not read where a former run listened.
+        try OwnedFile.check(envFile, .shared)
         unlink(envFile)
-        let seed = try WorldFile(path: "\(options.dataDirectory)/world.seed").seed(options.seed)
+        let seed = try worldFile.seed(options.seed)
         var random = SeededGenerator(seed: seed)
         let world = World(using: &random)
         try await WorldSeeder(world: world, now: server.surroundings.time.now(), sealing: server.vault).seed(
-            server.store)
+            server.store, in: options.dataDirectory)
         let authority = try LocalCA(directory: options.dataDirectory, now: Date())
         let issued = try authority.issue(now: Date())
         let faults = SandboxFaults(fault: fault, access: server.access)

@@ -9,10 +9,14 @@ struct WorldSeeder {
     let now: Timestamp
     let sealing: any TokenSealing
 
-    /// Does nothing when the store has accounts already.
-    func seed(_ store: ServerStore) async throws {
+    /// Does nothing when the store holds this world already.
+    /// - Throws: ``ServerFault`` when it holds another marketplace, ``StoreFault``.
+    func seed(_ store: ServerStore, in directory: String) async throws {
         try await store.write(for: world.operator.sid) { [self] tx in
-            if try tx.accounts.hasAccounts() { return }
+            if try tx.accounts.hasAccounts() {
+                guard try tx.accounts.account(world.operator.sid) != nil else { throw ServerFault.noSandbox(directory) }
+                return
+            }
             for account in try accounts() { try tx.accounts.insert(account) }
             try tx.accounts.insert(key)
             for listing in listings { try tx.listings.insert(listing) }

@@ -8,6 +8,7 @@ struct HealthPages: HTTPFace {
 
     /// A read proves that the store answers; that it also writes is known only by writing.
     let read: @Sendable () async throws -> Void
+    let logBytes: @Sendable () -> Int
     let isListening: @Sendable () -> Bool
 
     func addOpenRoutes(to routes: RouterGroup<MercatoContext>) { add(to: routes) }
@@ -16,9 +17,10 @@ struct HealthPages: HTTPFace {
         routes.get("/healthz") { _, _ in Response.json(["status": "ok"]) }
         routes.get("/readyz") { [self] _, _ in
             try await read()
-            return isListening()
-                ? Response.json(["status": "ready"])
-                : Response.json(["status": "starting"], status: .serviceUnavailable)
+            if !isListening() { return Response.json(["status": "starting"], status: .serviceUnavailable) }
+            // It serves all the same, so that monitoring is told and no load balancer takes it away.
+            guard let warning = LogWatch.warning(logBytes()) else { return Response.json(["status": "ready"]) }
+            return Response.json(["status": "ready", "warning": .string(warning)])
         }
     }
 }

@@ -2,7 +2,6 @@ package import MercatoAPI
 import MercatoCore
 import MercatoDocs
 import MercatoHTTP
-import MercatoSQLite
 import MercatoTypes
 import ServiceLifecycle
 import UnixSignals
@@ -21,13 +20,18 @@ extension MercatoServer {
         okWhenUnchanged: Bool = false, additionalHandlers: [any OperationHandler] = [],
         onReady: @escaping @Sendable ([Int]) async throws -> Void
     ) async throws {
+        await room.probe()
         let ports = BoundPorts(count: listeners.count + (monitoring == nil ? 0 : 1))
+        let logBytes: @Sendable () -> Int = { [engine] in engine.logBytes }
         let health = HealthPages {
             try await store.read { _ in }
+        } logBytes: {
+            logBytes()
         } isListening: {
             ports.areAllOpen
         }
-        let metricsPage = MetricsPage(metrics, pipeline: pipeline, alerts: waitingAlerts, time: surroundings.time)
+        let metricsPage = MetricsPage(
+            metrics, pipeline: pipeline, alerts: waitingAlerts, room: room, time: surroundings.time, logBytes: logBytes)
         let keyUse = KeyUse(time: surroundings.time)
         let api = APIRouter(
             useCases: useCases, pageTokenKey: PageTokenKey(bytes: vault.derivedKey("page tokens")),
@@ -49,7 +53,7 @@ extension MercatoServer {
         }
         if let monitoring {
             applications.append(
-                sockets.service(monitoring, health: health, metrics: metricsPage) {
+                try sockets.service(monitoring, health: health, metrics: metricsPage) {
                     ports.opened(listeners.count, port: $0)
                 })
         }

@@ -1,7 +1,6 @@
 package import Logging
 package import MercatoCore
 import MercatoHTTP
-import MercatoSQLite
 import MercatoTelemetry
 
 /// The composition root: wires the store, the pipeline and the use cases. What listens is put above them when the
@@ -11,9 +10,11 @@ package struct MercatoServer: Sendable {
     package let surroundings: Surroundings
     package let vault: TokenVault
 
-    let engine: SQLiteEngine
+    let engine: any ClosableEngine
     let pipeline: CommitPipeline
     let waitingAlerts: WaitingAlerts
+    let room: DiskRoom
+    let retention: Retention
     let useCases: UseCases
     let metrics: PrometheusMetrics
     let logger: Logger
@@ -27,29 +28,39 @@ package struct MercatoServer: Sendable {
 
     /// Opens the store in a data directory and wires everything above it. Nothing listens yet.
     /// - Parameters:
-    ///   - dataDirectory: made when it does not exist
+    ///   - dataDirectory: made when it does not exist and the key may be made, too
     ///   - encryptionKey: whether to make the key that auth tokens are sealed with when there is none
     ///   - surroundings: where time and randomness come from
+    ///   - storage: how long what is kept, and how much room is left
     ///   - decorate: lets a room that builds on the server, such as the sandbox, stand between the use cases and the
     ///     store
-    /// - Throws: ``StoreFault`` when the directory is in use or cannot be used.
+    /// - Throws: ``StoreFault`` when the directory is in use or cannot be used, ``ServerFault`` when there is no
+    ///   marketplace where there must be one; then nothing was made.
     package init(
         dataDirectory: String, encryptionKey: EncryptionKey = .existing, surroundings: Surroundings = Surroundings(),
-        logger: Logger, decorate: (any Store) -> any Store = { $0 }
+        storage: StorageSettings = StorageSettings(), logger: Logger,
+        decorate: (any Store) -> any Store = { $0 }
     ) throws {
+        if encryptionKey == .existing { _ = try MarketplaceFiles.database(in: dataDirectory) }
         let metrics = PrometheusMetrics(declarations: MetricCatalog.all)
         let commitMetrics = CommitMetrics(metrics, logger: logger)
-        let engine = try SQLiteEngine(directory: dataDirectory)
+        let engine = try StoreChoice.keeping(dataDirectory: dataDirectory).open()
         let keyFile = "\(dataDirectory)/encryption.key"
         vault = encryptionKey == .existing ? try TokenVault(file: keyFile) : try TokenVault.make(file: keyFile)
         let directory = CachedDirectory(engine: engine)
         let pipeline = CommitPipeline(
             engine: MeasuredEngine(base: engine, metrics: commitMetrics, time: surroundings.steadyTime),
             sids: surroundings.sids, observer: commitMetrics, logger: logger
-        ) { directory.invalidate($0) }
+        ) { directory.forget($0) }
         let decorated = decorate(pipeline)
         store = ServerStore(decorated)
-        waitingAlerts = WaitingAlerts(store: store)
+        let room = DiskRoom(directory: dataDirectory, marks: storage.marks, logger: logger) {
+            try await engine.usedBytes()
+        }
+        waitingAlerts = WaitingAlerts(store: store, time: surroundings.time, room: room)
+        retention = Retention(
+            store: ServerStore(pipeline), time: surroundings.time, periods: storage.periods)
+        self.room = room
         self.engine = engine
         self.pipeline = pipeline
         self.surroundings = surroundings
@@ -57,7 +68,8 @@ package struct MercatoServer: Sendable {
         self.logger = logger
         useCases = UseCases(
             store: decorated, directory: directory, time: surroundings.time, sids: surroundings.sids,
-            secrets: surroundings.secrets, sealing: vault, backlog: waitingAlerts)
+            secrets: surroundings.secrets, sealing: vault, backlog: waitingAlerts, room: room,
+            work: BackgroundThread())
     }
 
     /// For what rooms that build on the server let callers do.

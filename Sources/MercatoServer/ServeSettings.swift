@@ -1,6 +1,6 @@
 import Logging
 import MercatoCore
-import MercatoHTTP
+package import MercatoHTTP
 import MercatoWire
 
 /// How `mercato serve` was asked to listen.
@@ -11,7 +11,7 @@ package struct ServeSettings: Sendable {
     package let tlsCertificate: String?
     package let tlsKey: String?
     package let behindTLSProxy: Bool
-    package let trustedProxies: Set<String>
+    package let trustedProxies: TrustedProxies
     package let publicURL: String?
     /// Where the pages about error codes are, without a trailing slash; nil for this server's own.
     package let docsURL: String?
@@ -22,7 +22,7 @@ package struct ServeSettings: Sendable {
 
     package init(
         host: String, port: Int, httpsPort: Int, tlsCertificate: String?, tlsKey: String?, behindTLSProxy: Bool,
-        trustedProxies: Set<String>, publicURL: String?, docsURL: String? = nil,
+        trustedProxies: TrustedProxies, publicURL: String?, docsURL: String? = nil,
         monitoring: MonitoringAddress? = nil, okWhenUnchanged: Bool = false
     ) {
         self.host = host
@@ -51,7 +51,7 @@ package struct ServeSettings: Sendable {
             host: host, port: httpsPort,
             listener: Listener(
                 security: .tls, publicOrigin: publicOrigin, docsURL: docsURL, trustedProxies: trustedProxies,
-                scheme: "https"),
+                isStrictTransport: true, scheme: "https"),
             tls: try ServerTLS(certificateFile: tlsCertificate, keyFile: tlsKey, logger: logger))
         return [plain, secure]
     }

@@ -1,4 +1,5 @@
 import MercatoCore
+import MercatoFiles
 
 extension ServerFault {
     /// Runs work on the store's files, whose faults become sentences.
@@ -7,6 +8,8 @@ extension ServerFault {
             return try body()
         } catch let fault as ServerFault {
             throw fault
+        } catch let fault as FileFault {
+            throw ServerFault(fault.description)
         } catch StoreFault.unavailable(let reason) {
             throw ServerFault(reason)
         } catch StoreFault.outcomeUnknown(let reason) {

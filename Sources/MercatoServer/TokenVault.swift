@@ -1,9 +1,11 @@
 import Crypto
 import Foundation
 import MercatoCore
+import MercatoFiles
 package import MercatoTypes
 
-/// Seals auth tokens with AES-256-GCM under a key that lies beside the database, not in it.
+/// Seals auth tokens and the secrets in configurations with AES-256-GCM, under a key that lies beside the database and
+/// not in it.
 package struct TokenVault: TokenSealing {
     /// Holds 64 hex digits; takes precedence over the file.
     package static let variable = "MERCATO_ENCRYPTION_KEY"
@@ -18,7 +20,8 @@ package struct TokenVault: TokenSealing {
             try self.init(text, source: "the variable \(TokenVault.variable)")
             return
         }
-        guard let text = try? String(contentsOfFile: file, encoding: .utf8) else {
+        let kept = try ServerFault.translating { try OwnedFile.text(of: file) }
+        guard let text = kept else {
             throw ServerFault(
                 "the encryption key \(file) cannot be read. It was made by `mercato init`: put it back from where it "
                     + "is kept, or give it in \(TokenVault.variable)")
@@ -31,7 +34,7 @@ package struct TokenVault: TokenSealing {
     package static func make(
         file: String, environment: [String: String] = ProcessInfo.processInfo.environment
     ) throws(ServerFault) -> TokenVault {
-        if environment[variable] == nil, access(file, F_OK) != 0 {
+        if environment[variable] == nil, !OwnedFile.isThere(file) {
             let bytes = SymmetricKey(size: .bits256).withUnsafeBytes { Array($0) }
             try PrivateFile.write(bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined() + "\n", to: file)
         }
@@ -56,6 +59,11 @@ package struct TokenVault: TokenSealing {
         return Array(combined)
     }
 
+    /// Whether a data directory has no key yet: it is kept beside the store and in no backup of it.
+    package static func isMissing(in dataDirectory: String) -> Bool {
+        ProcessInfo.processInfo.environment[variable] == nil && access("\(dataDirectory)/encryption.key", F_OK) != 0
+    }
+
     /// 32 bytes for another purpose, which tell nothing of the key itself; the same whenever they are asked for.
     package func derivedKey(_ purpose: String) -> [UInt8] {
         HKDF<SHA256>.deriveKey(inputKeyMaterial: key, info: Array("mercato \(purpose)".utf8), outputByteCount: 32)
@@ -69,7 +77,7 @@ package struct TokenVault: TokenSealing {
             return String(decoding: bytes, as: UTF8.self)
         } catch {
             throw StoreFault.unavailable(
-                reason: "the auth token of \(account) was not sealed with this server's encryption key")
+                reason: "what is sealed for \(account) was not sealed with this server's encryption key")
         }
     }
 }

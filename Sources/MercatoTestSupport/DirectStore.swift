@@ -20,6 +20,12 @@ package final class DirectStore: Store {
         try await engine.read(body)
     }
 
+    package func readList<Result: Sendable>(
+        for account: SID, _ body: @escaping @Sendable (any ReadTransaction) throws -> Result
+    ) async throws -> Result {
+        try await engine.read(body)
+    }
+
     package func write<Result: Sendable>(
         for account: SID, _ body: @escaping @Sendable (any WriteTransaction) throws -> Result
     ) async throws -> Result {

@@ -65,8 +65,8 @@ package struct Fixtures: Sendable {
     /// What the gates see of a report by the publisher.
     package var snapshot: UsageSnapshot {
         UsageSnapshot(
-            caller: reporter, installationText: installation.sid.description, installation: installation,
-            listing: listing, customer: customer)
+            caller: reporter, installationText: installation.sid.description, installation: installation.billable,
+            listing: listing.billable, customer: customer)
     }
 
     /// Puts all of it into an empty store.
@@ -131,7 +131,8 @@ extension Fixtures {
 
     package func alert(of account: Account, level: Alert.Level = .warning) -> Alert {
         Alert(
-            sid: sids.make(.alert, at: time.now()), accountSid: account.sid, level: level, errorCode: 20404,
+            sid: sids.make(.alert, at: time.now()), accountSid: account.sid, level: level,
+            outcome: .refused(.notFound, rule: "installation"),
             text: "An alert", requestMethod: "POST", requestURL: "https://localhost/", resourceSid: nil,
             dateCreated: time.now(), exchange: nil)
     }

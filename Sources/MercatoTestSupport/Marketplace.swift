@@ -16,6 +16,7 @@ package struct Marketplace: Sendable {
     package let referrals: Referrals
     package let reporting: UsageReporting
     package let ledger: Ledger
+    package let reversals: Reversals
     package let debugger: Debugger
     /// For operators.
     package let accountAdministration: AccountAdministration
@@ -44,7 +45,8 @@ package struct Marketplace: Sendable {
         backlog = KeptAlerts()
         let useCases = UseCases(
             store: between(store), directory: StoreDirectory(store), time: fixtures.time, sids: fixtures.sids,
-            secrets: CountingSecrets(), sealing: OpenSealing(), backlog: backlog)
+            secrets: CountingSecrets(), sealing: OpenSealing(), backlog: backlog, room: EndlessRoom(),
+            work: ImmediateWork())
         access = useCases.access
         authentication = useCases.authentication
         catalog = useCases.catalog
@@ -56,6 +58,7 @@ package struct Marketplace: Sendable {
         referrals = useCases.referrals
         reporting = useCases.usage
         ledger = useCases.ledger
+        reversals = useCases.reversals
         debugger = useCases.debugger
         auditLog = useCases.auditLog
         accountAdministration = useCases.accountAdministration

@@ -17,11 +17,11 @@ package struct StoreDirectory: Directory {
         try await store.read { try $0.accounts.key(sid) }
     }
 
-    package func listing(_ sid: SID) async throws -> Listing? {
-        try await store.read { try $0.listings.listing(sid) }
+    package func listing(_ sid: SID) async throws -> BillableListing? {
+        try await store.read { try $0.listings.billable(sid) }
     }
 
-    package func installation(_ sid: SID) async throws -> Installation? {
-        try await store.read { try $0.installations.installation(sid) }
+    package func installation(_ sid: SID) async throws -> BillableInstallation? {
+        try await store.read { try $0.installations.billable(sid) }
     }
 }

@@ -17,6 +17,10 @@ public struct Amount: Hashable, Sendable {
     /// The largest amount that one text may say: 10^12.
     public static let max = Amount(units: powerOfTen(12 + Limits.amountFractionDigits))
 
+    /// No sum of amounts in a store is larger: 10^20 are a hundred million of the largest amounts. Below it a million
+    /// sums still add up without overflow.
+    public static let storedMax = Amount(units: powerOfTen(20 + Limits.amountFractionDigits))
+
     public var isZero: Bool { units == 0 }
     public var isNegative: Bool { units < 0 }
 
@@ -28,6 +32,12 @@ public struct Amount: Hashable, Sendable {
 }
 
 extension Amount: AdditiveArithmetic {
+    /// Nil on overflow, for amounts that come from where anything may stand.
+    public func adding(_ other: Amount) -> Amount? {
+        let (sum, overflow) = units.addingReportingOverflow(other.units)
+        return overflow ? nil : Amount(units: sum)
+    }
+
     /// Exact. Stops the process on overflow: 10^14 amounts of the largest size do not reach it.
     public static func + (left: Amount, right: Amount) -> Amount { Amount(units: left.units + right.units) }
     public static func - (left: Amount, right: Amount) -> Amount { Amount(units: left.units - right.units) }

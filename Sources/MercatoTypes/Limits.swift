@@ -1,4 +1,5 @@
-/// Every limit of the system, in one place, with its unit in its name.
+/// Every limit of the system, in one place, with its unit in its name. Characters are Unicode scalars, which is what
+/// JSON Schema and OpenAPI count, too.
 public enum Limits {
     // Amounts (contract D6).
     public static let amountFractionDigits = 12
@@ -45,6 +46,32 @@ public enum Limits {
     public static let alertTextCharactersMax = 4_096
     public static let alertQueryDaysMax = 30
     public static let waitingAlertsMax = 1_000
+    public static let alertDaysMin = 30
+    /// For how long alike alerts beyond a family's allowance are counted before they are stored as one, and how many
+    /// kinds of them a family has before they are told apart by account and code alone.
+    public static let alertCountingSeconds = 60
+    public static let alertKindsPerFamilyMax = 32
+    /// Of each text of the exchange that an alert standing for many shows.
+    public static let countedAlertBodyBytesMax = 1_024
+
+    // Audit events.
+    public static let auditDaysMin = 30
+    public static let auditDaysDefault = 365
+    /// A larger configuration stands in an audit event as its size and hash.
+    public static let auditConfigurationBytesMax = 4_096
+    /// How much of what is out of date is deleted in one transaction, and how long the writer then is left alone.
+    public static let purgedRecordsMax = 100
+    public static let purgePauseMilliseconds = 100
+    /// How long nothing is looked for once nothing was found.
+    public static let purgeIntervalSeconds = 60
+
+    // Room: below the first mark only money is taken, below the second nothing. Of the file system, and at most.
+    public static let roomForMoneyPercent = 5
+    public static let roomForMoneyBytesMax = 1_024 * 1_048_576
+    public static let roomForNothingPercent = 1
+    public static let roomForNothingBytesMax = 64 * 1_048_576
+    public static let roomProbeSeconds = 1
+    public static let roomRetryAfterSeconds = 60
 
     // Commit pipeline: how much may wait before callers are told to come back.
     public static let waitingJobsMax = 8_192
@@ -58,12 +85,22 @@ public enum Limits {
     public static let authenticationFailuresPerMinuteMax = 1_000
     public static let authenticationSourcesMax = 10_000
 
-    // Caches of what the gates look at.
-    public static let cachedEntitiesMax = 50_000
+    // What authentication and the gates look at, in memory: of all accounts, and of one with its subaccounts.
+    public static let directoryBytesMax = 64 * 1_048_576
+    public static let directoryBytesPerAccountMax = 8 * 1_048_576
+
+    // Reading lists, sums and histories: how many at once, of one account, and how long one may hold a reader. As many
+    // readers again are left to what the billing path looks up.
+    public static let historyReadersMax = 4
+    public static let historyReadersPerAccountMax = 2
+    public static let lookUpReadersMax = 4
+    public static let readSecondsMax = 10
 
     // Accounts, keys and listings.
     public static let friendlyNameCharactersMax = 64
     public static let policyPermissionsMax = 100
+    /// For how long a list that shows the same tokens to the same reader is not written down again.
+    public static let tokenReadSeconds = 3_600
     public static let secretOverlapSecondsMax = 30 * 86_400
     public static let billingItemsPerListingMax = 200
     public static let extensionsPerListingMax = 50
@@ -71,6 +108,19 @@ public enum Limits {
     public static let usageOffsetDaysMax = 36_500
     public static let configurationSchemaBytesMax = 65_536
     public static let listingsPerPublisherMax = 1_000
+    public static let keysPerAccountMax = 1_000
+    public static let subaccountsPerAccountMax = 1_000
+    public static let installationsPerAccountMax = 20_000
+    /// Families, an account with its subaccounts each, of which is remembered what they wrote.
+    public static let rememberedFamiliesMax = 10_000
+
+    // Checking configurations against schemas, beside everything else.
+    public static let waitingChecksMax = 512
+    public static let waitingChecksPerFamilyMax = 64
+    /// What compiled schemas that are kept may take, about.
+    public static let compiledSchemaBytesMax = 64 * 1_048_576
+    /// How often a configuration is checked anew because its schema changed meanwhile.
+    public static let checkAttemptsMax = 5
     /// How long alerts that found the store failing wait before it is tried again.
     public static let waitingAlertsFlushSeconds = 1
     /// How long a key's last use may wait in memory before it is stored.
@@ -80,9 +130,25 @@ public enum Limits {
     public static let idleConnectionSeconds = 60
     /// From the head of a request to the last byte of its answer: 8 MiB take that long at 140 kB a second.
     public static let requestSecondsMax = 60
+    /// From a connection's beginning to the whole head of its first request, the handshake included.
+    public static let firstRequestSecondsMax = 20
+    /// How often it is looked whether a body or an answer still moves, and what a body must have brought meanwhile.
+    public static let paceSeconds = 10
+    public static let bodyBytesPerPaceMin = 10_240
+    /// For what is left of a body when its request is answered already.
+    public static let restOfBodySecondsMax = 5
+    /// For a connection that was told that the server ends, or that nobody waits for it any longer.
+    public static let farewellSeconds = 2
+    /// Longer answers are written in pieces of this size, each when the one before it has gone.
+    public static let answerPieceBytes = 16_384
     /// Open files that the process asks the system for, and those left to everything that is no connection.
     public static let openFilesMax = 65_536
     public static let reservedOpenFiles = 128
+    /// Connections of one address, or of 64 bits of IPv6; at most half of all. Loopback may have half of all.
+    public static let connectionsPerAddressMax = 256
+    /// When there is no room for another: how many are looked at, and how many of them ended at once.
+    public static let connectionsLookedAtMax = 4_096
+    public static let connectionsEndedAtOnce = 16
     /// Connections that a listener can have whatever goes on at the others.
     public static let listenerConnectionsMin = 1_024
     /// What is worked on at once, in reports of one item: of an account that is alone, of several together, and of each
@@ -93,8 +159,22 @@ public enum Limits {
     public static let readWeight = 4
     public static let bytesPerWeight = 2_048
     public static let waitingRequestsPerAccountMax = 4_096
-    /// How large a body is read whole before its request waits for its turn.
-    public static let bodyBytesBeforeTurnMax = 65_536
+    /// Of the open pages, for everybody without credentials together, and how many of their requests may wait.
+    public static let weightOfStrangers = 4
+    public static let waitingStrangersMax = 1_024
+    /// How many bytes one of their turns is worth in a second.
+    public static let strangersTurnBytesPerSecond = 8 * 1_048_576
+    /// What is kept in memory for requests and for answers that are on their way: of one account with its subaccounts,
+    /// of all, and of each when all together have too much. What is smaller than the least is not counted.
+    public static let keptBytesPerAccountMax = 32 * 1_048_576
+    public static let keptBytesMax = 192 * 1_048_576
+    public static let keptBytesWhenFull = 1_048_576
+    public static let keptBytesLeast = 4_096
+    /// How many bytes of records a page of a list has, about; the next page goes on from there.
+    public static let pageBytesMax = 1_048_576
+    /// How many records of a list are read first, to learn how large they are, and at once at most.
+    public static let recordsReadFirst = 25
+    public static let recordsReadAtOnce = 100
     /// How long the refusal of a flood is held back: who repeats it at once must not fill the processors with it.
     public static let refusalDelayMilliseconds = 500
     public static let shutdownGraceSeconds = 10
@@ -103,4 +183,14 @@ public enum Limits {
     // Verification: how many findings are listed, and how many unfinished reports are remembered at once.
     public static let findingsMax = 100
     public static let unmatchedReportsMax = 1_000
+
+    // The write-ahead log of the embedded store: what is kept of it, from where on it is told of, and what a reader of
+    // a served file may cost. A reader that stands still is ended, and one that reads while the log grows or the disk
+    // fills.
+    public static let logBytesKept = 64 * 1_048_576
+    public static let logBytesWarning = 256 * 1_048_576
+    public static let logWatchSeconds = 10
+    public static let readerStandstillSeconds = 20
+    public static let logGrowthWhileReadBytesMax = 4_096 * 1_048_576
+    public static let diskReserveBytes = 512 * 1_048_576
 }

@@ -32,6 +32,28 @@ public struct SID: Hashable, Sendable {
         self = parsed
     }
 
+    /// The bytes that tell it from every other of its kind: 16 of them, in the order of the text.
+    public static let byteCount = 16
+
+    /// Takes back what ``append(to:)`` wrote behind the letters of the kind; nil for another number of bytes.
+    public init?(_ kind: SIDKind, bytes: some Collection<UInt8>) {
+        guard bytes.count == SID.byteCount else { return nil }
+        func number(_ bytes: some Sequence<UInt8>) -> UInt64 { bytes.reduce(0) { $0 << 8 | UInt64($1) } }
+        self.init(kind: kind, high: number(bytes.prefix(8)), low: number(bytes.dropFirst(8)))
+    }
+
+    /// Appends the kind's two letters and then ``byteCount`` bytes.
+    public func append(to bytes: inout [UInt8]) {
+        bytes += kind.rawValue.utf8
+        appendNumber(to: &bytes)
+    }
+
+    /// Appends ``byteCount`` bytes, for where the kind is known.
+    public func appendNumber(to bytes: inout [UInt8]) {
+        withUnsafeBytes(of: high.bigEndian) { bytes += $0 }
+        withUnsafeBytes(of: low.bigEndian) { bytes += $0 }
+    }
+
     /// Reads the text form of one kind; nil for any other kind or a malformed text.
     public init?(_ text: some StringProtocol, _ kind: SIDKind) {
         guard let sid = SID(text), sid.kind == kind else { return nil }

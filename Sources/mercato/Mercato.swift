@@ -3,7 +3,8 @@ import MercatoServer
 
 /// The root of the command line, and the one place where errors become text and exit codes.
 ///
-/// Exit codes: 0 for success, 1 for every error, 3 for a usage report of which an item was not submitted.
+/// Exit codes: 0 for success, 1 for every error, 3 for a usage report of which an item was not submitted, 4 for one
+/// that was not sent because it must be said whether it was sent before.
 @main
 struct Mercato: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -34,7 +35,7 @@ struct Mercato: AsyncParsableCommand {
 
     static func main() async {
         do {
-            var command = try await asyncParseAsRoot()
+            var command = try await parsed()
             if var asyncCommand = command as? any AsyncParsableCommand {
                 try await asyncCommand.run()
             } else {
@@ -45,10 +46,21 @@ struct Mercato: AsyncParsableCommand {
         }
     }
 
+    private static func parsed() async throws -> any ParsableCommand {
+        do {
+            return try await asyncParseAsRoot()
+        } catch {
+            guard exitCode(for: error) != .success,
+                let option = MisspeltOption(in: Array(CommandLine.arguments.dropFirst()))
+            else { throw error }
+            throw CommandFailure(option.description)
+        }
+    }
+
     /// Help, versions and exit codes end as the parser would have it; everything else is an error of ours to show.
     private static func end(with error: any Error) -> Never {
         if error is ExitCode || exitCode(for: error) == .success { exit(withError: error) }
         Output.note("error: \(ErrorText.of(error))")
-        exit(withError: ExitCode.failure)
+        exit(withError: ExitCode((error as? CommandFailure)?.exitCode ?? ExitCode.failure.rawValue))
     }
 }

@@ -10,7 +10,7 @@ from support import accounts, expect, happy, operations, world
 from support.client import CLASSIC_PAGE
 
 every_operation = pytest.mark.parametrize("operation", operations.SERVED)
-TAKES_NO_BODY = {"POST /ext/v1/Accounts/AC/AuthToken"}
+TAKES_NO_BODY = {operations.NEW_TOKEN}
 POSTS = [operation for operation in operations.SERVED if operation.startswith("POST") and operation not in TAKES_NO_BODY]
 # Beyond the largest body that anything takes.
 OVERSIZE = b"x=" + b"y" * 9 * 2**20
@@ -121,7 +121,7 @@ PUBLIC |= {operations.twin(operation) for operation in PUBLIC if operations.has_
 # The gates of usage, and of a listing that everybody sees (contract c).
 FORBIDDEN = {"POST /v1/InstalledAddOns/XE/Usage", "POST /marketplace/InstalledAddOns/XE/Usage", "POST /v1/Listing/XB"}
 # Those that name an account: it is the credentials that are wrong (contract e).
-OTHERS_CREDENTIALS = {"GET /v1/Keys", "POST /v1/Keys"}
+OTHERS_CREDENTIALS = {"GET /v1/Keys", "POST /v1/Keys", operations.NEW_TOKEN}
 OTHERS_CREDENTIALS |= {operation for operation in operations.SERVED if "/2010-04-01/Accounts/AC" in operation}
 
 

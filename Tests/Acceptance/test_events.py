@@ -234,6 +234,14 @@ class Changes:
         self.made(f"/ext/v1/Listings/{sid}/Invitations", AccountSid=self.customer.sid)
         return Change(owner, self.operator, "invitation.created", sid, {"account": self.customer.sid, "listing": sid})
 
+    def reverse(self):
+        sid, publisher = world.install(self.sandbox), self.sandbox.publisher
+        expect.accepted(publisher.report(sid, (self.sandbox["BILLING_ITEM_SID"], "3")))
+        (charge,) = publisher.events(sid)
+        path = f"/ext/v1/InstalledAddOns/{sid}/BillingEvents/{charge['sid']}/Reversals"
+        made = expect.ok(publisher.post(path, Amount="1"), 201)
+        return Change(publisher, publisher, "billing-event.created", made["sid"], {"amount": "-1", "reverses": charge["sid"]})
+
     # Installations on behalf of a customer
 
     def install_for(self):
@@ -272,6 +280,7 @@ CHANGES = {
     "POST /v1/Listings": Changes.create_listing,
     "POST /v1/Listing/XB": Changes.write_listing,
     "POST /v1/ReferralConversion": Changes.refer,
+    "POST /ext/v1/InstalledAddOns/XE/BillingEvents/BE/Reversals": Changes.reverse,
     "POST /ext/v1/Accounts": Changes.make_account,
     "POST /ext/v1/Accounts/AC": Changes.change_account,
     "POST /ext/v1/Accounts/AC/AuthToken": Changes.replace_token,
@@ -465,7 +474,8 @@ def test_the_command_shows_events_oldest_first(sandbox):
     assert change.updated["unique_name"] in shown[1] and change.owner.sid in shown[1], f"{shown}"
     (row,) = lines(run("events", "--type", "installation.updated", "--resource", change.resource, "--json"))
     assert json.loads(row)["resource_sid"] == change.resource
-    assert lines(run("events", "--actor", sandbox["OPERATOR_SID"], "--resource", change.resource)) == []
+    done = run("events", "--actor", sandbox["OPERATOR_SID"], "--resource", change.resource)
+    assert (done.returncode, done.stdout) == (0, "") and "no events" in done.stderr, f"an empty list must say so: {done}"
     assert len(lines(run("events", "--limit", "1"))) == 1
     done = run("events", "--resource", "XE1")
     assert done.returncode != 0 and "--resource" in done.stderr, f"a malformed SID must be explained: {done}"

@@ -222,7 +222,7 @@ def test_an_oversize_body_is_refused_before_the_gates(publisher, scene, installa
 def test_the_alert_instance_shows_the_request_and_the_answer_but_no_secret(sandbox, publisher, scene):
     target = scene.installed
     marker = world.unknown_sid("BI")
-    answer = publisher.usage(target, decimals.report((marker, "0")), X_Trace="trace-me")
+    answer = publisher.usage(target, decimals.report((marker, "0")), X_Request_Id="trace-me", X_Trace="drop-me", X_Api_Key="drop-me", Cookie="drop-me")
     expect.refused(answer, 400)
     listed = alerts.the_one_about(publisher, target)
     alert = expect.ok(publisher.get(f"/v1/Alerts/{listed['sid']}"))
@@ -230,14 +230,27 @@ def test_the_alert_instance_shows_the_request_and_the_answer_but_no_secret(sandb
     added = {"request_variables", "request_headers", "response_headers", "response_body"}
     assert alert.keys() == listed.keys() | added, "the instance must have the list's members and these four"
     assert {name: alert[name] for name in listed} == listed, "the instance must repeat what the list says"
-    assert json.loads(alert["response_body"]) == json.loads(answer.text), f"expected the answer's body: {alert}"
+    assert alert["response_body"] == answer.text, f"expected the answer's body: {alert}"
     assert marker in alert["request_variables"], f"expected the request's body: {alert}"
-    assert "trace-me" in alert["request_headers"], f"expected the request's headers: {alert}"
+    assert "trace-me" in alert["request_headers"], f"expected the headers that help: {alert}"
+    assert "drop-me" not in alert["request_headers"], f"and no others: {alert}"
     secret = sandbox["PUBLISHER_TOKEN"]
     basic = base64.b64encode(f"{publisher.sid}:{secret}".encode()).decode()
     shown = json.dumps(alert)
     assert "authorization" not in alert["request_headers"].lower(), f"the Authorization header must be left out: {alert}"
     assert secret not in shown and basic not in shown, "an alert must never hold a secret"
+
+
+@pytest.mark.parametrize("layout", ["accepted in part", "refused"])
+def test_an_alert_shows_the_answer_that_was_given_byte_for_byte(sandbox, publisher, scene, layout):
+    target, item = scene.installed, sandbox["BILLING_ITEM_SID"]
+    items = [(item, "1.50"), ("no-sid-\u00e9", "2")] if layout == "accepted in part" else [(item, "0")]
+    answer = publisher.usage(target, decimals.report(*items))
+    assert answer.status == (202 if layout == "accepted in part" else 400), f"{answer}"
+    alert = expect.ok(publisher.get(f"/v1/Alerts/{alerts.the_one_about(publisher, target)['sid']}"))
+    assert alert["response_body"] == answer.text, f"expected {answer.text}: {alert}"
+    request = answer.headers["Twilio-Request-Id"]
+    assert alert["response_headers"] == f"Content-Type: application/json\nTwilio-Request-Id: {request}", f"{alert}"
 
 
 def test_bodies_kept_on_an_alert_are_cut_at_16_kibibytes(publisher, scene):

@@ -519,7 +519,7 @@ def test_a_publisher_writes_a_listing_from_files(sandbox, tmp_path):
     info = file("info", {"name": "From a file", "short_description": "Written on a command line."})
     sid = run("draft", "--module-info", info).stdout.strip().removeprefix("MERCATO_LISTING_SID=")
     files = [file("policies", SAMPLE["Policies"]), file("description", SAMPLE["Description"])]
-    written = json.loads(run("write", sid, "--policies", files[0], "--description", files[1], "--json").stdout)
+    written = json.loads(run("write", sid, "--policies", files[0], "--description-file", files[1], "--json").stdout)
     assert (written["policies"], written["description"]) == (SAMPLE["Policies"], SAMPLE["Description"]), f"{written}"
     again = run("write", sid, "--policies", files[0], "--json")
     assert "nothing changed" in again.stderr and json.loads(again.stdout) == written, f"expected a note: {again}"

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 
-from support import alerts, expect, operations, poll, world
+from support import accounts, alerts, expect, operations, poll, world
 from support.market import WAYS, Market
 
 USAGE = "/twilio/marketplace/usage/create"
@@ -529,7 +529,9 @@ def test_an_installation_is_made_shown_listed_changed_and_removed(market, publis
     assert shown in market.rows("installs", "list", "--listing", listing), "expected it for its listing"
     again = ["--account", customer.sid, "--accept-terms", "--unique-name", "words"]
     assert "20409" in market.fail("installs", "create", "--listing", listing, *again), "the name is taken"
-    changed = market.read("installs", "update", sid, "--unique-name", "mots", "--configuration", '{"language": "fr"}')
+    file = market.folder / "configuration.json"
+    file.write_text('{"language": "fr"}')
+    changed = market.read("installs", "update", sid, "--unique-name", "mots", "--configuration-file", file)
     assert (changed["unique_name"], changed["configuration"]) == ("mots", {"language": "fr"}), f"{changed}"
     market.run("installs", "remove", sid)
     assert "20404" in market.fail("installs", "show", sid), "it is gone for the operator"
@@ -643,8 +645,9 @@ def test_every_kind_of_credential_may_do_what_accounts_do(callers, publisher, op
 
 @pytest.mark.parametrize("kind", ["publisher", "publisher, main key"])
 @pytest.mark.parametrize("operation", operations.OWN)
-def test_accounts_and_keys_are_for_tokens_and_main_keys(callers, publisher, operation, kind):
-    passed(operations.ask(callers[kind], operation, publisher.sid))
+def test_accounts_and_keys_are_for_tokens_and_main_keys(market, callers, publisher, operation, kind):
+    account = accounts.branch(market, publisher) if operation == operations.NEW_TOKEN else publisher
+    passed(operations.ask(callers[kind], operation, account.sid))
 
 
 @pytest.mark.parametrize("kind", ["nobody", "publisher, standard key", "publisher, restricted key"])

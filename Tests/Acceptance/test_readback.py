@@ -20,6 +20,7 @@ EVENT_FIELDS = {
     "currency",
     "kind",
     "date_created",
+    "reverses",
     "url",
 }
 

@@ -1,7 +1,9 @@
 """Installing once, however often the request arrives: idempotency keys of what is created (D37)."""
 
 import json
+import sqlite3
 import uuid
+from contextlib import closing
 
 import pytest
 
@@ -207,6 +209,49 @@ def test_the_books_are_sound_with_remembered_answers(start_sandbox, key):
     expect.ok_empty(server.customer.delete(f"{PATHS[0]}/{first.json['sid']}"))
     checked = server.mercato("verify", "--data", server.data, env_file=False)
     assert checked.returncode == 0, f"expected sound books: {checked}"
+
+
+FACTS = {
+    "origin": "https://first.example:8443",
+    "operation": "CreateInstalledAddOn",
+    "made": {
+        "sid": "XE00000000000000000000000000000001",
+        "account_sid": "AC00000000000000000000000000000002",
+        "unique_name": "kept",
+        "configuration": {"b": 1.50, "a": None},
+        "terms_version": 1,
+        "date_created": 1_700_000_000_123,
+        "date_updated": 1_700_000_000_123,
+        "listing": {
+            "sid": "XB00000000000000000000000000000003",
+            "owner_sid": "AC00000000000000000000000000000004",
+            "module_info": {"name": "Name", "short_description": "What it does"},
+        },
+    },
+}
+ANSWER = (
+    '{"sid":"XE00000000000000000000000000000001","account_sid":"AC00000000000000000000000000000002",'
+    '"friendly_name":"Name","description":"What it does","configuration":{"b":1.5,"a":null},"unique_name":"kept",'
+    '"date_created":"2023-11-14T22:13:20Z","date_updated":"2023-11-14T22:13:20Z",'
+    '"url":"https://first.example:8443/v1/InstalledAddOns/XE00000000000000000000000000000001",'
+    '"links":{"extensions":"https://first.example:8443/v1/InstalledAddOns/XE00000000000000000000000000000001/Extensions",'
+    '"available_add_on":"https://first.example:8443/v1/AvailableAddOns/XB00000000000000000000000000000003"}}'
+)
+
+
+def test_kept_facts_are_these_bytes_in_every_version(start_sandbox, key):
+    """A change here changes what earlier callers get when they repeat a request: decide it (decision 0026)."""
+    server = start_sandbox()
+    form = {"AvailableAddOnSid": server["ONE_ITEM_LISTING_SID"], "AcceptTermsOfService": "true"}
+    expect.ok(install(server.customer, form, key), 201)
+    assert server.stop() == 0
+    with closing(sqlite3.connect(server.data / "mercato.db")) as file, file:
+        changed = file.execute("UPDATE first_answers SET facts = ? WHERE key = ?", (json.dumps(FACTS), key))
+        assert changed.rowcount == 1, "expected one first answer, kept as facts"
+    server.start()
+    for path in PATHS:
+        answer = install(server.customer, form, key, path)
+        assert (answer.status, answer.replayed, answer.text) == (201, True, ANSWER), f"expected {ANSWER}: {answer}"
 
 
 # A publisher's new listing

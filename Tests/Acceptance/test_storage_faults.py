@@ -16,7 +16,7 @@ from decimal import Decimal
 import pytest
 import requests
 
-from support import poll
+from support import accounts, expect, poll
 from support.sandbox import Sandbox
 
 EPISODES = int(os.environ.get("MERCATO_FAULT_EPISODES", "3"))
@@ -246,3 +246,26 @@ def test_a_refusal_is_still_answered_and_its_alert_follows_when_the_storage_is_b
 
     (alert,) = poll.until(found, "the alert", seconds=20)
     assert "and 2 more like this" in alert["alert_text"], f"alike alerts are stored as one: {alert['alert_text']}"
+
+
+@needs_fiu
+def test_whatever_a_failed_flush_left_behind_holds_for_everybody(faulty):
+    """A key is revoked, a token replaced, an account suspended while flushes fail: stored or not, all must agree."""
+    account = accounts.make(faulty)
+    key = accounts.credential(faulty, account, "main")
+    assert serves(faulty) and key.get("/v1/AvailableAddOns").status == 200, "both are remembered from now on"
+    other = accounts.make(faulty)
+    assert other.get("/v1/AvailableAddOns").status == 200
+    faulty.fail(FLUSH, EIO)
+    revoked = account.delete(f"/v1/Keys/{key.sid}").status
+    suspended = faulty.operator.post(f"/ext/v1/Accounts/{other.sid}", Status="suspended").status
+    faulty.mend(FLUSH)
+    poll.until(lambda: serves(faulty), "the server to serve again", seconds=30)
+    assert revoked == 500, "whether the key is revoked is not known, and nothing else may be said"
+    assert suspended in (500, 503), "nothing is acknowledged while flushes fail"
+    is_there = account.get(f"/v1/Keys/{key.sid}").status == 200
+    assert key.get("/v1/AvailableAddOns").status == (200 if is_there else 401), f"the key is {'there' if is_there else 'gone'}"
+    made = key.post("/v1/Keys", AccountSid=account.sid).status
+    assert made == (201 if is_there else 401), "a revoked key mints no keys"
+    status = expect.ok(faulty.operator.get(f"/ext/v1/Accounts/{other.sid}"))["status"]
+    assert (other.get("/v1/AvailableAddOns").status == 200) == (status == "active"), f"the account is {status}"

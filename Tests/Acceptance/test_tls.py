@@ -1,5 +1,6 @@
 """TLS of `mercato serve`: HTTP/2 by ALPN, renewed certificates without a restart."""
 
+import re
 import shutil
 import socket
 import ssl
@@ -85,3 +86,29 @@ def test_a_certificate_and_key_that_do_not_fit_are_refused_at_start(sandbox, tmp
         "serve", "--data", data, "--tls-certificate", tmp_path / "cert.pem", "--tls-key", tmp_path / "key.pem", env_file=False
     )
     assert answer.returncode == 1 and "cert.pem" in answer.stderr, f"expected the file's name: {answer.stderr}"
+
+
+def handshake(url, *options):
+    """What openssl makes of a handshake: the suite, or nothing when there was none."""
+    host = url.removeprefix("https://")
+    done = subprocess.run(
+        ["openssl", "s_client", "-connect", host, "-brief", *options], stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=30
+    )
+    found = re.search(r"Ciphersuite: (\S+)", done.stderr + done.stdout)
+    return found and found[1]
+
+
+AUTHENTICATED = ["ECDHE-ECDSA-AES128-GCM-SHA256", "ECDHE-ECDSA-AES256-GCM-SHA384", "ECDHE-ECDSA-CHACHA20-POLY1305"]
+OTHERS = ["ECDHE-ECDSA-AES128-SHA", "ECDHE-ECDSA-AES256-SHA", "ECDHE-ECDSA-AES128-SHA256", "AES128-SHA", "AES256-SHA", "AES128-GCM-SHA256"]
+
+
+def test_every_suite_authenticates_as_it_encrypts(secure):
+    (_, url), _, _ = secure
+    for suite in AUTHENTICATED:
+        assert handshake(url, "-tls1_2", "-cipher", suite) == suite, "expected it to be served"
+    for suite in OTHERS:
+        assert handshake(url, "-tls1_2", "-cipher", f"{suite}:@SECLEVEL=0") is None, f"{suite} must not be served"
+    for suite in ("TLS_AES_128_GCM_SHA256", "TLS_AES_256_GCM_SHA384", "TLS_CHACHA20_POLY1305_SHA256"):
+        assert handshake(url, "-tls1_3", "-ciphersuites", suite) == suite, "expected it to be served"
+    for version in ("-tls1", "-tls1_1"):
+        assert handshake(url, version, "-cipher", "ALL:@SECLEVEL=0") is None, f"{version} must not be served"

@@ -281,7 +281,7 @@ def test_books_that_are_not_in_order_are_copied_only_unverified(start_sandbox, t
 def test_restore_leaves_a_directory_with_a_database_alone(sandbox, tmp_path, lying):
     copy, new = tmp_path / "copy.db", tmp_path / "new"
     succeeded(run(sandbox, "backup", "--data", sandbox.data, "--to", copy))
-    new.mkdir()
+    new.mkdir(mode=0o700)
     (new / lying).write_text("precious")
     message = failed(run(sandbox, "restore", "--from", copy, "--data", new))
     assert "holds a marketplace already" in message and lying in message, message
@@ -326,12 +326,16 @@ def test_migrate_says_from_which_schema_to_which(sandbox, tmp_path):
         newest = max(name for (name,) in db.execute("SELECT identifier FROM grdb_migrations"))
     for file in data.glob("mercato.db*"):
         file.unlink()
+    (data / "mercato.db").touch(mode=0o600)
     with closing(sqlite3.connect(data / "mercato.db")) as db, db:
         db.executescript(released("catalog"))
         db.executescript(released("ledger"))
         db.execute("CREATE TABLE grdb_migrations (identifier TEXT NOT NULL PRIMARY KEY)")
         for name in ("0001 accounts, catalog, installations", "0002 usage, ledger, alerts"):
             db.execute("INSERT INTO grdb_migrations VALUES (?)", [name])
+        # A database without accounts is no marketplace at all.
+        operator = "AC" + "0" * 32
+        db.execute("INSERT INTO accounts VALUES (?, 'Operator', 'active', 'operator', 'USD', x'00', x'00', 0, 0, 1)", [operator])
     assert "mercato migrate" in failed(run(sandbox, "verify", "--data", data))
     shown = succeeded(run(sandbox, "migrate", "--data", data))
     assert shown.startswith(f'migrated from "0002 usage, ledger, alerts" to "{newest}"'), shown

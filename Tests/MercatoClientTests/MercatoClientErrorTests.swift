@@ -14,7 +14,7 @@ struct MercatoClientErrorTests {
     func refused() {
         let error = MercatoClientError(connection: IOError(errnoCode: ECONNREFUSED, reason: "connect"), url: url)
         #expect(error == .unreachable(url: url, reason: "Connection refused"))
-        #expect("\(error)".contains(url) && "\(error)".contains("mercato dev"))
+        #expect("\(error)".contains(url) && "\(error)".contains("Start a server"))
     }
 
     @Test(
@@ -31,10 +31,19 @@ struct MercatoClientErrorTests {
         #expect("\(error)".contains("not known"))
     }
 
+    @Test("of an unknown kind may have come after the request")
+    func unknown() {
+        struct Strange: Error {}
+        let error = MercatoClientError(connection: Strange(), url: url)
+        #expect(!error.isBeforeRequest && "\(error)".contains("not known"))
+        let route = MercatoClientError(connection: IOError(errnoCode: EHOSTUNREACH, reason: "read"), url: url)
+        #expect(!route.isBeforeRequest)
+    }
+
     @Test("that TLS ended says how to trust the server")
     func untrusted() {
         let error = MercatoClientError(connection: NIOSSLError.handshakeFailed(.sslError([])), url: url)
-        #expect("\(error)".contains("--ca-file"))
+        #expect("\(error)".contains("trust that authority"))
     }
 
     @Test("is never begun with credentials that cannot be sent", arguments: [("", "x"), ("AC:1", "x"), ("AC1", "")])

@@ -16,15 +16,20 @@ struct AlertTests {
         let fixtures = Fixtures()
         let alert = Alert(
             sid: fixtures.sids.make(.alert, at: Fixtures.start), level: .warning, text: long, exchange: exchange,
-            result: .failure(.noItems), accountSid: fixtures.publisher.sid, resourceSid: nil,
+            outcome: .refused(.invalid, rule: "body"), message: long, accountSid: fixtures.publisher.sid,
+            resourceSid: nil,
             dateCreated: Fixtures.start)
         let kept = try #require(alert.exchange)
         #expect(alert.text.utf8.count == 4_096)
         #expect(alert.requestURL.utf8.count == 4_096)
         #expect(kept.requestVariables.utf8.count == 16_384)
         #expect(kept.requestHeaders.utf8.count == 16_384)
-        #expect(kept.responseBody == "body")
-        #expect(alert.errorCode == 20403)
+        guard case .facts(let request, let message, _) = kept.answer else {
+            Issue.record("expected facts")
+            return
+        }
+        #expect(message.utf8.count == 16_384)
+        #expect(request == exchange.requestSid)
     }
 
     @Test(

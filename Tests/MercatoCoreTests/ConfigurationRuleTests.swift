@@ -1,5 +1,4 @@
 import JSONValue
-import MercatoTestSupport
 import Testing
 
 @testable import MercatoCore
@@ -13,25 +12,16 @@ struct ConfigurationRuleTests {
         ],
     ]
 
-    @Test("Without a schema everything goes", arguments: [[:], ["any": 1]] as [JSONValue])
-    func noSchema(configuration: JSONValue) throws {
-        try ConfigurationRule.check(configuration, against: Fixtures().listing(named: "Free"))
-        // The same is refused as soon as there is a schema, so that this test could fail.
-        #expect(throws: InstallationRefusal.self) {
-            try ConfigurationRule.check(configuration, against: listing(Self.schema))
-        }
-    }
-
     @Test("What conforms is taken, with members the schema does not know (D16)")
     func conforming() throws {
         let configuration: JSONValue = ["language": "de", "limit": 1, "more": [1]]
-        #expect(throws: Never.self) { try ConfigurationRule.check(configuration, against: listing(Self.schema)) }
+        #expect(throws: Never.self) { try ConfigurationRule(Self.schema).check(configuration) }
     }
 
     @Test("Every violation is reported with its path")
     func violations() throws {
         let refusal = try #require(throws: InstallationRefusal.self) {
-            try ConfigurationRule.check(["limit": 0], against: listing(Self.schema))
+            try ConfigurationRule(Self.schema).check(["limit": 0])
         }
         guard case .configuration(let violations) = refusal else {
             Issue.record("another refusal: \(refusal)")
@@ -45,16 +35,12 @@ struct ConfigurationRuleTests {
     @Test("A schema that cannot be read is the operator's to mend")
     func brokenSchema() throws {
         let refusal = try #require(throws: InstallationRefusal.self) {
-            try ConfigurationRule.check([:], against: listing(["type": "objekt"]))
+            try ConfigurationRule(["type": "objekt"])
         }
         guard case .brokenSchema = refusal else {
             Issue.record("another refusal: \(refusal)")
             return
         }
         #expect(refusal.description.contains("operator"))
-    }
-
-    private func listing(_ schema: JSONValue) -> Listing {
-        Fixtures().listing(named: "With a schema", configurationSchema: schema)
     }
 }

@@ -61,7 +61,8 @@ struct Case {
     var snapshot: UsageSnapshot {
         UsageSnapshot(
             caller: Caller(account: caller), installationText: Case.sidText,
-            installation: hasInstallation ? fixtures.installation : nil, listing: hasListing ? fixtures.listing : nil,
+            installation: hasInstallation ? fixtures.installation.billable : nil,
+            listing: hasListing ? fixtures.listing.billable : nil,
             customer: hasCustomer ? fixtures.customer : nil)
     }
 }

@@ -43,6 +43,7 @@ struct ItemRefusalTests {
     }
 
     private func refusal(of sid: String) -> ItemRefusal? {
-        ItemRefusal.of(UsageItem(sid: sid, quantity: .max), listing: fixtures.listing, customer: fixtures.customer)
+        ItemRefusal.of(
+            UsageItem(sid: sid, quantity: .max), listing: fixtures.listing.billable, customer: fixtures.customer)
     }
 }

@@ -43,7 +43,7 @@ struct ReportedUsageTests {
         ] as [(String, String?, String)])
     func product(units: String, price: String?, amount: String) throws {
         let fixtures = try Fixtures.counting(unitPrice: price)
-        let items = try ReportedUsage.units(try Amount(units)).items(of: fixtures.listing)
+        let items = try ReportedUsage.units(try Amount(units)).items(of: fixtures.listing.billable)
         #expect(items.map(\.billingItemSid) == [fixtures.item.sid])
         #expect(items.map(\.quantity.description) == [amount])
         #expect(items.map(\.units) == [try Amount(units)])
@@ -54,7 +54,7 @@ struct ReportedUsageTests {
         let listing = try Fixtures.counting(unitPrice: "0.000001").listing
         let (units, price) = (try Amount("0.0000001"), try Amount("0.000001"))
         #expect(throws: UsageRefusal.product(units: units, price: price, .tooManyFractionDigits)) {
-            try ReportedUsage.units(units).items(of: listing)
+            try ReportedUsage.units(units).items(of: listing.billable)
         }
     }
 
@@ -62,7 +62,7 @@ struct ReportedUsageTests {
     func badPrice(price: String) throws {
         let fixtures = try Fixtures.counting(unitPrice: price)
         #expect(throws: UsageRefusal.unitPrice(fixtures.item.sid, try Amount(price))) {
-            try ReportedUsage.units(.one).items(of: fixtures.listing)
+            try ReportedUsage.units(.one).items(of: fixtures.listing.billable)
         }
     }
 
@@ -71,7 +71,7 @@ struct ReportedUsageTests {
         var listing = Fixtures().listing
         for index in listing.billingItems.indices { listing.billingItems[index].isActive = index < active }
         #expect(throws: UsageRefusal.noOnlyItem(active: active)) {
-            try ReportedUsage.units(.one).items(of: listing)
+            try ReportedUsage.units(.one).items(of: listing.billable)
         }
     }
 }

@@ -45,12 +45,15 @@ struct UniqueNameTests {
     }
 
     @Test(
-        "The first free name is taken",
+        "A name is its own first, and the number of another base when it ends as one is written",
         arguments: [
-            ([], "a"), (["b", "a_1"], "a"), (["a"], "a_1"), (["a", "a_1", "a_2"], "a_3"), (["a", "a_2"], "a_1"),
-            (["a", "a_1x", "a-1"], "a_1"),
-        ] as [(Set<String>, String)])
-    func firstFree(taken: Set<String>, name: String) {
-        #expect(UniqueName.firstFree(base: "a", taken: taken) == name)
+            ("a", ["a 0"]), ("a_1", ["a_1 0", "a 1"]), ("a_12_3", ["a_12_3 0", "a_12 3"]), ("a_0", ["a_0 0"]),
+            ("a_01", ["a_01 0"]), ("a_+1", ["a_+1 0"]), ("a_1x", ["a_1x 0"]), ("a-1", ["a-1 0"]), ("a_", ["a_ 0"]),
+            ("a_99999999999999999999", ["a_99999999999999999999 0"]),
+        ])
+    func numbers(name: String, expected: [String]) {
+        let numbers = UniqueName.numbers(of: name)
+        #expect(numbers.map { "\($0.base) \($0.number)" } == expected)
+        #expect(numbers.allSatisfy { UniqueName.numbered($0.base, $0.number) == name })
     }
 }

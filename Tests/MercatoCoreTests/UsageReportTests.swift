@@ -39,8 +39,8 @@ struct UsageReportTests {
         let report = try report(units: "10", of: cheap)
         #expect(report.items.map(\.quantity.description) == ["3.5"])
         for listing in [cheap, dear, nil] {
-            #expect(report.difference(from: .units(try Amount("10.0")), listing: listing) == nil)
-            let difference = report.difference(from: .units(try Amount("-10")), listing: listing)
+            #expect(report.difference(from: .units(try Amount("10.0")), listing: listing?.billable) == nil)
+            let difference = report.difference(from: .units(try Amount("-10")), listing: listing?.billable)
             #expect(difference == "Quantity was 10 and is -10")
         }
     }
@@ -50,17 +50,17 @@ struct UsageReportTests {
         let fixtures = try Fixtures.counting(unitPrice: "0.35")
         let sid = fixtures.item.sid.description
         let inUnits = try report(units: "10", of: fixtures.listing)
-        #expect(inUnits.difference(from: .items(try items([(sid, "3.50")])), listing: fixtures.listing) == nil)
-        let other = inUnits.difference(from: .items(try items([(sid, "10")])), listing: fixtures.listing)
+        #expect(inUnits.difference(from: .items(try items([(sid, "3.50")])), listing: fixtures.listing.billable) == nil)
+        let other = inUnits.difference(from: .items(try items([(sid, "10")])), listing: fixtures.listing.billable)
         #expect(other == "billable_items[0].quantity was 3.5 and is 10")
 
         let inMoney = try report([(sid, "3.5")])
-        #expect(inMoney.difference(from: .units(try Amount("10")), listing: fixtures.listing) == nil)
+        #expect(inMoney.difference(from: .units(try Amount("10")), listing: fixtures.listing.billable) == nil)
         #expect(
-            inMoney.difference(from: .units(try Amount("3.5")), listing: fixtures.listing)
+            inMoney.difference(from: .units(try Amount("3.5")), listing: fixtures.listing.billable)
                 == "billable_items[0].quantity was 3.5 and is 1.225")
         for listing in [nil, Fixtures().listing] {
-            let difference = inMoney.difference(from: .units(try Amount("10")), listing: listing)
+            let difference = inMoney.difference(from: .units(try Amount("10")), listing: listing?.billable)
             #expect(difference == "the first named its billable_items and this one has a Quantity")
         }
     }
@@ -82,7 +82,7 @@ struct UsageReportTests {
 
     private func report(units: String, of listing: Listing) throws -> UsageReport {
         try report(
-            ReportedUsage.units(try Amount(units)).items(of: listing).map {
+            ReportedUsage.units(try Amount(units)).items(of: listing.billable).map {
                 UsageReport.Item(sid: $0.sid, quantity: $0.quantity, units: $0.units, refusal: nil)
             })
     }

@@ -38,7 +38,8 @@ struct RefusalPageTests {
         let refusal = try #require(sample.error as? UsageRefusal)
         let page = try #require(
             RefusalPage.about(
-                code: ErrorTable.answer(to: refusal).code.rawValue, rule: refusal.rule, message: refusal.description))
+                code: ErrorTable.answer(to: refusal, path: "").code.rawValue, rule: refusal.rule,
+                message: refusal.description))
         #expect(page.notification?.rawValue.lowercased() == sample.alert)
     }
 

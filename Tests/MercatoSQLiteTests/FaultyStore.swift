@@ -13,6 +13,12 @@ struct FaultyStore: Store {
         try await store.read(body)
     }
 
+    func readList<Result: Sendable>(
+        for account: SID, _ body: @escaping @Sendable (any ReadTransaction) throws -> Result
+    ) async throws -> Result {
+        try await store.readList(for: account, body)
+    }
+
     func write<Result: Sendable>(
         for account: SID, _ body: @escaping @Sendable (any WriteTransaction) throws -> Result
     ) async throws -> Result {

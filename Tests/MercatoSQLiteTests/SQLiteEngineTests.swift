@@ -3,6 +3,7 @@ import MercatoCore
 import MercatoSQLite
 import MercatoTestSupport
 import MercatoTypes
+import Synchronization
 import Testing
 
 @Suite("SQLiteEngine")
@@ -73,20 +74,57 @@ struct SQLiteEngineTests {
         let item = world.fixtures.item.sid.description
         _ = try await world.report([(item, "1.5")])
         #expect(try size("mercato.db-wal") > 0)
-        try engine.recover()
+        try engine.recover {}
         #expect(try size("mercato.db-wal") == 0)
         try await expectOneReport(world.fixtures, in: engine)
 
         _ = try await world.report([(item, "0.25")])
-        try engine.recover()
+        try engine.recover {}
         let query = UsageTotalsQuery(installationSid: world.fixtures.installation.sid)
         #expect(try await world.store.read { try $0.ledger.totals(query) }.first?.amount.description == "1.75")
+    }
+
+    @Test("What is remembered is dropped before a recovered engine is read; until then reads say what is true")
+    func forgetting() async throws {
+        let engine = try SQLiteEngine(directory: directory.path)
+        let fixtures = Fixtures()
+        try fixtures.insert(into: engine)
+        let sid = fixtures.customer.sid
+        let isForgotten = Mutex(false)
+        try engine.recover {
+            isForgotten.withLock { $0 = true }
+            let fault = #expect(throws: StoreFault.self) { try engine.commit { _ in } }
+            #expect(fault == .unavailable(reason: "the storage failed and is being recovered"))
+        }
+        #expect(isForgotten.withLock { $0 })
+        #expect(try await engine.read { try $0.accounts.account(sid) } != nil)
+        try engine.close()
+        let closed = await #expect(throws: StoreFault.self) { try await engine.read { _ in } }
+        #expect(closed == .unavailable(reason: "the database is closed"))
+    }
+
+    @Test("A read that holds a reader for too long is ended and says so, and the reader serves again")
+    func longRead() async throws {
+        let world = try Marketplace(on: SQLiteEngine(directory: directory.path, readSecondsMax: 0))
+        let sid = world.fixtures.installation.sid
+        for _ in 0..<40 {
+            let items = Array(repeating: (world.fixtures.item.sid.description, "1"), count: 500)
+            _ = try await world.report(items)
+        }
+        let filter = BillingEventFilter(installationSid: sid)
+        await #expect(throws: StoreFault.readTooLong(seconds: 0)) {
+            try await world.engine.read { try $0.ledger.events(filter, page: PageRequest(size: 20_000)) }
+        }
+        let one = PageRequest(size: 1)
+        for _ in 0..<20 {
+            #expect(try await world.engine.read { try $0.ledger.events(filter, page: one).records.count } == 1)
+        }
     }
 
     @Test("A recovered engine still holds its directory")
     func recoveryKeepsLock() throws {
         let engine = try SQLiteEngine(directory: directory.path)
-        try engine.recover()
+        try engine.recover {}
         #expect(throws: StoreFault.self) { try SQLiteEngine(directory: directory.path) }
         try engine.close()
     }

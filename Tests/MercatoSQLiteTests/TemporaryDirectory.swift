@@ -7,6 +7,8 @@ final class TemporaryDirectory: Sendable {
     let path: String
 
     init() {
+        // What a test puts there itself is its owner's alone, as the store wants it.
+        umask(0o077)
         path = "\(NSTemporaryDirectory())mercato-\(UUID().uuidString)"
     }
 

@@ -71,6 +71,26 @@ struct AccountTurnsTests {
         while !isBegun.withLock({ $0 }) { await Task.yield() }
     }
 
+    @Test("A request whose sender leaves goes with it, and those behind it move up")
+    func gone() async throws {
+        _ = try await turns.begin(flood, weight: 8, now: start)
+        let leave = Mutex<(@Sendable () -> Void)?>(nil)
+        let left = Task { [turns, flood, start] in
+            try await turns.begin(flood, weight: 1, now: start) { call in leave.withLock { $0 = call } }
+        }
+        while turns.waiting(flood) == 0 || leave.withLock({ $0 == nil }) { await Task.yield() }
+        let isBegun = Mutex(false)
+        try await wait(flood) { isBegun.withLock { $0 = true } }
+        leave.withLock { $0 }?()
+        await #expect(throws: AccountTurns.CallerGone.self) { try await left.value }
+        #expect(turns.waiting(flood) == 1)
+        turns.end(flood, weight: 8, now: start)
+        while !isBegun.withLock({ $0 }) { await Task.yield() }
+        // Whoever leaves after its turn has come changes nothing.
+        leave.withLock { $0 }?()
+        #expect(turns.waiting(flood) == 0)
+    }
+
     @Test("Only so many may wait; the next is refused and nothing of it stays")
     func full() async throws {
         _ = try await turns.begin(flood, weight: 8, now: start)

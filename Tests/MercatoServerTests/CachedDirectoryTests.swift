@@ -20,7 +20,7 @@ struct CachedDirectoryTests {
         #expect(changed == [closed.sid])
         #expect(try await directory.account(closed.sid)?.status == .active, "remembered, so not read again")
 
-        directory.invalidate(changed)
+        directory.forget(.records(changed))
         #expect(try await directory.account(closed.sid)?.status == .closed)
     }
 
@@ -35,7 +35,7 @@ struct CachedDirectoryTests {
         #expect(try await directory.account(branch.sid)?.effectiveStatus == .active)
         var suspended = fixtures.customer
         suspended.status = .suspended
-        directory.invalidate(try engine.commit { try $0.accounts.update(suspended) })
+        directory.forget(.records(try engine.commit { try $0.accounts.update(suspended) }))
         #expect(try await directory.account(branch.sid)?.effectiveStatus == .suspended)
     }
 
@@ -48,7 +48,7 @@ struct CachedDirectoryTests {
         _ = try engine.commit { try $0.accounts.insert(key) }
         let directory = CachedDirectory(engine: engine)
         #expect(try await directory.key(key.sid) == key)
-        directory.invalidate(try engine.commit { try $0.accounts.deleteKey(key.sid) })
+        directory.forget(.records(try engine.commit { try $0.accounts.deleteKey(key.sid) }))
         #expect(try await directory.key(key.sid) == nil)
     }
 

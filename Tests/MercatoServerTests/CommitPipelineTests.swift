@@ -1,10 +1,11 @@
 import Logging
 import MercatoCore
-import MercatoServer
 import MercatoTestSupport
 import MercatoTypes
 import Synchronization
 import Testing
+
+@testable import MercatoServer
 
 @Suite("CommitPipeline")
 struct CommitPipelineTests {
@@ -19,7 +20,7 @@ struct CommitPipelineTests {
     private func pipeline(bounds: QueueBounds = QueueBounds()) -> CommitPipeline {
         CommitPipeline(
             engine: engine, sids: fixtures.sids, bounds: bounds,
-            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, onCommit: { _ in })
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, onChange: { _ in })
     }
 
     private func pending(_ amount: String, key: String? = nil) throws -> PendingReport {
@@ -102,6 +103,52 @@ struct CommitPipelineTests {
         #expect(kept == nil)
         #expect(try await total(pipeline) == (try Amount("3"), 2))
         await pipeline.stop()
+    }
+
+    @Test("A job that the store cannot do is found in one more commit, fails alone, and is then tried for itself")
+    func isolation() async throws {
+        let pipeline = pipeline()
+        for round in 1...3 {
+            let (attempts, commits) = (engine.attempts, engine.commits)
+            engine.next(.hold)
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask { _ = try await pipeline.append(try pending("1")) }
+                await engine.waitUntilHeld()
+                for number in 0..<50 {
+                    group.addTask { _ = try await pipeline.append(try pending("1")) }
+                    guard number % 20 == 7 else { continue }
+                    group.addTask {
+                        await #expect(throws: StoreFault.unavailable(reason: "broken")) {
+                            try await pipeline.write(for: fixtures.otherPublisher.sid) { _ in
+                                throw StoreFault.unavailable(reason: "broken")
+                            }
+                        }
+                    }
+                }
+                while pipeline.waitingCount < 53 { await Task.yield() }
+                engine.release()
+                try await group.waitForAll()
+            }
+            #expect(try await total(pipeline).events == round * 51)
+            #expect(engine.commits - commits == 2, "round \(round)")
+            // The first time the whole batch is tried once in vain; later the account's jobs are no part of it.
+            #expect(engine.attempts - attempts == (round == 1 ? 3 : 2), "round \(round)")
+        }
+        await pipeline.stop()
+    }
+
+    @Test("An account whose jobs succeed again joins the others")
+    func together() {
+        let account = fixtures.publisher.sid
+        var apart = SetApart()
+        apart.failed(account)
+        var successes = 0
+        while apart.contains(account), successes < 10_000 {
+            apart.succeeded(account)
+            successes += 1
+        }
+        #expect(successes == 256)
+        #expect(!apart.contains(fixtures.customer.sid))
     }
 
     @Test("After a failed flush the outcome is unknown, the store recovers, and the same key bills once")

@@ -47,7 +47,9 @@ struct DraftFileTests {
     @Test("begins empty, whatever an interrupted run left")
     func interrupted() throws {
         defer { try? FileManager.default.removeItem(at: directory) }
-        try Data("half of".utf8).write(to: URL(filePath: "\(file).partial"))
+        let half = FileManager.default.createFile(
+            atPath: "\(file).partial", contents: Data("half of".utf8), attributes: [.posixPermissions: 0o600])
+        #expect(half)
         try Data("a journal".utf8).write(to: URL(filePath: "\(file).partial-journal"))
         try DraftFile(for: file).publish()
         #expect(try names() == ["backup.db"])

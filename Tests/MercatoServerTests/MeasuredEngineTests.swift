@@ -50,7 +50,7 @@ struct MeasuredEngineTests {
     private func pipeline() -> CommitPipeline {
         CommitPipeline(
             engine: engine, sids: fixtures.sids, observer: commitMetrics,
-            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, onCommit: { _ in })
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, onChange: { _ in })
     }
 
     private func pending(_ amounts: String..., key: String? = nil) throws -> PendingReport {

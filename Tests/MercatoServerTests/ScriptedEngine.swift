@@ -12,10 +12,17 @@ final class ScriptedEngine: StoreEngine {
         case hold
         /// Commits, and then says that the flush failed: the worst case, because the data is there.
         case failFlush
+        /// Says that the flush failed, and the data is not there.
+        case loseFlush
+        /// Writes nothing, and says so.
+        case refuse
     }
+
+    private struct Withdrawn: Error {}
 
     private struct Script {
         var steps: [Step] = []
+        var attempts = 0
         var commits = 0
         var recoveries = 0
         var failingRecoveries = 0
@@ -37,6 +44,8 @@ final class ScriptedEngine: StoreEngine {
         try? FileManager.default.removeItem(atPath: directory)
     }
 
+    /// How often a transaction was begun, whatever became of it.
+    var attempts: Int { script.withLock { $0.attempts } }
     var commits: Int { script.withLock { $0.commits } }
     var recoveries: Int { script.withLock { $0.recoveries } }
 
@@ -69,10 +78,21 @@ final class ScriptedEngine: StoreEngine {
     }
 
     func commit(_ body: (any WriteTransaction) throws -> Void) throws -> Set<SID> {
-        let step = script.withLock { $0.steps.isEmpty ? nil : $0.steps.removeFirst() }
+        let step = script.withLock { script in
+            script.attempts += 1
+            return script.steps.isEmpty ? nil : script.steps.removeFirst()
+        }
         if step == .hold {
             reachedGate.signal()
             gate.wait()
+        }
+        if step == .loseFlush || step == .refuse {
+            _ = try? base.commit { tx in
+                try body(tx)
+                throw Withdrawn()
+            }
+            throw step == .refuse
+                ? StoreFault.unavailable(reason: "scripted") : StoreFault.outcomeUnknown(reason: "scripted")
         }
         let changed = try base.commit(body)
         script.withLock { $0.commits += 1 }
@@ -80,7 +100,7 @@ final class ScriptedEngine: StoreEngine {
         return changed
     }
 
-    func recover() throws {
+    func recover(beforeServing forget: () -> Void) throws {
         let fails = script.withLock { script in
             script.recoveries += 1
             guard script.failingRecoveries > 0 else { return false }
@@ -88,6 +108,6 @@ final class ScriptedEngine: StoreEngine {
             return true
         }
         if fails { throw StoreFault.unavailable(reason: "scripted") }
-        try base.recover()
+        try base.recover(beforeServing: forget)
     }
 }

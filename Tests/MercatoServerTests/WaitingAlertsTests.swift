@@ -23,7 +23,7 @@ struct WaitingAlertsTests {
 
     @Test("Alike alerts are stored as one with a count, others for themselves")
     func coalescing() async throws {
-        let waiting = WaitingAlerts(store: ServerStore(store))
+        let waiting = WaitingAlerts(store: ServerStore(store), time: fixtures.time)
         for _ in 0..<5 { waiting.keep(fixtures.alert(of: fixtures.publisher)) }
         waiting.keep(fixtures.alert(of: fixtures.publisher, level: .error))
         waiting.keep(fixtures.alert(of: fixtures.otherPublisher))
@@ -38,7 +38,7 @@ struct WaitingAlertsTests {
 
     @Test("What cannot be stored goes on waiting and is stored once when it can be")
     func retry() async throws {
-        let waiting = WaitingAlerts(store: ServerStore(store))
+        let waiting = WaitingAlerts(store: ServerStore(store), time: fixtures.time)
         let alert = fixtures.alert(of: fixtures.publisher)
         waiting.keep(alert)
         engine.next(.failFlush)
@@ -53,7 +53,7 @@ struct WaitingAlertsTests {
 
     @Test("There is room for so many and no more")
     func bounds() {
-        let waiting = WaitingAlerts(store: ServerStore(store))
+        let waiting = WaitingAlerts(store: ServerStore(store), time: fixtures.time)
         for _ in 0..<(Limits.waitingAlertsMax + 7) {
             waiting.keep(fixtures.alert(of: fixtures.account("A")))
         }

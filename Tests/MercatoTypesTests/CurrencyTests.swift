@@ -23,4 +23,15 @@ struct CurrencyTests {
         #expect(Currency("usd") == .usd)
         #expect(Currency("eur") != .usd)
     }
+
+    @Test("The money of a country is in use", arguments: ["USD", "eur", "CHF", "JPY", "XOF", "ZWG"])
+    func inUse(text: String) {
+        #expect(Currency(text)?.isInUse == true)
+    }
+
+    // A test code, gold, a fund, money that was given up, and letters that mean nothing.
+    @Test("What nobody pays with is a code at most", arguments: ["XTS", "XAU", "CHE", "DEM", "XYZ"])
+    func notInUse(text: String) {
+        #expect(Currency(text)?.isInUse == false)
+    }
 }

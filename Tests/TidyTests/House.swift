@@ -26,14 +26,15 @@ enum House {
     static let rooms = [
         Room("MercatoTypes", level: 0),
         Room("JSONValue", level: 0),
+        Room("MercatoFiles", level: 0, modules: ["Foundation"]),
         Room(
             "MercatoTelemetry", level: 0, modules: ["CoreMetrics", "Foundation", "Logging", "Synchronization"]),
         Room("JSONSchema", level: 1, rooms: ["JSONValue"]),
         Room("MercatoWire", level: 1, rooms: words, modules: ["Foundation"]),
-        Room("MercatoCore", level: 2, rooms: words.union(["JSONSchema"]), modules: ["Crypto"]),
+        Room("MercatoCore", level: 2, rooms: words.union(["JSONSchema"]), modules: ["Crypto", "Synchronization"]),
         Room(
-            "MercatoSQLite", level: 3, rooms: words.union(["MercatoCore"]),
-            modules: ["Foundation", "GRDB", "Synchronization"]),
+            "MercatoSQLite", level: 3, rooms: words.union(["MercatoCore", "MercatoFiles"]),
+            modules: ["Crypto", "Foundation", "GRDB", "GRDBSQLite", "Synchronization"]),
         Room(
             "MercatoClient", level: 3, rooms: words.union(["MercatoWire"]),
             modules: ["AsyncHTTPClient", "Foundation", "NIOCore", "NIOHTTP1", "NIOSSL"]),
@@ -49,7 +50,8 @@ enum House {
         Room(
             "MercatoServer", level: 5,
             rooms: words.union([
-                "MercatoAPI", "MercatoCore", "MercatoDocs", "MercatoHTTP", "MercatoSQLite", "MercatoTelemetry",
+                "MercatoAPI", "MercatoCore", "MercatoDocs", "MercatoFiles", "MercatoHTTP", "MercatoSQLite",
+                "MercatoTelemetry",
                 "MercatoWire",
             ]),
             modules: http.union([
@@ -61,13 +63,15 @@ enum House {
             "MercatoTestSupport", level: 5, rooms: words.union(["MercatoCore"]), modules: ["Synchronization"]),
         Room(
             "MercatoSandbox", level: 6,
-            rooms: words.union(["MercatoAPI", "MercatoCore", "MercatoHTTP", "MercatoServer", "MercatoWire"]),
+            rooms: words.union([
+                "MercatoAPI", "MercatoCore", "MercatoFiles", "MercatoHTTP", "MercatoServer", "MercatoWire",
+            ]),
             modules: http.union(["Crypto", "Foundation", "SwiftASN1", "Synchronization", "X509"])),
         Room(
             "mercato", level: 7,
             rooms: words.union([
-                "JSONSchema", "MercatoClient", "MercatoCore", "MercatoSandbox", "MercatoServer", "MercatoTelemetry",
-                "MercatoWire",
+                "JSONSchema", "MercatoClient", "MercatoCore", "MercatoHTTP", "MercatoSandbox", "MercatoServer",
+                "MercatoTelemetry", "MercatoWire",
             ]),
             modules: ["ArgumentParser", "Crypto", "Foundation", "Logging"]),
     ]

@@ -32,6 +32,18 @@ struct MachineRuleTests {
         #expect(found == [])
     }
 
+    @Test("One place chooses the engine, and one folder knows each")
+    func engines() {
+        let places = SourceTree.sources.filter { file in
+            !["MercatoSQLite", "MercatoTestSupport"].contains(file.room)
+                && file.lines.contains { line in
+                    let code = line.firstRange(of: "//").map { line[..<$0.lowerBound] } ?? line[...]
+                    return code.contains("SQLite")
+                }
+        }.map(\.path).filter { !$0.hasPrefix("Sources/MercatoServer/Stores/SQLite/") }
+        #expect(places == ["Sources/MercatoServer/Stores/StoreChoice.swift"])
+    }
+
     @Test("Every exception is still needed")
     func exceptions() {
         for (path, words) in Self.exceptions {

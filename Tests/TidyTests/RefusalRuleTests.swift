@@ -1,19 +1,21 @@
 import Testing
 
-/// Each error that the table of errors answers has a sample, and a test of the documentation holds every sample to a
-/// page.
+/// Each refusal of the core, and each other error that the table of errors answers, has a sample, and a test of the
+/// documentation holds every sample to a page.
 @Suite("Refusals")
 struct RefusalRuleTests {
-    @Test("Every error that the table answers, and every case of it, has a sample, and so a page", arguments: answered)
+    @Test(
+        "Every refusal and every error that the table answers, and every case of it, has a sample, and so a page",
+        arguments: answered)
     func samples(type: String) throws {
         let cases = try #require(Self.cases(of: type), "\(type) is not declared in Sources")
         let names = cases.isEmpty ? [type] : cases.map { "\(type).\($0)" }
-        #expect(names.filter { !Self.samples.contains($0) } == [], "write a RefusalPage, and a RefusalSample for it")
+        #expect(names.filter { !Self.samples.contains($0) } == [], "write its RefusalText with a sample")
     }
 
-    @Test("Every refusal is in the table, so that none is answered as a fault of the server")
+    @Test("Every refusal says its kind or is in the table, so that none is answered as a fault of the server")
     func table() {
-        let declaration = /^(?:(?:public|package) )?enum (\w+Refusal): Error\b/
+        let declaration = /^(?:(?:public|package) )?enum (\w+Refusal): (?:Error|Refusal)\b/
         let declared = SourceTree.sources(of: ["MercatoCore", "MercatoHTTP", "MercatoWire"]).flatMap { file in
             file.lines.compactMap { $0.firstMatch(of: declaration).map { String($0.1) } }
         }
@@ -21,14 +23,41 @@ struct RefusalRuleTests {
         #expect(declared.filter { !Self.answered.contains($0) } == [])
     }
 
+    static let answered = Array(Set(tabled + refusals)).sorted()
+
     /// The types the table knows, but for Hummingbird's own error, which is answered as `NotFound` is.
-    static let answered = SourceTree.text("Sources/MercatoHTTP/Answers/ErrorTable.swift")
-        .matches(of: /case (?:let \w+ as|is) (\w+)/).map { String($0.1) }.filter { $0 != "HTTPError" }
+    private static let tabled = SourceTree.text("Sources/MercatoHTTP/Answers/ErrorTable.swift")
+        .matches(of: /case (?:let \w+ as|is) (\w+)/).map { String($0.1) }
+        .filter { !["HTTPError", "any"].contains($0) }
+
+    /// The types of the core that say themselves what they are.
+    private static let refusals = SourceTree.sources(of: ["MercatoCore"]).flatMap { file in
+        file.lines.compactMap { line in
+            line.firstMatch(of: /^(?:package )?(?:extension|enum|struct) (\w+): (?:\w+, )*Refusal\b/)
+                .map { String($0.1) }
+        }
+    }
+
+    @Test("Every refusal that documents itself is among those that pages are made of")
+    func listed() {
+        let types = SourceTree.sources(of: ["MercatoCore"]).flatMap { file in
+            file.lines.compactMap { $0.firstMatch(of: /^extension (\w+): DocumentedRefusal/).map { String($0.1) } }
+        }
+        let list = SourceTree.text("Sources/MercatoCore/Refusals/DocumentedRefusal.swift")
+        #expect(types.count > 5)
+        #expect(types.filter { !list.contains("\($0).self") } == [])
+    }
 
     /// `Type` or `Type.case` of each.
     private static let samples = Set(
         SourceTree.text("Tests/MercatoDocsTests/RefusalSample.swift")
-            .matches(of: /RefusalSample\(\s*(\w+(?:\.\w+)?)/).map { String($0.1) })
+            .matches(of: /RefusalSample\(\s*(\w+(?:\.\w+)?)/).map { String($0.1) } + documented)
+
+    /// Those among the texts of a refusal of the core, `samples: [Type.case, Type(…)]`.
+    private static let documented = SourceTree.sources(of: ["MercatoCore"]).flatMap { file -> [String] in
+        guard let start = file.lines.firstIndex(where: { $0.contains(": DocumentedRefusal {") }) else { return [] }
+        return file.lines[start...].flatMap { $0.matches(of: /\b([A-Z]\w+(?:\.\w+)?)/).map { String($0.1) } }
+    }
 
     /// The names of an enum's cases, none for a struct; nil when there is no such type.
     private static func cases(of type: String) -> [String]? {

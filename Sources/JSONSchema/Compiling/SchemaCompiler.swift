@@ -82,7 +82,9 @@ struct SchemaCompiler {
         origins[id].isDone = true
         let outer = (current, resource)
         (current, resource) = (id, index.resource(at: pointer))
-        nodes[id] = SchemaNode(content: try content(schema), resource: resource)
+        // Also beside a `$ref` of the dialects in which that stands alone: what was meant is clear.
+        nodes[id] = SchemaNode(
+            content: try content(schema), resource: resource, isSecret: SchemaSecrets.isMarked(schema))
         (current, resource) = outer
         return id
     }

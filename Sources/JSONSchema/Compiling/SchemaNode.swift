@@ -18,4 +18,6 @@ struct SchemaNode: Sendable {
     var content: Content
     /// The number of the resource to which the schema belongs; it matters to dynamic references.
     var resource: Int
+    /// Whether what it is applied to is a secret: `writeOnly` or `format: password`.
+    var isSecret = false
 }

@@ -14,11 +14,12 @@ struct AnyOfKeyword: SchemaKeyword {
         for node in nodes where !run.isFull {
             if let objection = run.objection(of: node, to: value) {
                 objections.append(objection)
-            } else if !run.tracksParts {
+            } else if !run.looksAtAll {
                 return
             }
         }
         guard objections.count == nodes.count else { return }
+        run.spend(SchemaWords.objectionsSteps)
         let path = run.path
         run.add(
             "must follow at least one of \(SchemaWords.count(nodes.count, "schema")): "

@@ -23,7 +23,7 @@ struct ContainsKeyword: SchemaKeyword {
             guard run.objection(of: node, to: item, at: .index(index), isSilent: true) == nil else { continue }
             count += 1
             if isEvaluating { run.note(.index(index)) }
-            if count >= least, most == nil, !run.tracksParts { return }
+            if count >= least, most == nil, !run.looksAtAll { return }
         }
         if count < least {
             run.add("must have at least \(SchemaWords.count(least, "item")) as `contains` describes")

@@ -23,6 +23,7 @@ struct OneOfKeyword: SchemaKeyword {
         }
         let wanted = "must follow exactly one of \(SchemaWords.count(nodes.count, "schema"))"
         if followed.isEmpty {
+            run.spend(SchemaWords.objectionsSteps)
             let path = run.path
             run.add("\(wanted): \(SchemaWords.objections(objections, at: path))")
         } else if followed.count > 1 {

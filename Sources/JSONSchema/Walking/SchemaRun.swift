@@ -23,6 +23,10 @@ struct SchemaRun {
     private var resources: [Int] = []
     /// What the schema that is being applied has looked at so far in the value where the walk is.
     private var parts = EvaluatedParts()
+    /// The places of secrets seen so far; nil when nobody asks for them.
+    private var secrets: [JSONPointer]?
+    /// Whether alternatives count that the value does not follow, and nothing ends the walk but its cost.
+    private var isThorough = false
 
     init(_ program: SchemaProgram) {
         self.program = program
@@ -37,10 +41,29 @@ struct SchemaRun {
         return sheet.violations + (fault.map { [$0] } ?? [])
     }
 
+    /// The places of the secrets in a value; nil when that takes more steps than it may.
+    ///
+    /// A value that follows the schema is taken by its word: of alternatives only those count that it follows. In any
+    /// other, whatever any part of the schema calls a secret is one.
+    static func secrets(of value: JSONValue, in program: SchemaProgram) -> SecretPlaces? {
+        for isThorough in [false, true] {
+            var run = SchemaRun(program)
+            run.secrets = []
+            run.isThorough = isThorough
+            run.walk(program.root, value)
+            if run.fault != nil { return nil }
+            if isThorough || run.sheet.violations.isEmpty { return run.secrets.map { SecretPlaces($0) } }
+        }
+        return nil
+    }
+
     /// Whether nothing more is reported, so that the walk can stop.
     var isFull: Bool {
-        fault != nil || sheet.violations.count >= sheet.violationsMax
+        fault != nil || (!isThorough && sheet.violations.count >= sheet.violationsMax)
     }
+
+    /// Whether all alternatives must be looked at, also when it is clear that the value follows one.
+    var looksAtAll: Bool { tracksParts || secrets != nil }
 
     /// The pointer of the value at which the walk is.
     var path: String { pointer.text }
@@ -52,7 +75,7 @@ struct SchemaRun {
     mutating func add(_ message: @autoclosure () -> String) {
         // Paths are as long as the names in a value, and alternatives that fail have one each.
         if !sheet.isSilent { spend(pointer.length / 16) }
-        guard !isFull else { return }
+        guard fault == nil, sheet.violations.count < sheet.violationsMax else { return }
         let violation =
             sheet.isSilent
             ? JSONSchemaViolation(path: "", message: "")
@@ -107,11 +130,13 @@ struct SchemaRun {
         of id: SchemaNode.ID, to value: JSONValue, isSilent: Bool = false
     ) -> JSONSchemaViolation? {
         let outer = (sheet, parts)
+        let known = secrets?.count
         sheet = Sheet(violationsMax: 1, isSilent: isSilent || sheet.isSilent)
         parts = EvaluatedParts()
         walk(id, value)
         let objection = sheet.violations.first
         sheet = outer.0
+        if let known, objection != nil, !isThorough { secrets?.removeSubrange(known...) }
         if objection == nil, tracksParts {
             merge(outer.1)
         } else {
@@ -153,6 +178,7 @@ struct SchemaRun {
             return giveUp("cannot be checked: schemas are applied within one another too deep")
         }
         let node = program.nodes[id]
+        if node.isSecret { noteSecret() }
         let entersResource = node.resource != resources.last
         if entersResource { resources.append(node.resource) }
         switch node.content {
@@ -203,6 +229,13 @@ struct SchemaRun {
     private mutating func merge(_ other: EvaluatedParts) {
         spend(other.count / 8)
         parts.formUnion(other)
+    }
+
+    /// Notes that the value where the walk is, is a secret.
+    private mutating func noteSecret() {
+        guard secrets != nil else { return }
+        spend(pointer.length / 16)
+        secrets?.append(pointer)
     }
 
     // MARK: Patterns

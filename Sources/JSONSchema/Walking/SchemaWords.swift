@@ -7,6 +7,8 @@ enum SchemaWords {
     private static let valuesMax = 20
     private static let reasonLengthMax = 200
     private static let reasonsMax = 8
+    /// What it takes to say why alternatives do not fit, in steps of a validation.
+    static let objectionsSteps = 16
 
     static func place(_ path: String, root: String) -> String {
         path.isEmpty ? root : "`\(JSONText.visible(JSONText.cut(path, to: pathLengthMax)))`"

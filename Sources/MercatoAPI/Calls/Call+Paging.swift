@@ -2,16 +2,19 @@ package import Hummingbird
 package import JSONValue
 package import MercatoCore
 import MercatoHTTP
+import MercatoTypes
 import MercatoWire
 
 extension Call {
     /// Answers a list: reads the page asked for, writes the records and the `meta` member, or what the classic API has
-    /// in its place (contract section f).
+    /// in its place (contract section f). A page ends early when its records are large; the next goes on from there.
     /// - Parameters:
+    ///   - readAtOnce: how many records are read from the store at once; all, for a list that is computed whole
     ///   - fetch: reads the page from the core
     ///   - json: one record
     package func list<Record: Sendable>(
-        _ fetch: (PageRequest) async throws -> Page<Record>, json: (Record) throws -> JSONValue
+        readAtOnce: Int = Limits.recordsReadAtOnce, _ fetch: (PageRequest) async throws -> Page<Record>,
+        json: (Record) throws -> JSONValue
     ) async throws -> Response {
         guard let key = operation.listKey, case .list(let filters) = operation.request else {
             preconditionFailure("\(operation.id.rawValue) is no list")
@@ -19,18 +22,15 @@ extension Call {
         let parameters = try query()
         let seal = pageSeal
         let page = try PageQuery(parameters, seal: seal)
-        let result = try await fetch(PageRequest(page))
+        let written = try await WrittenPage(PageRequest(page), readAtOnce: readAtOnce, fetch, json: json)
         let isClassic = operation.family == .classic
         let meta = PageMeta(
             key: key, listURL: isClassic ? request.uri.path : "\(origin)\(request.uri.path)",
             filters: FormParameters(parameters.pairs.filter { filters.contains($0.name) }), query: page,
-            seal: seal, previous: result.previous.map { PageToken(.before, $0) },
-            next: result.next.map { PageToken(.after, $0) })
-        let records = JSONValue.array(try result.records.map(json))
-        guard isClassic else { return .json([key: records, "meta": meta.json]) }
-        var answer = meta.classicMembers(count: result.records.count)
-        answer[key] = records
-        return .json(.object(answer))
+            seal: seal, previous: written.previous.map { PageToken(.before, $0) },
+            next: written.next.map { PageToken(.after, $0) })
+        let members: JSONObject = isClassic ? meta.classicMembers(count: written.count) : ["meta": meta.json]
+        return .json(written.object(key: key, others: members, isFirst: !isClassic), status: .ok)
     }
 }
 

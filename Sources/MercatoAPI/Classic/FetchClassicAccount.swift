@@ -11,7 +11,7 @@ struct FetchClassicAccount: OperationHandler {
     let accounts: AccountAdministration
 
     func answer(_ call: Call) async throws -> Response {
-        let account = try await accounts.fetch(call.pathSid(0, .account), caller: call.caller)
-        return .json(ClassicAccountResource(account, token: try accounts.token(of: account)).json)
+        let shown = try await accounts.show(call.pathSid(0, .account), caller: call.caller)
+        return .json(ClassicAccountResource(shown.account, token: shown.token).json)
     }
 }

@@ -15,9 +15,9 @@ struct ListClassicAccounts: OperationHandler {
         let filter = AccountFilter(
             friendlyName: query.text("FriendlyName"), status: try AccountWords.status(query.text("Status")))
         return try await call.list {
-            try await accounts.list(filter, caller: call.caller, page: $0)
+            try await accounts.listShown(filter, caller: call.caller, page: $0)
         } json: {
-            try ClassicAccountResource($0, token: accounts.token(of: $0)).json
+            ClassicAccountResource($0.account, token: $0.token).json
         }
     }
 }

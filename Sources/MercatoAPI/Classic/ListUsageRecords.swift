@@ -24,7 +24,7 @@ struct ListUsageRecords: OperationHandler {
         let query = UsageRecordQuery(
             accountSid: account, span: span, category: filters.category, start: filters.start, end: filters.end,
             includesSubaccounts: filters.includesSubaccounts)
-        return try await call.list {
+        return try await call.list(readAtOnce: .max) {
             try await records.list(query, caller: call.caller, page: $0)
         } json: {
             UsageRecordResource($0).json

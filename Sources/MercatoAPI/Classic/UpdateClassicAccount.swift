@@ -15,7 +15,7 @@ struct UpdateClassicAccount: OperationHandler {
         let form = try FormReader(form: await call.form())
         let change = AccountAdministration.Change(
             friendlyName: form.text("FriendlyName"), status: try AccountWords.status(form.text("Status")))
-        let account = try await accounts.update(sid, change, caller: call.caller)
-        return .json(ClassicAccountResource(account, token: try accounts.token(of: account)).json)
+        let shown = try await accounts.updateShown(sid, change, caller: call.caller)
+        return .json(ClassicAccountResource(shown.account, token: shown.token).json)
     }
 }

@@ -15,6 +15,11 @@ struct FetchUsageTotals: OperationHandler {
         var query = UsageTotalsQuery(installationSid: try call.pathSid(0, .installation))
         query.from = try FetchUsageTotals.day(parameters, "From")
         query.to = try FetchUsageTotals.day(parameters, "To")
+        if let from = query.from, let to = query.to, to < from {
+            throw RequestFault(
+                parameter: "To", "is \(to), before From, which is \(from). Give a last day that is not before the first"
+            )
+        }
         if let text = parameters["Granularity"] {
             guard let granularity = UsageTotalsQuery.Granularity(rawValue: text) else {
                 throw RequestFault(

@@ -39,7 +39,7 @@ extension BillingEventResource {
             sid: event.sid, usageReportSid: event.reportSid, installedAddOnSid: event.installationSid,
             billingItemSid: event.billingItemSid, accountSid: event.customerSid, publisherSid: event.publisherSid,
             kind: Kind(event.kind), amount: event.amount, currency: event.currency, dateCreated: event.dateCreated,
-            origin: origin)
+            reverses: event.reverses, origin: origin)
     }
 }
 
@@ -49,6 +49,7 @@ extension BillingEventResource.Kind {
             switch kind {
             case .charge: .charge
             case .credit: .credit
+            case .reversal: .reversal
             }
     }
 }

@@ -14,7 +14,7 @@ struct CreateInstalledAddOn: OperationHandler {
         return try await call.create(form.parameters, status: .created) { request in
             try await installations.create(Installations.Order(form), caller: call.caller, once: request)
         } json: {
-            InstalledAddOnResource($0, origin: call.origin).json
+            InstalledAddOnResource($0, origin: $1).json
         }
     }
 }

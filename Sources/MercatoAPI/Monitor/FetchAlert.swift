@@ -11,23 +11,21 @@ struct FetchAlert: OperationHandler {
     let debugger: Debugger
 
     func answer(_ call: Call) async throws -> Response {
-        let alert = try await debugger.fetch(call.pathSid(0, .alert), caller: call.caller)
-        return .json(AlertResource(alert, call).json)
+        let found = try await debugger.fetch(call.pathSid(0, .alert), caller: call.caller)
+        return .json(AlertResource(found.alert, call, report: found.report).json)
     }
 }
 
 extension AlertResource {
-    init(_ alert: Alert, _ call: Call) {
+    /// - Parameter report: the accepted one, for an alert about items of it
+    init(_ alert: Alert, _ call: Call, report: UsageReport? = nil) {
+        let code = AlertAnswer.errorCode(alert.outcome)
         self.init(
             sid: alert.sid, accountSid: alert.accountSid, logLevel: alert.level.rawValue,
-            errorCode: String(alert.errorCode), alertText: alert.text,
-            moreInfo: "\(call.errorPages)/\(alert.errorCode)", requestMethod: alert.requestMethod,
+            errorCode: String(code), alertText: alert.text,
+            moreInfo: "\(call.errorPages)/\(code)", requestMethod: alert.requestMethod,
             requestURL: alert.requestURL, resourceSid: alert.resourceSid, dateGenerated: alert.dateCreated,
             url: call.origin.url(.fetchAlert, alert.sid),
-            exchange: alert.exchange.map {
-                Exchange(
-                    requestVariables: $0.requestVariables, requestHeaders: $0.requestHeaders,
-                    responseHeaders: $0.responseHeaders, responseBody: $0.responseBody)
-            })
+            exchange: AlertAnswer.exchange(alert, report))
     }
 }

@@ -6,12 +6,14 @@ package enum AccountReach: Sendable {
     case everybody
     /// The caller's own account and its subaccounts.
     case family
+    /// What somebody holds: every account for operators, the own family for everybody else.
+    case held
 
     /// Which of two use cases that do the same within another reach.
     func either(_ everybody: UseCase, _ family: UseCase) -> UseCase {
         switch self {
         case .everybody: everybody
-        case .family: family
+        case .family, .held: family
         }
     }
 
@@ -20,14 +22,12 @@ package enum AccountReach: Sendable {
     ///   accounts there are.
     func account(_ sid: SID, caller: Caller, in accounts: any AccountReading) throws -> Account {
         let account = try accounts.account(sid)
-        switch self {
-        case .everybody:
+        if isEverybody(for: caller) {
             guard let account else { throw NotFound() }
             return account
-        case .family:
-            guard let account, AccountReach.isFamily(account, of: caller) else { throw AccountAccessRefusal.foreign }
-            return account
         }
+        guard let account, AccountReach.isFamily(account, of: caller) else { throw AccountAccessRefusal.foreign }
+        return account
     }
 
     /// A key that is within reach.
@@ -36,11 +36,20 @@ package enum AccountReach: Sendable {
     func key(_ sid: SID, of account: SID?, caller: Caller, in accounts: any AccountReading) throws -> APIKey {
         let owner = try account.map { try self.account($0, caller: caller, in: accounts) }
         guard let key = try accounts.key(sid), key.accountSid == owner?.sid ?? key.accountSid else { throw NotFound() }
-        if case .family = self, owner == nil {
+        if !isEverybody(for: caller), owner == nil {
             let owner = try accounts.account(key.accountSid)
             guard let owner, AccountReach.isFamily(owner, of: caller) else { throw NotFound() }
         }
         return key
+    }
+
+    /// Whether no account is out of the caller's reach.
+    func isEverybody(for caller: Caller) -> Bool {
+        switch self {
+        case .everybody: true
+        case .family: false
+        case .held: caller.account.roles.contains(.operator) && caller.hasFullAccess
+        }
     }
 
     private static func isFamily(_ account: Account, of caller: Caller) -> Bool {

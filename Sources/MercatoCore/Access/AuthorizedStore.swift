@@ -14,7 +14,7 @@ package struct AuthorizedStore: Sendable {
         self.time = time
     }
 
-    /// Reads one consistent state.
+    /// Reads a few single records of one consistent state.
     /// - Parameter body: is given the caller as it is in that state
     /// - Throws: ``AuthenticationRefusal``, what ``UseCase/authorize(_:)`` throws, what `body` throws, or
     ///   ``StoreFault``.
@@ -23,11 +23,18 @@ package struct AuthorizedStore: Sendable {
         _ body: @escaping @Sendable (any ReadTransaction, Caller) throws -> Result
     ) async throws -> Result {
         try useCase.authorize(caller)
-        return try await store.read { [time] tx in
-            let versions = try tx.versions(of: caller.versioned)
-            let now = try caller.renewal(versions, in: tx.accounts, at: time.now()).get()
-            try useCase.authorize(now)
-            return try body(tx, now)
+        return try await store.read { [time] in try body($0, try AuthorizedStore.now(useCase, caller, $0, time)) }
+    }
+
+    /// Reads what may take long, such as part of a list or a sum over a history; billing never waits for it.
+    /// - Throws: as ``read(_:_:_:)``.
+    func readList<Result: Sendable>(
+        _ useCase: UseCase, _ caller: Caller,
+        _ body: @escaping @Sendable (any ReadTransaction, Caller) throws -> Result
+    ) async throws -> Result {
+        try useCase.authorize(caller)
+        return try await store.readList(for: caller.familySid) { [time] in
+            try body($0, try AuthorizedStore.now(useCase, caller, $0, time))
         }
     }
 
@@ -40,7 +47,7 @@ package struct AuthorizedStore: Sendable {
         _ body: @escaping @Sendable (any WriteTransaction, Caller) throws -> Result
     ) async throws -> Result {
         try useCase.authorize(caller)
-        return try await store.write(for: caller.accountSid) { [time] tx in
+        return try await store.write(for: caller.familySid) { [time] tx in
             let versions = try tx.versions(of: caller.versioned)
             let now = try caller.renewal(versions, in: tx.accounts, at: time.now()).get()
             try useCase.authorize(now)
@@ -59,5 +66,15 @@ package struct AuthorizedStore: Sendable {
     /// - Throws: ``AuthenticationRefusal``, what ``UseCase/authorize(_:)`` throws, or ``StoreFault``.
     package func confirm(_ useCase: UseCase, _ caller: Caller) async throws {
         try await read(useCase, caller) { _, _ in }
+    }
+
+    /// The caller as the store knows it, if it may still do this.
+    private static func now(
+        _ useCase: UseCase, _ caller: Caller, _ tx: any ReadTransaction, _ time: any TimeSource
+    ) throws -> Caller {
+        let versions = try tx.versions(of: caller.versioned)
+        let now = try caller.renewal(versions, in: tx.accounts, at: time.now()).get()
+        try useCase.authorize(now)
+        return now
     }
 }

@@ -14,6 +14,8 @@ package enum UseCase: String, CaseIterable, Sendable {
 
     // Reading back what was billed.
     case listBillingEvents, fetchBillingEvent, fetchUsageTotals, listUsageRecords, fetchBalance
+    /// Undoing it.
+    case reverseBillingEvent
 
     // What went wrong, and what was changed by whom.
     case listAlerts, fetchAlert, listEvents, fetchEvent
@@ -52,6 +54,7 @@ extension UseCase {
         case .createUsage: .credential(permission: "/twilio/marketplace/usage/create")
         case .listBillingEvents, .fetchBillingEvent, .fetchUsageTotals, .listUsageRecords, .fetchBalance:
             .credential(permission: "/twilio/marketplace/usage/read")
+        case .reverseBillingEvent: .credential(permission: "/twilio/marketplace/usage/update")
         case .listAlerts, .fetchAlert: .credential(permission: "/twilio/monitor/alerts/read")
         case .listEvents, .fetchEvent: .credential(permission: "/twilio/monitor/events/read")
         case .createSubaccount, .listOwnAccounts, .fetchOwnAccount, .updateOwnAccount, .replaceOwnAuthToken,

@@ -42,9 +42,10 @@ package struct AccountAdministration: Sendable {
         }
     }
 
-    /// Makes an account. Whoever is no operator makes a subaccount of the own account, whatever the draft says.
-    /// - Throws: ``AdministrationRefusal``, ``AccountAccessRefusal``, ``NotFound`` for an unknown parent,
-    ///   ``OperatorOnly``, ``StoreFault``.
+    /// Makes an account. Whoever is no operator makes a subaccount of the own account, whatever the draft says, and not
+    /// more of them than one may have.
+    /// - Throws: ``AdministrationRefusal``, ``AccountAccessRefusal``, ``CapacityRefusal/tooManySubaccounts``,
+    ///   ``NotFound`` for an unknown parent, ``OperatorOnly``, ``StoreFault``.
     package func create(_ draft: AccountDraft, caller: Caller) async throws -> Opened {
         let useCase = reach.either(.createAccount, .createSubaccount)
         // Nothing is drawn or sealed for who may not ask for it.
@@ -56,10 +57,15 @@ package struct AccountAdministration: Sendable {
         let parentSid =
             switch reach {
             case .everybody: draft.parentSid
-            case .family: caller.accountSid
+            case .family, .held: caller.accountSid
             }
         let account = try await store.write(useCase, caller) { [self] tx, caller in
             let parent = try parentSid.map { try reach.account($0, caller: caller, in: tx.accounts) }
+            if case .family = reach {
+                guard try tx.accounts.subaccountCount(of: caller.accountSid) < Limits.subaccountsPerAccountMax else {
+                    throw CapacityRefusal.tooManySubaccounts
+                }
+            }
             let account = try draft.account(under: parent, sid: sid, token: stored, now: now)
             try tx.accounts.insert(account)
             try trail(caller, now).created(account, in: tx)
@@ -70,9 +76,9 @@ package struct AccountAdministration: Sendable {
 
     /// The accounts within reach that a filter lets pass, newest first.
     package func list(_ filter: AccountFilter, caller: Caller, page: PageRequest) async throws -> Page<Account> {
-        try await store.read(reach.either(.listAccounts, .listOwnAccounts), caller) { [reach] tx, caller in
+        try await store.readList(reach.either(.listAccounts, .listOwnAccounts), caller) { [reach] tx, caller in
             var filter = filter
-            if case .family = reach { filter.familyOf = caller.accountSid }
+            if !reach.isEverybody(for: caller) { filter.familyOf = caller.accountSid }
             return try tx.accounts.accounts(filter, page: page)
         }
     }
@@ -84,20 +90,18 @@ package struct AccountAdministration: Sendable {
         }
     }
 
-    /// The token of an account that was found within reach, to be shown.
-    /// - Throws: ``StoreFault`` when it was sealed with another key.
-    package func token(of account: Account) throws -> String {
-        try sealing.open(account.token.sealed, of: account.sid)
-    }
-
     /// - Throws: ``AdministrationRefusal``, ``NotFound``, ``AccountAccessRefusal``, ``OperatorOnly``, ``StoreFault``.
     package func update(_ sid: SID, _ change: Change, caller: Caller) async throws -> Account {
+        try await update(sid, change, caller: caller, showsToken: false)
+    }
+
+    private func update(_ sid: SID, _ change: Change, caller: Caller, showsToken: Bool) async throws -> Account {
         let useCase = reach.either(.updateAccount, .updateOwnAccount)
         try useCase.authorize(caller)
         let name = try change.friendlyName.map { try FriendlyName.checked($0) }
-        return try await apply(useCase, sid, caller) { [reach] account in
+        return try await apply(useCase, sid, caller, showsToken: showsToken) { [reach] account in
             if let status = change.status {
-                if case .family = reach, sid == caller.accountSid {
+                if !reach.isEverybody(for: caller), sid == caller.accountSid {
                     throw AdministrationRefusal.invalid(
                         parameter: "Status",
                         reason: "of the account that asks cannot be set. Ask its parent or the operator of this "
@@ -124,7 +128,7 @@ package struct AccountAdministration: Sendable {
     }
 
     private func apply(
-        _ useCase: UseCase, _ sid: SID, _ caller: Caller,
+        _ useCase: UseCase, _ sid: SID, _ caller: Caller, showsToken: Bool = false,
         _ change: @escaping @Sendable (inout Account) throws -> Void
     ) async throws -> Account {
         let now = time.now()
@@ -141,6 +145,7 @@ package struct AccountAdministration: Sendable {
             account.dateUpdated = now
             try tx.accounts.update(account)
             try trail(caller, now).updated(from: before, to: account, in: tx)
+            if showsToken { try trail(caller, now).readTokens(of: [account], in: tx) }
             return account
         }
     }
@@ -148,6 +153,70 @@ package struct AccountAdministration: Sendable {
     private func trail(_ caller: Caller, _ now: Timestamp) -> AuditTrail {
         AuditTrail(caller: caller, sids: sids, now: now)
     }
+}
+
+// MARK: Showing tokens
+
+extension AccountAdministration {
+    /// An account as its holder sees it.
+    package struct Shown: Sendable {
+        package let account: Account
+        /// Nil for a caller who did not come with an auth token: a key, even a main key, never learns one.
+        package let token: String?
+    }
+
+    /// An account, with its token for a caller who came with an auth token: the account's own, or its parent's. That
+    /// it was shown is written into the account's audit trail before it leaves.
+    /// - Throws: ``NotFound``, ``AccountAccessRefusal``, ``OperatorOnly``, ``StoreFault``.
+    package func show(_ sid: SID, caller: Caller) async throws -> Shown {
+        guard caller.showsTokens else { return Shown(account: try await fetch(sid, caller: caller), token: nil) }
+        let now = time.now()
+        let account = try await store.write(reach.either(.fetchAccount, .fetchOwnAccount), caller) {
+            [self] tx, caller in
+            let account = try reach.account(sid, caller: caller, in: tx.accounts)
+            try trail(caller, now).readTokens(of: [account], in: tx)
+            return account
+        }
+        return try shown(account, to: caller)
+    }
+
+    /// The accounts within reach, as ``show(_:caller:)`` shows each. A list that is read again and again is written
+    /// down once an hour for each account, reader and address.
+    /// - Throws: ``AccountAccessRefusal``, ``OperatorOnly``, ``StoreFault``.
+    package func listShown(_ filter: AccountFilter, caller: Caller, page: PageRequest) async throws -> Page<Shown> {
+        let found = try await list(filter, caller: caller, page: page)
+        if caller.showsTokens {
+            let (useCase, now) = (reach.either(.listAccounts, .listOwnAccounts), time.now())
+            let unwritten = try await store.read(useCase, caller) { [self] tx, caller in
+                try found.records.filter { try !trail(caller, now).hasReadToken(of: $0, in: tx.audit) }
+            }
+            if !unwritten.isEmpty {
+                try await store.write(useCase, caller) { [self] tx, caller in
+                    try trail(caller, now).readTokens(of: unwritten, in: tx)
+                }
+            }
+        }
+        return Page(
+            records: try found.records.map { try shown($0, to: caller) }, previous: found.previous, next: found.next)
+    }
+
+    /// Changes an account and shows it as ``show(_:caller:)`` does.
+    /// - Throws: as ``update(_:_:caller:)``.
+    package func updateShown(_ sid: SID, _ change: Change, caller: Caller) async throws -> Shown {
+        try shown(
+            await update(sid, change, caller: caller, showsToken: caller.showsTokens), to: caller)
+    }
+
+    private func shown(_ account: Account, to caller: Caller) throws -> Shown {
+        Shown(
+            account: account,
+            token: caller.showsTokens ? try sealing.open(account.token.sealed, of: account.sid) : nil)
+    }
+}
+
+extension Caller {
+    /// Whether the caller came with an auth token, and so may read those of its family.
+    fileprivate var showsTokens: Bool { key == nil }
 }
 
 extension Account {

@@ -1,3 +1,5 @@
+package import JSONValue
+
 /// Why an operator's change cannot be made.
 package enum AdministrationRefusal: Error, Hashable, Sendable {
     /// A value that is outside its rules; `reason` is to be read after the parameter's name.
@@ -6,7 +8,7 @@ package enum AdministrationRefusal: Error, Hashable, Sendable {
     case transition(resource: String, from: String, to: String, allowed: [String])
 }
 
-extension AdministrationRefusal: CustomStringConvertible {
+extension AdministrationRefusal: Refusal {
     package var description: String {
         switch self {
         case .invalid(let parameter, let reason): "\(parameter) \(reason)"
@@ -15,4 +17,30 @@ extension AdministrationRefusal: CustomStringConvertible {
                 + (allowed.isEmpty ? "That state is final" : "It can become \(allowed.joined(separator: ", "))")
         }
     }
+}
+
+extension AdministrationRefusal {
+    package var kind: RefusalKind {
+        switch self {
+        case .invalid: .invalid
+        case .transition: .conflict
+        }
+    }
+
+    package var params: JSONObject? {
+        if case .invalid(let parameter, _) = self { ["parameter": .string(parameter)] } else { nil }
+    }
+}
+
+extension AdministrationRefusal: DocumentedRefusal {
+    package static let texts: [RefusalText] = [
+        RefusalText(
+            "state", "There is no way from this state to that",
+            message: "This ‹listing› is ‹draft› and cannot become ‹active›. ‹It can become in_review, retired›",
+            cause: "An account, a key or a listing stands where the change does not lead from; closed and retired are "
+                + "final, and the last active operator stays one.",
+            fix: "Take one of the ways that the message names.",
+            request: "POST /ext/v1/Listings/XB…\nContent-Type: application/x-www-form-urlencoded\n\nState=active",
+            samples: [AdministrationRefusal.transition(resource: "key", from: "a", to: "b", allowed: [])])
+    ]
 }

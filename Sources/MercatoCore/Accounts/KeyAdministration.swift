@@ -30,15 +30,15 @@ package struct KeyAdministration: Sendable {
     ///   - kind: a main key is made by operators alone
     ///   - friendlyName: nil for a name that says nothing
     ///   - policy: the permission paths of a restricted key; nil for the other kinds
-    /// - Throws: ``AdministrationRefusal``, ``NotFound`` or ``AccountAccessRefusal`` for the account, ``OperatorOnly``,
-    ///   ``StoreFault``.
+    /// - Throws: ``AdministrationRefusal``, ``CapacityRefusal/tooManyKeys``, ``NotFound`` or ``AccountAccessRefusal``
+    ///   for the account, ``OperatorOnly``, ``StoreFault``.
     package func create(
         account accountSid: SID, kind: APIKey.Kind, friendlyName: String? = nil, policy: [String]? = nil,
         caller: Caller
     ) async throws -> Issued {
         let useCase = reach.either(.createKey, .createOwnKey)
         try useCase.authorize(caller)
-        if case .family = reach, kind == .main {
+        if !reach.isEverybody(for: caller), kind == .main {
             throw AdministrationRefusal.invalid(
                 parameter: "KeyType", reason: "must be restricted, or left out for a standard key")
         }
@@ -51,6 +51,10 @@ package struct KeyAdministration: Sendable {
             dateCreated: now)
         try await store.write(useCase, caller) { [self] tx, caller in
             try reach.account(accountSid, caller: caller, in: tx.accounts).requireOpen()
+            // Operators may make more, as they may make more of everything.
+            if case .family = reach, try tx.accounts.keyCount(of: accountSid) >= Limits.keysPerAccountMax {
+                throw CapacityRefusal.tooManyKeys
+            }
             try tx.accounts.insert(key)
             try trail(caller, now).created(key, in: tx)
         }
@@ -59,7 +63,7 @@ package struct KeyAdministration: Sendable {
 
     /// An account's keys, newest first.
     package func list(account: SID, caller: Caller, page: PageRequest) async throws -> Page<APIKey> {
-        try await store.read(reach.either(.listKeys, .listOwnKeys), caller) { [reach] tx, caller in
+        try await store.readList(reach.either(.listKeys, .listOwnKeys), caller) { [reach] tx, caller in
             let account = try reach.account(account, caller: caller, in: tx.accounts)
             return try tx.accounts.keys(of: account.sid, page: page)
         }

@@ -5,7 +5,9 @@ import Crypto
 /// Secrets are 32 random characters, not passwords: nothing is gained by a slow hash, and one would cost the usage
 /// path 20,000 times its budget.
 package struct SecretHash: Hashable, Sendable {
-    /// 32 bytes.
+    package static let byteCount = 32
+
+    /// ``byteCount`` of them.
     package let bytes: [UInt8]
 
     package init(of secret: String) {

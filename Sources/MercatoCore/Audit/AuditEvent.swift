@@ -5,6 +5,8 @@ package import MercatoTypes
 package struct AuditEvent: Hashable, Sendable {
     package enum Change: String, Sendable {
         case created, updated, deleted
+        /// A secret was shown; nothing changed.
+        case read
     }
 
     /// In which part the actor acted.

@@ -10,7 +10,7 @@ package struct AuditLog: Sendable {
 
     /// The events of the caller's account that a filter lets pass, newest first.
     package func list(_ filter: AuditFilter, caller: Caller, page: PageRequest) async throws -> Page<AuditEvent> {
-        try await store.read(.listEvents, caller) { tx, caller in
+        try await store.readList(.listEvents, caller) { tx, caller in
             // Whatever account a face has put into it.
             var filter = filter
             filter.accountSid = caller.accountSid

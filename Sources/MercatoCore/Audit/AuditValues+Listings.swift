@@ -1,4 +1,3 @@
-import Crypto
 import JSONValue
 import MercatoTypes
 
@@ -12,18 +11,9 @@ extension WholeListing: Audited {
         var value = listing.auditValue.object ?? [:]
         for section in ListingSection.allCases {
             guard let content = sections[section] else { continue }
-            value[section.rawValue] = WholeListing.auditValue(of: content)
+            value[section.rawValue] = JSONValue.object(content).auditable(bytesMax: Limits.auditSectionBytesMax)
         }
         return .object(value)
-    }
-
-    private static func auditValue(of content: JSONObject) -> JSONValue {
-        let text = Array(JSONValue.object(content).serialized().utf8)
-        guard text.count > Limits.auditSectionBytesMax else { return .object(content) }
-        let hash = SHA256.hash(data: text).reduce(into: "") { hex, byte in
-            hex += (byte < 16 ? "0" : "") + String(byte, radix: 16)
-        }
-        return ["bytes": .number(JSONNumber(text.count)), "sha256": .string(hash)]
     }
 }
 

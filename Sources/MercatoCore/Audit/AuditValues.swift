@@ -62,7 +62,7 @@ extension Installation: Audited {
     var auditValue: JSONValue {
         [
             "listing": .string(listingSid.description), "unique_name": .string(uniqueName),
-            "configuration": configuration,
+            "configuration": configuration.auditable(bytesMax: Limits.auditConfigurationBytesMax),
         ]
     }
 }

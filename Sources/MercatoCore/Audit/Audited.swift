@@ -31,10 +31,11 @@ struct AuditTrail: Sendable {
         try write(resource, .created, before: nil, after: resource.auditValue, tx)
     }
 
+    /// - Parameter others: names of secrets that were replaced, beside those that the resource names itself
     func updated<Resource: Audited>(
-        from before: Resource, to after: Resource, in tx: any WriteTransaction
+        from before: Resource, to after: Resource, replacing others: [String] = [], in tx: any WriteTransaction
     ) throws {
-        let replaced = after.auditSecrets.filter { before.auditSecrets[$0.key] != $0.value }.keys.sorted()
+        let replaced = others + after.auditSecrets.filter { before.auditSecrets[$0.key] != $0.value }.keys.sorted()
         try write(
             after, .updated, before: before.auditValue.naming(replaced, "(the former secret)"),
             after: after.auditValue.naming(replaced, "(a new secret)"), tx)
@@ -43,6 +44,32 @@ struct AuditTrail: Sendable {
     func deleted<Resource: Audited>(_ resource: Resource, in tx: any WriteTransaction) throws {
         try write(resource, .deleted, before: resource.auditValue, after: nil, tx)
     }
+
+    /// Writes down that the auth tokens of accounts are shown, each in its own account.
+    func readTokens(of accounts: [Account], in tx: any WriteTransaction) throws {
+        try tx.audit.append(
+            accounts.map { account in
+                AuditEvent(
+                    sid: sids.make(.auditEvent, at: now), accountSid: account.sid, actorSid: caller.accountSid,
+                    actorKeySid: caller.key?.sid, actorRole: .account, sourceAddress: caller.sourceAddress,
+                    resourceType: AuditTrail.tokenType, resourceSid: account.sid, change: .read, before: nil,
+                    after: nil, dateCreated: now)
+            })
+    }
+
+    /// Whether the trail says of the last hour, and of the account as it is now, that this caller read its token.
+    func hasReadToken(of account: Account, in audit: any AuditReading) throws -> Bool {
+        let hourAgo = now.advanced(milliseconds: -Int64(Limits.tokenReadSeconds) * 1_000)
+        var filter = AuditFilter(accountSid: account.sid)
+        filter.actorSid = caller.accountSid
+        filter.type = "\(AuditTrail.tokenType).\(AuditEvent.Change.read.rawValue)"
+        filter.sourceAddress = caller.sourceAddress
+        filter.from = max(hourAgo, account.dateUpdated)
+        return try !audit.events(filter, page: PageRequest(size: 1)).records.isEmpty
+    }
+
+    /// A resource of its own, so that an account's events stay those of its changes.
+    private static let tokenType = "auth-token"
 
     private func write<Resource: Audited>(
         _ resource: Resource, _ change: AuditEvent.Change, before: JSONValue?, after: JSONValue?,

@@ -10,7 +10,7 @@ package struct Catalog: Sendable {
 
     /// The add-ons the caller can install, by name (D12, D41).
     package func list(caller: Caller, page: PageRequest) async throws -> Page<Listing> {
-        try await store.read(.listAvailableAddOns, caller) { tx, caller in
+        try await store.readList(.listAvailableAddOns, caller) { tx, caller in
             try tx.listings.available(to: caller.accountSid, page: page)
         }
     }
@@ -26,7 +26,7 @@ package struct Catalog: Sendable {
     /// The extensions of an add-on the caller can install, by unique name (D41).
     /// - Throws: ``NotFound`` as ``fetch(_:caller:)``.
     package func extensions(of sid: SID, caller: Caller, page: PageRequest) async throws -> Page<ListingExtension> {
-        try await store.read(.listAvailableAddOnExtensions, caller) { tx, caller in
+        try await store.readList(.listAvailableAddOnExtensions, caller) { tx, caller in
             let listing = try Catalog.visible(sid, to: caller.accountSid, in: tx.listings)
             return try tx.listings.extensions(of: listing.sid, page: page)
         }

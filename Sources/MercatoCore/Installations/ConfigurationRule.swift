@@ -1,17 +1,21 @@
 import JSONSchema
-import JSONValue
+package import JSONValue
 
-/// A configuration must conform to its add-on's schema (D16).
-enum ConfigurationRule {
-    /// - Throws: ``InstallationRefusal/configuration(_:)`` with every violation and its path.
-    static func check(_ configuration: JSONValue, against listing: Listing) throws(InstallationRefusal) {
-        guard let document = listing.configurationSchema else { return }
-        let schema: JSONSchema
+/// What an add-on demands of its configurations: that they conform to its schema (D16).
+package struct ConfigurationRule: Sendable {
+    private let schema: JSONSchema
+
+    /// - Throws: ``InstallationRefusal/brokenSchema(_:)``.
+    package init(_ document: JSONValue) throws(InstallationRefusal) {
         do {
             schema = try JSONSchema(compiling: document)
         } catch {
             throw .brokenSchema("\(error)")
         }
+    }
+
+    /// - Throws: ``InstallationRefusal/configuration(_:)`` with every violation and its path.
+    package func check(_ configuration: JSONValue) throws(InstallationRefusal) {
         let violations = schema.validate(configuration)
         if !violations.isEmpty { throw .configuration(violations.map(\.description)) }
     }

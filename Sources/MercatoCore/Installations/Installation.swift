@@ -9,7 +9,10 @@ package struct Installation: Hashable, Sendable {
     package let listingSid: SID
     /// Unique among the account's installations that are not removed.
     package var uniqueName: String
+    /// As it is shown: with a mask in the place of what the listing's schema calls secret.
     package var configuration: JSONValue
+    /// The whole configuration, sealed for this installation; nil when nothing in it is hidden.
+    package var sealedConfiguration: [UInt8]?
     /// The version of the publisher's terms that the customer accepted, at ``dateCreated`` (D17).
     package let termsVersion: Int
     package let dateCreated: Timestamp
@@ -19,7 +22,8 @@ package struct Installation: Hashable, Sendable {
     package var version: Int
 
     package init(
-        sid: SID, accountSid: SID, listingSid: SID, uniqueName: String, configuration: JSONValue, termsVersion: Int,
+        sid: SID, accountSid: SID, listingSid: SID, uniqueName: String, configuration: JSONValue,
+        sealedConfiguration: [UInt8]? = nil, termsVersion: Int,
         dateCreated: Timestamp, dateUpdated: Timestamp? = nil, dateRemoved: Timestamp? = nil, version: Int = 1
     ) {
         self.sid = sid
@@ -27,6 +31,7 @@ package struct Installation: Hashable, Sendable {
         self.listingSid = listingSid
         self.uniqueName = uniqueName
         self.configuration = configuration
+        self.sealedConfiguration = sealedConfiguration
         self.termsVersion = termsVersion
         self.dateCreated = dateCreated
         self.dateUpdated = dateUpdated ?? dateCreated

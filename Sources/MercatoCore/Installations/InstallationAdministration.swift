@@ -26,7 +26,7 @@ package struct InstallationAdministration: Sendable {
     package func list(
         account: SID?, listing: SID?, caller: Caller, page: PageRequest
     ) async throws -> Page<Installations.Installed> {
-        try await store.read(.listInstallations, caller) { tx, _ in
+        try await store.readList(.listInstallations, caller) { tx, _ in
             guard let listing else {
                 guard let account else {
                     throw AdministrationRefusal.invalid(
@@ -37,8 +37,9 @@ package struct InstallationAdministration: Sendable {
             }
             guard let found = try tx.listings.listing(listing) else { throw NotFound() }
             let page = try tx.installations.installations(ofListing: listing, by: account, page: page)
+            let secrets = ConfigurationSecrets(of: found)
             return Page(
-                records: page.records.map { Installations.Installed(installation: $0, listing: found) },
+                records: page.records.map { Installations.Installed($0, found, secrets) },
                 previous: page.previous, next: page.next)
         }
     }

@@ -6,12 +6,23 @@ package struct Installations: Sendable {
     private let store: AuthorizedStore
     private let time: any TimeSource
     private let sids: any SIDSource
+    private let vault: ConfigurationVault
+    private let checks: ConfigurationChecks
 
-    package init(store: AuthorizedStore, time: any TimeSource, sids: any SIDSource) {
+    package init(
+        store: AuthorizedStore, time: any TimeSource, sids: any SIDSource, sealing: any TokenSealing,
+        checks: ConfigurationChecks
+    ) {
         self.store = store
         self.time = time
         self.sids = sids
+        self.checks = checks
+        vault = ConfigurationVault(sealing: sealing)
     }
+
+    /// What a configuration was checked against, the add-on's schema or the secrets that its masks stand for, changed
+    /// before the transaction that was to store it.
+    private struct SchemaChanged: Error {}
 
     /// An installation with the listing its name and description are read from (D40).
     package struct Installed: Creatable {
@@ -19,6 +30,18 @@ package struct Installations: Sendable {
         package let listing: Listing
 
         package var sid: SID { installation.sid }
+
+        /// An installation as it is shown: what its listing calls secret is hidden, also from before it did so.
+        init(_ installation: Installation, _ listing: Listing, _ secrets: ConfigurationSecrets?) {
+            var shown = installation
+            if let secrets { shown.configuration = secrets.masking(installation.configuration) }
+            self.init(installation: shown, listing: listing)
+        }
+
+        init(installation: Installation, listing: Listing) {
+            self.installation = installation
+            self.listing = listing
+        }
     }
 
     /// What an installer asks for.
@@ -40,8 +63,8 @@ package struct Installations: Sendable {
 
     /// Installs an add-on for the caller.
     /// - Parameter request: what makes the order repeatable; nil when it carries no idempotency key
-    /// - Throws: ``InstallationRefusal``, ``KeyReuse``, ``NotFound`` for a listing the caller cannot see,
-    ///   ``StoreFault``.
+    /// - Throws: ``InstallationRefusal``, ``CapacityRefusal``, ``KeyReuse``, ``NotFound`` for a listing the caller
+    ///   cannot see, ``StoreFault``.
     package func create(
         _ order: Order, caller: Caller, once request: RepeatableRequest<Installed>? = nil
     ) async throws -> Creation<Installed> {
@@ -55,6 +78,15 @@ package struct Installations: Sendable {
         once request: RepeatableRequest<Installed>?
     ) async throws -> Creation<Installed> {
         if let first = try await store.repeated(request, useCase, caller) { return first }
+        return try await whileSchemasChange {
+            try await install(order, useCase, caller, for: customer, rule: rule, once: request)
+        }
+    }
+
+    private func install(
+        _ order: Order, _ useCase: UseCase, _ caller: Caller, for customer: SID, rule: CatalogRule,
+        once request: RepeatableRequest<Installed>?
+    ) async throws -> Creation<Installed> {
         // Looked at before the transaction, so that a refused order never takes the writer's time.
         let seen = try await store.read(useCase, caller) { tx, _ in
             try Installations.requireOpen(customer, in: tx.accounts)
@@ -62,21 +94,27 @@ package struct Installations: Sendable {
             if let name = order.uniqueName, !UniqueName.isWellFormed(name) {
                 throw InstallationRefusal.malformedUniqueName
             }
-            return try Catalog.visible(order.listingSid, to: customer, in: tx.listings, rule: rule)
+            let listing = try Catalog.visible(order.listingSid, to: customer, in: tx.listings, rule: rule)
+            try Installations.requireRoom(for: customer, in: tx.installations)
+            return listing
         }
-        let configuration = order.configuration ?? [:]
-        try ConfigurationRule.check(configuration, against: seen)
         let now = time.now()
         let sid = sids.make(.installation, at: now)
+        let family = caller.familySid
+        let kept = try await vault.keep(order.configuration ?? [:], of: sid, in: seen) { [checks] in
+            try await checks.check($0, against: seen, for: family)
+        }
         return try await store.write(useCase, caller) { [sids] tx, caller in
             try tx.once(request) {
                 try Installations.requireOpen(customer, in: tx.accounts)
                 let listing = try Catalog.visible(order.listingSid, to: customer, in: tx.listings, rule: rule)
-                if listing.version != seen.version { try ConfigurationRule.check(configuration, against: listing) }
+                try Installations.requireSameSchema(listing, seen)
+                try Installations.requireRoom(for: customer, in: tx.installations)
                 let installation = Installation(
                     sid: sid, accountSid: customer, listingSid: listing.sid,
                     uniqueName: try Installations.name(order.uniqueName, listing, customer, tx.installations),
-                    configuration: configuration, termsVersion: listing.termsVersion, dateCreated: now)
+                    configuration: kept.configuration, sealedConfiguration: kept.sealed,
+                    termsVersion: listing.termsVersion, dateCreated: now)
                 try tx.installations.insert(installation)
                 try AuditTrail(caller: caller, sids: sids, now: now).created(installation, in: tx)
                 return Installed(installation: installation, listing: listing)
@@ -86,7 +124,7 @@ package struct Installations: Sendable {
 
     /// The caller's installations, newest first (D41).
     package func list(caller: Caller, page: PageRequest) async throws -> Page<Installed> {
-        try await store.read(.listInstalledAddOns, caller) { tx, caller in
+        try await store.readList(.listInstalledAddOns, caller) { tx, caller in
             try Installations.all(of: caller.accountSid, page: page, tx)
         }
     }
@@ -98,7 +136,8 @@ package struct Installations: Sendable {
         }
     }
 
-    /// Replaces the configuration, the unique name, or both; what is nil stays.
+    /// Replaces the configuration, the unique name, or both; what is nil stays. A mask in a configuration stands for
+    /// the secret that is kept in its place.
     /// - Throws: ``InstallationRefusal``, ``NotFound``, ``StoreFault``.
     package func update(
         _ sid: SID, configuration: JSONValue?, uniqueName: String?, caller: Caller
@@ -113,19 +152,41 @@ package struct Installations: Sendable {
         _ sid: SID, of customer: SID?, configuration: JSONValue?, uniqueName: String?, _ useCase: UseCase,
         _ caller: Caller
     ) async throws -> Installed {
-        let seen = try await store.read(useCase, caller) { tx, _ in
-            if let uniqueName, !UniqueName.isWellFormed(uniqueName) { throw InstallationRefusal.malformedUniqueName }
-            return try Installations.installed(sid, of: customer, tx).listing
+        try await whileSchemasChange {
+            try await change(
+                sid, of: customer, configuration: configuration, uniqueName: uniqueName, useCase, caller)
         }
-        if let configuration { try ConfigurationRule.check(configuration, against: seen) }
-        let now = time.now()
-        return try await store.write(useCase, caller) { [sids] tx, caller in
-            let before = try Installations.find(sid, of: customer, tx.installations)
-            var installation = before
+    }
+
+    private func change(
+        _ sid: SID, of customer: SID?, configuration: JSONValue?, uniqueName: String?, _ useCase: UseCase,
+        _ caller: Caller
+    ) async throws -> Installed {
+        let (stored, seen) = try await store.read(useCase, caller) { tx, _ in
+            if let uniqueName, !UniqueName.isWellFormed(uniqueName) { throw InstallationRefusal.malformedUniqueName }
+            let installation = try Installations.find(sid, of: customer, tx.installations)
             guard let listing = try tx.listings.listing(installation.listingSid) else { throw NotFound() }
-            if let configuration {
-                if listing.version != seen.version { try ConfigurationRule.check(configuration, against: listing) }
-                installation.configuration = configuration
+            return (installation, listing)
+        }
+        var kept: ConfigurationVault.Kept?
+        if let configuration {
+            let family = caller.familySid
+            kept = try await vault.keep(configuration, of: sid, in: seen, after: stored) { [checks] in
+                try await checks.check($0, against: seen, for: family)
+            }
+        }
+        let now = time.now()
+        return try await store.write(useCase, caller) { [sids, vault, kept] tx, caller in
+            let found = try Installations.find(sid, of: customer, tx.installations)
+            guard let listing = try tx.listings.listing(found.listingSid) else { throw NotFound() }
+            let before = try vault.brought(found, upTo: listing)
+            var installation = before
+            if let kept {
+                try Installations.requireSameSchema(listing, seen)
+                // A mask stands for what was kept when it was read.
+                if found.version != stored.version, kept.sealed != nil { throw SchemaChanged() }
+                installation.configuration = kept.configuration
+                installation.sealedConfiguration = kept.sealed
             }
             if let uniqueName, uniqueName != installation.uniqueName {
                 installation.uniqueName = try Installations.name(
@@ -134,7 +195,10 @@ package struct Installations: Sendable {
             if configuration != nil || uniqueName != nil {
                 installation.dateUpdated = now
                 try tx.installations.update(installation)
-                try AuditTrail(caller: caller, sids: sids, now: now).updated(from: before, to: installation, in: tx)
+                // A new name alone opens no seal.
+                let isReplaced = try configuration != nil && vault.hidesOthers(before, installation)
+                try AuditTrail(caller: caller, sids: sids, now: now).updated(
+                    from: before, to: installation, replacing: isReplaced ? ["configuration_secrets"] : [], in: tx)
             }
             return Installed(installation: installation, listing: listing)
         }
@@ -149,8 +213,11 @@ package struct Installations: Sendable {
     /// - Parameter customer: whose installation it must be; nil for anybody's
     func delete(_ sid: SID, of customer: SID?, _ useCase: UseCase, _ caller: Caller) async throws {
         let now = time.now()
-        try await store.write(useCase, caller) { [sids] tx, caller in
+        try await store.write(useCase, caller) { [sids, vault] tx, caller in
             var installation = try Installations.find(sid, of: customer, tx.installations)
+            if let listing = try tx.listings.listing(installation.listingSid) {
+                installation = try vault.brought(installation, upTo: listing)
+            }
             installation.dateRemoved = now
             installation.dateUpdated = now
             try tx.installations.update(installation)
@@ -174,18 +241,21 @@ package struct Installations: Sendable {
     static func installed(_ sid: SID, of customer: SID?, _ tx: any ReadTransaction) throws -> Installed {
         let installation = try find(sid, of: customer, tx.installations)
         guard let listing = try tx.listings.listing(installation.listingSid) else { throw NotFound() }
-        return Installed(installation: installation, listing: listing)
+        return Installed(installation, listing, ConfigurationSecrets(of: listing))
     }
 
     /// An account's installations, newest first.
     static func all(of customer: SID, page: PageRequest, _ tx: any ReadTransaction) throws -> Page<Installed> {
         let installations = try tx.installations.installations(of: customer, page: page)
-        var listings: [SID: Listing] = [:]
+        var listings: [SID: (Listing, ConfigurationSecrets?)] = [:]
         let records = try installations.records.map { installation in
-            let known = listings[installation.listingSid]
-            guard let listing = try known ?? tx.listings.listing(installation.listingSid) else { throw NotFound() }
-            listings[listing.sid] = listing
-            return Installed(installation: installation, listing: listing)
+            if let (listing, secrets) = listings[installation.listingSid] {
+                return Installed(installation, listing, secrets)
+            }
+            guard let listing = try tx.listings.listing(installation.listingSid) else { throw NotFound() }
+            let secrets = ConfigurationSecrets(of: listing)
+            listings[listing.sid] = (listing, secrets)
+            return Installed(installation, listing, secrets)
         }
         return Page(records: records, previous: installations.previous, next: installations.next)
     }
@@ -197,13 +267,37 @@ package struct Installations: Sendable {
         try account.requireOpen()
     }
 
+    /// Does it again when a schema changed under it, which the writer must not be held up by.
+    private func whileSchemasChange<Result>(_ body: () async throws -> Result) async throws -> Result {
+        for _ in 0..<Limits.checkAttemptsMax {
+            do {
+                return try await body()
+            } catch is SchemaChanged {
+                continue
+            }
+        }
+        throw StoreFault.overloaded(retryAfterSeconds: Limits.overloadRetryAfterSeconds)
+    }
+
+    private static func requireSameSchema(_ listing: Listing, _ seen: Listing) throws {
+        if listing.version != seen.version, listing.configurationSchema != seen.configurationSchema {
+            throw SchemaChanged()
+        }
+    }
+
+    private static func requireRoom(for customer: SID, in installations: any InstallationReading) throws {
+        guard try installations.count(of: customer) < Limits.installationsPerAccountMax else {
+            throw CapacityRefusal.tooManyInstallations
+        }
+    }
+
     private static func name(
-        _ asked: String?, _ listing: Listing, _ customer: SID, _ installations: any InstallationReading
+        _ asked: String?, _ listing: Listing, _ customer: SID, _ installations: any InstallationWriting
     ) throws -> String {
-        let base = asked ?? UniqueName.base(listingName: listing.name)
-        let taken = try installations.uniqueNames(of: customer, startingWith: base)
-        guard let asked else { return UniqueName.firstFree(base: base, taken: taken) }
-        if taken.contains(asked) { throw InstallationRefusal.uniqueNameTaken(asked) }
+        guard let asked else {
+            return try installations.firstFreeName(UniqueName.base(listingName: listing.name), in: customer)
+        }
+        if try installations.isTaken(asked, in: customer) { throw InstallationRefusal.uniqueNameTaken(asked) }
         return asked
     }
 }

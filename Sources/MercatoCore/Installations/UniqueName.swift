@@ -23,12 +23,18 @@ package enum UniqueName {
         return String(name.prefix(Limits.uniqueNameCharactersMax - 12))
     }
 
-    /// `base`, or `base_1`, `base_2`, … whichever is free first.
-    package static func firstFree(base: String, taken: Set<String>) -> String {
-        if !taken.contains(base) { return base }
-        var number = 1
-        while taken.contains("\(base)_\(number)") { number += 1 }
-        return "\(base)_\(number)"
+    /// The names that are tried one after the other when none is asked for, until one is free: `base` for 0, then
+    /// `base_1`, `base_2`, ….
+    package static func numbered(_ base: String, _ number: Int) -> String {
+        number == 0 ? base : "\(base)_\(number)"
+    }
+
+    /// As which number of which base a name would be tried.
+    package static func numbers(of name: String) -> [(base: String, number: Int)] {
+        guard let mark = name.lastIndex(of: "_"), let number = Int(name[name.index(after: mark)...]), number > 0,
+            numbered(String(name[..<mark]), number) == name
+        else { return [(name, 0)] }
+        return [(name, 0), (String(name[..<mark]), number)]
     }
 
     private static func isLetter(_ byte: UInt8) -> Bool {

@@ -9,6 +9,8 @@ package struct BillingEvent: Hashable, Sendable {
         case charge
         /// The amount is below 0: the publisher gives back what was charged before (D2).
         case credit
+        /// The amount is below 0: a charge is undone, or part of it; ``BillingEvent/reverses`` names it.
+        case reversal
     }
 
     package let sid: SID
@@ -23,11 +25,14 @@ package struct BillingEvent: Hashable, Sendable {
     package let amount: Amount
     package let currency: Currency
     package let dateCreated: Timestamp
+    /// The charge that a reversal undoes; nil for everything else.
+    package let reverses: SID?
 
     package init(
         sid: SID, reportSid: SID, installationSid: SID, billingItemSid: SID, customerSid: SID, publisherSid: SID,
-        kind: Kind = .charge, amount: Amount, currency: Currency, dateCreated: Timestamp
+        kind: Kind = .charge, amount: Amount, currency: Currency, dateCreated: Timestamp, reverses: SID? = nil
     ) {
+        self.reverses = reverses
         self.sid = sid
         self.reportSid = reportSid
         self.installationSid = installationSid
@@ -40,11 +45,13 @@ package struct BillingEvent: Hashable, Sendable {
         self.dateCreated = dateCreated
     }
 
-    init(sid: SID, report: UsageReport, billingItemSid: SID, amount: Amount, currency: Currency) {
+    init(
+        sid: SID, report: UsageReport, billingItemSid: SID, amount: Amount, currency: Currency, reverses: SID? = nil
+    ) {
         self.init(
             sid: sid, reportSid: report.sid, installationSid: report.installationSid, billingItemSid: billingItemSid,
             customerSid: report.customerSid, publisherSid: report.publisherSid,
-            kind: amount.isNegative ? .credit : .charge, amount: amount, currency: currency,
-            dateCreated: report.dateCreated)
+            kind: reverses != nil ? .reversal : amount.isNegative ? .credit : .charge, amount: amount,
+            currency: currency, dateCreated: report.dateCreated, reverses: reverses)
     }
 }

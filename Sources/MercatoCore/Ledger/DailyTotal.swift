@@ -16,12 +16,17 @@ package struct DailyTotal: Hashable, Sendable {
     }
 
     package let key: Key
+    /// Who is billed, and for which listing.
+    package let customerSid: SID
+    package let listingSid: SID
     package private(set) var amount = Amount.zero
     package private(set) var events = 0
 
     /// An empty total for the item and day of an event.
-    init(_ event: BillingEvent) {
+    init(_ event: BillingEvent, listing: SID) {
         key = Key(event)
+        customerSid = event.customerSid
+        listingSid = listing
     }
 
     mutating func add(_ event: BillingEvent) {

@@ -19,7 +19,7 @@ package struct Ledger: Sendable {
     package func events(
         _ filter: BillingEventFilter, caller: Caller, page: PageRequest
     ) async throws -> Page<BillingEvent> {
-        try await store.read(.listBillingEvents, caller) { tx, caller in
+        try await store.readList(.listBillingEvents, caller) { tx, caller in
             _ = try Ledger.readable(filter.installationSid, caller, tx)
             return try tx.ledger.events(filter, page: page)
         }
@@ -38,7 +38,7 @@ package struct Ledger: Sendable {
     /// An installation's totals, by span and billing item, read from the running totals.
     /// - Throws: ``NotFound`` when the caller is neither publisher nor customer of it.
     package func totals(_ query: UsageTotalsQuery, caller: Caller) async throws -> Totals {
-        try await store.read(.fetchUsageTotals, caller) { tx, caller in
+        try await store.readList(.fetchUsageTotals, caller) { tx, caller in
             let installation = try Ledger.readable(query.installationSid, caller, tx)
             guard let customer = try tx.accounts.account(installation.accountSid) else { throw NotFound() }
             return Totals(currency: customer.currency, totals: try tx.ledger.totals(query))

@@ -12,7 +12,7 @@ package struct UsageCategory: Hashable, Sendable {
     static let total = UsageCategory(name: "totalprice", description: "Total price")
 
     /// The categories that charges of a listing are counted in: all, its own, and that of its group.
-    static func all(of listing: Listing) -> [UsageCategory] {
+    static func all(of listing: ListingLabel) -> [UsageCategory] {
         let own = UsageCategory(name: "marketplace-\(slug(listing.name))", description: listing.name)
         var categories = [marketplace, total, own]
         if let group = listing.category {

@@ -18,15 +18,47 @@ package enum UsageSpan: Sendable {
     }
 
     /// The days that the span itself has; nil when it has no bounds.
-    func days(today: CivilDate) -> ClosedRange<CivilDate>? {
+    /// - Parameter latest: the last day that may have charges, not before today
+    func days(today: CivilDate, latest: CivilDate) -> ClosedRange<CivilDate>? {
         switch self {
         case .records, .allTime, .daily, .monthly, .yearly: return nil
         case .today: return today...today
         case .yesterday: return today.advanced(days: -1)...today.advanced(days: -1)
-        case .thisMonth: return today.startOfMonth...today
+        case .thisMonth: return today.startOfMonth...min(latest, today.endOfMonth)
         case .lastMonth:
             let last = today.startOfMonth.advanced(days: -1)
             return last.startOfMonth...last
+        }
+    }
+
+    /// The first day of the period that a day lies in, or of one so many periods earlier, itself being one.
+    func firstDay(_ count: Int, before day: CivilDate) -> CivilDate {
+        let early = day.advanced(days: -(min(count, UsageSpan.periodsMax) - 1) * daysPerPeriod)
+        return switch granularity {
+        case nil, .day: early
+        case .month: early.startOfMonth
+        case .year: early.startOfYear
+        }
+    }
+
+    /// The last day of the period that a day lies in, or of one so many periods later, itself being one.
+    func lastDay(_ count: Int = 1, from day: CivilDate) -> CivilDate {
+        let late = day.advanced(days: (min(count, UsageSpan.periodsMax) - 1) * daysPerPeriod)
+        return switch granularity {
+        case nil, .day: late
+        case .month: late.endOfMonth
+        case .year: late.endOfYear
+        }
+    }
+
+    /// Years of days, more than any books have.
+    private static let periodsMax = 10_000
+
+    private var daysPerPeriod: Int {
+        switch granularity {
+        case nil, .day: 1
+        case .month: 31
+        case .year: 366
         }
     }
 

@@ -7,6 +7,8 @@ package struct UsageTotalsQuery: Hashable, Sendable {
     }
 
     package let installationSid: SID
+    /// Nil for all.
+    package var billingItemSid: SID?
     /// The first day, or nil for the beginning.
     package var from: CivilDate?
     /// The last day, or nil for today.
@@ -15,9 +17,11 @@ package struct UsageTotalsQuery: Hashable, Sendable {
     package var granularity: Granularity?
 
     package init(
-        installationSid: SID, from: CivilDate? = nil, to: CivilDate? = nil, granularity: Granularity? = nil
+        installationSid: SID, billingItemSid: SID? = nil, from: CivilDate? = nil, to: CivilDate? = nil,
+        granularity: Granularity? = nil
     ) {
         self.installationSid = installationSid
+        self.billingItemSid = billingItemSid
         self.from = from
         self.to = to
         self.granularity = granularity

@@ -1,4 +1,3 @@
-import JSONSchema
 package import JSONValue
 package import MercatoTypes
 
@@ -8,11 +7,13 @@ package struct ListingAdministration: Sendable {
     private let store: AuthorizedStore
     private let time: any TimeSource
     private let sids: any SIDSource
+    private let checks: ConfigurationChecks
 
-    package init(store: AuthorizedStore, time: any TimeSource, sids: any SIDSource) {
+    package init(store: AuthorizedStore, time: any TimeSource, sids: any SIDSource, checks: ConfigurationChecks) {
         self.store = store
         self.time = time
         self.sids = sids
+        self.checks = checks
     }
 
     /// What may be said of a listing; nil leaves a value as it is.
@@ -43,6 +44,7 @@ package struct ListingAdministration: Sendable {
     ///   owner, ``OperatorOnly``, ``StoreFault``.
     package func create(owner ownerSid: SID, _ values: Change, caller: Caller) async throws -> Listing {
         try UseCase.createListing.authorize(caller)
+        try await check(values.configurationSchema, caller)
         let now = time.now()
         let sid = sids.make(.listing, at: now)
         var draft = WholeListing(Listing(sid: sid, ownerSid: ownerSid, moduleInfo: [:], dateCreated: now))
@@ -63,7 +65,7 @@ package struct ListingAdministration: Sendable {
 
     /// All listings, or those of one owner, newest first.
     package func list(owner: SID?, caller: Caller, page: PageRequest) async throws -> Page<Listing> {
-        try await store.read(.listListings, caller) { tx, _ in
+        try await store.readList(.listListings, caller) { tx, _ in
             try tx.listings.listings(ownedBy: owner, page: page)
         }
     }
@@ -79,7 +81,9 @@ package struct ListingAdministration: Sendable {
 
     /// - Throws: ``AdministrationRefusal``, ``ListingFaults``, ``NotFound``, ``OperatorOnly``, ``StoreFault``.
     package func update(_ sid: SID, _ change: Change, caller: Caller) async throws -> Listing {
-        try await edit(.updateListing, sid, caller, sections: change.sections) { listing in
+        try UseCase.updateListing.authorize(caller)
+        try await check(change.configurationSchema, caller)
+        return try await edit(.updateListing, sid, caller, sections: change.sections) { listing in
             try ListingAdministration.apply(change, to: &listing)
         }
     }
@@ -190,16 +194,17 @@ package struct ListingAdministration: Sendable {
         if let pricing = change.pricingType {
             listing.pricingType = try FriendlyName.checked(pricing, parameter: "PricingType")
         }
-        if let schema = change.configurationSchema { listing.configurationSchema = try checkedSchema(schema) }
+        if let schema = change.configurationSchema { listing.configurationSchema = schema }
     }
 
-    private static func checkedSchema(_ schema: JSONValue) throws(AdministrationRefusal) -> JSONValue {
+    private func check(_ schema: JSONValue?, _ caller: Caller) async throws {
+        guard let schema else { return }
         do {
-            _ = try JSONSchema(compiling: schema)
-        } catch {
-            throw .invalid(parameter: "ConfigurationSchema", reason: "is no usable schema: \(error)")
+            try await checks.check(schema: schema, for: caller.account.familySid)
+        } catch InstallationRefusal.brokenSchema(let reason) {
+            throw AdministrationRefusal.invalid(
+                parameter: "ConfigurationSchema", reason: "is no usable schema: \(reason)")
         }
-        return schema
     }
 
     private static func checked(_ price: Amount?) throws(AdministrationRefusal) -> Amount? {

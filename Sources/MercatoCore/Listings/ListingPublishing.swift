@@ -38,7 +38,7 @@ package struct ListingPublishing: Sendable {
     /// The caller's listings in every state, newest first (D22). There are no pages: their number has a limit.
     package func list(caller: Caller) async throws -> [Listing] {
         let all = PageRequest(size: Limits.listingsPerPublisherMax)
-        return try await store.read(.listOwnListings, caller) { tx, caller in
+        return try await store.readList(.listOwnListings, caller) { tx, caller in
             try tx.listings.listings(ownedBy: caller.accountSid, page: all).records
         }
     }

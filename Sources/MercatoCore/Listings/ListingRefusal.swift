@@ -10,7 +10,7 @@ package enum ListingRefusal: Error, Hashable, Sendable {
     case tooMany
 }
 
-extension ListingRefusal: CustomStringConvertible {
+extension ListingRefusal: Refusal {
     package var description: String {
         switch self {
         case .notPublisher:
@@ -23,4 +23,40 @@ extension ListingRefusal: CustomStringConvertible {
                 + "all. Change one of them instead"
         }
     }
+}
+
+extension ListingRefusal {
+    package var kind: RefusalKind {
+        switch self {
+        case .notPublisher, .notOwner: .forbidden
+        case .tooMany: .conflict
+        }
+    }
+}
+
+extension ListingRefusal: DocumentedRefusal {
+    package static let texts: [RefusalText] = [
+        RefusalText(
+            "publisher", "Only publishers create listings",
+            message: "Only publishers may create listings, and this account is none. Ask the operator of this "
+                + "marketplace for the publisher role",
+            cause: "The account lacks the publisher role.",
+            fix: "Ask the operator for the role, or use the credentials of the publisher's account.",
+            request: "POST /v1/Listings",
+            samples: [ListingRefusal.notPublisher]),
+        RefusalText(
+            "owner", "Only its owner changes a listing",
+            message: "Only the owner of this listing may change it. Use the credentials of the publisher it belongs to",
+            cause: "The caller can see the listing in the catalog and does not own it.",
+            fix: "Use the credentials of the publisher it belongs to.", request: "POST /v1/Listing/XB…",
+            samples: [ListingRefusal.notOwner]),
+        RefusalText(
+            "listings", "The publisher has as many listings as one may",
+            message: "A publisher may own ‹1000› listings, retired ones among them, and has them all. Change one of "
+                + "them instead",
+            cause: "Listings are never removed, and the list of a publisher's own is answered whole.",
+            fix: "Change a listing that is not used, or ask the operator for a second account.",
+            request: "POST /v1/Listings",
+            samples: [ListingRefusal.tooMany]),
+    ]
 }

@@ -9,6 +9,10 @@ package protocol AccountReading {
     func key(_ sid: SID) throws -> APIKey?
     /// The accounts that a filter lets pass, newest first.
     func accounts(_ filter: AccountFilter, page: PageRequest) throws -> Page<Account>
+    /// How many keys an account has.
+    func keyCount(of account: SID) throws -> Int
+    /// How many subaccounts an account has, closed ones among them.
+    func subaccountCount(of account: SID) throws -> Int
     /// An account's keys, newest first.
     func keys(of account: SID, page: PageRequest) throws -> Page<APIKey>
 }

@@ -1,4 +1,18 @@
-/// Takes alerts that could not be stored when they were raised, and stores them when it can.
+package import MercatoTypes
+
+/// Takes alerts that are not stored when they are raised, and sees to it that they are later.
 package protocol AlertBacklog: Sendable {
+    /// Keeps an alert that could not be stored.
     func keep(_ alert: Alert)
+
+    /// Whether an alert is to be stored now, as it is. If not, its family raises more than it may: it has been counted
+    /// with those like it, which are stored as one later, and nothing is left to do.
+    /// - Parameter rule: the rule that was broken, one of the things that make alerts alike
+    func mayStore(_ alert: Alert, rule: String, of family: SID) -> Bool
+
+    /// Whether a family raises more than it may just now. Asked for each report, so it costs next to nothing.
+    func isCrowded(_ family: SID) -> Bool
+
+    /// Notes that an alert was stored of which nobody asked ``mayStore(_:rule:of:)``.
+    func stored(_ alert: Alert, of family: SID)
 }

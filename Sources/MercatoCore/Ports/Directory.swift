@@ -7,7 +7,7 @@ package import MercatoTypes
 package protocol Directory: Sendable {
     func account(_ sid: SID) async throws -> Account?
     func key(_ sid: SID) async throws -> APIKey?
-    func listing(_ sid: SID) async throws -> Listing?
-    /// Also removed installations; whoever asks looks at ``Installation/dateRemoved``.
-    func installation(_ sid: SID) async throws -> Installation?
+    func listing(_ sid: SID) async throws -> BillableListing?
+    /// Also removed installations; whoever asks looks at ``BillableInstallation/dateRemoved``.
+    func installation(_ sid: SID) async throws -> BillableInstallation?
 }

@@ -3,6 +3,10 @@ package import MercatoTypes
 
 package protocol ListingReading {
     func listing(_ sid: SID) throws -> Listing?
+    /// What usage needs of a listing, without reading its texts and its schema.
+    func billable(_ sid: SID) throws -> BillableListing?
+    /// What a listing is called, without reading the rest of it.
+    func label(_ sid: SID) throws -> ListingLabel?
     /// The listings an account can see in the catalog, by name and SID (D12, D41).
     func available(to account: SID, page: PageRequest) throws -> Page<Listing>
     /// All listings, or those of one owner, newest first.

@@ -1,9 +1,11 @@
 package import MercatoTypes
 
-/// What a kind of store provides to the commit pipeline, which alone calls ``commit(_:)`` and ``recover()``, from
-/// one thread that may block.
+/// What a kind of store provides to the commit pipeline, which alone calls ``commit(_:)`` and
+/// ``recover(beforeServing:)``, from one thread that may block.
 package protocol StoreEngine: Sendable {
     /// Reads one consistent state; safe to call from anywhere, any number at a time.
+    /// - Throws: what `body` throws, or ``StoreFault``; ``StoreFault/readTooLong(seconds:)`` when it takes longer than
+    ///   a reader may be held.
     func read<Result: Sendable>(
         _ body: @escaping @Sendable (any ReadTransaction) throws -> Result
     ) async throws -> Result
@@ -15,6 +17,8 @@ package protocol StoreEngine: Sendable {
     func commit(_ body: (any WriteTransaction) throws -> Void) throws -> Set<SID>
 
     /// After a failed flush: looks at what is there and makes it durable, so that everything read from now on is so.
-    /// - Throws: ``StoreFault`` while that cannot be done; then nothing may be acknowledged.
-    func recover() throws
+    /// - Parameter forget: called when that is done, before anything can be read again: whoever keeps copies must drop
+    ///   them all, because nobody knows what the failed commit left behind
+    /// - Throws: ``StoreFault`` while that cannot be done; then nothing may be acknowledged, and nothing is read.
+    func recover(beforeServing forget: () -> Void) throws
 }

@@ -4,6 +4,8 @@ package enum StoreFault: Error, Hashable, Sendable {
     case overloaded(retryAfterSeconds: Int)
     /// The store cannot be reached or written; nothing was written.
     case unavailable(reason: String)
+    /// A reader was held for as long as it may be, and set free for others.
+    case readTooLong(seconds: Int)
     /// The last step of a commit failed: what was asked may or may not be stored.
     case outcomeUnknown(reason: String)
 }

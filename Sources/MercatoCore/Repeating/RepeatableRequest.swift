@@ -1,21 +1,27 @@
+package import JSONValue
 package import MercatoTypes
 
 /// Something a request can make once and only once.
 package protocol Creatable: Sendable {
     var sid: SID { get }
+
+    /// Everything that the answer to its creation says of it, as it is now.
+    var facts: JSONValue { get }
+
+    /// Takes back what ``facts`` gave; nil for anything else.
+    init?(facts: JSONValue)
 }
 
 /// A request to make something that carries an idempotency key, so that it may be repeated (D37).
 package struct RepeatableRequest<Made: Creatable>: Sendable {
     let key: ScopedKey
     let fingerprint: RequestFingerprint
-    /// The body of the answer, as the face that took the request writes it.
-    let answer: @Sendable (Made) -> String
+    let asked: AskedPlace
 
-    package init(key: ScopedKey, fingerprint: RequestFingerprint, answer: @escaping @Sendable (Made) -> String) {
+    package init(key: ScopedKey, fingerprint: RequestFingerprint, asked: AskedPlace) {
         self.key = key
         self.fingerprint = fingerprint
-        self.answer = answer
+        self.asked = asked
     }
 
     /// The answer given first; nil while the key is unused.
@@ -31,8 +37,8 @@ package struct RepeatableRequest<Made: Creatable>: Sendable {
 /// What became of a request to make something.
 package enum Creation<Made: Creatable>: Sendable {
     case made(Made)
-    /// It had been made before; the body of the answer given then.
-    case repeated(String)
+    /// It had been made before; what the answer given then was written from.
+    case repeated(FirstAnswer.Content)
 }
 
 extension AuthorizedStore {
@@ -44,7 +50,7 @@ extension AuthorizedStore {
     ) async throws -> Creation<Made>? {
         guard let request else { return nil }
         return try await read(useCase, caller) { tx, _ in
-            try request.firstAnswer(tx.idempotencyKeys).map { .repeated($0.body) }
+            try request.firstAnswer(tx.idempotencyKeys).map { .repeated($0.content) }
         }
     }
 }
@@ -55,10 +61,11 @@ extension WriteTransaction {
     /// - Throws: ``KeyReuse``, or what `make` throws; then the key stays unused.
     func once<Made>(_ request: RepeatableRequest<Made>?, make: () throws -> Made) throws -> Creation<Made> {
         guard let request else { return .made(try make()) }
-        if let first = try request.firstAnswer(idempotencyKeys) { return .repeated(first.body) }
+        if let first = try request.firstAnswer(idempotencyKeys) { return .repeated(first.content) }
         let made = try make()
         let answer = FirstAnswer(
-            resourceSid: made.sid, fingerprint: request.fingerprint, body: request.answer(made))
+            resourceSid: made.sid, fingerprint: request.fingerprint,
+            content: .facts(made.facts, asked: request.asked))
         try idempotencyKeys.remember(answer, for: request.key)
         return .made(made)
     }

@@ -16,7 +16,7 @@ package enum ItemRefusal: String, Hashable, Sendable {
     }
 
     /// Why an item cannot be billed under a snapshot, or nil when it can.
-    static func of(_ item: UsageItem, listing: Listing, customer: Account) -> ItemRefusal? {
+    static func of(_ item: UsageItem, listing: BillableListing, customer: Account) -> ItemRefusal? {
         guard let sid = item.billingItemSid else { return .malformedSid }
         guard let billingItem = listing.billingItem(sid) else { return .unknownBillingItem }
         guard billingItem.isActive else { return .inactiveBillingItem }

@@ -3,28 +3,45 @@ import MercatoTypes
 /// What installations were charged, less what was credited, while a batch is decided: as it is stored, and on top what
 /// the batch itself has recorded so far.
 ///
-/// Kept only for the installations that the batch credits, so that charges alone cost nothing here.
+/// Kept only for the installations that the batch credits, so that charges alone cost nothing here, and read only for
+/// the items that are credited.
 struct NetCharges {
-    private var amounts: [SID: [SID: Amount]] = [:]
+    private struct Item: Hashable {
+        let installationSid: SID
+        let billingItemSid: SID
+    }
 
-    /// Reads, inside the transaction, what is stored.
-    init(crediting batch: [PendingReport], _ ledger: any LedgerReading) throws {
-        for pending in batch where pending.usage.isCredit {
-            guard let sid = pending.snapshot.installation?.sid, amounts[sid] == nil else { continue }
-            let totals = try ledger.totals(UsageTotalsQuery(installationSid: sid))
-            amounts[sid] = Dictionary(totals.map { ($0.billingItemSid, $0.amount) }, uniquingKeysWith: +)
-        }
+    private let ledger: any LedgerReading
+    private let credited: Set<SID>
+    /// What was stored before the batch.
+    private var stored: [Item: Amount] = [:]
+    /// What the batch recorded.
+    private var added: [Item: Amount] = [:]
+
+    /// - Parameter ledger: as it is inside the transaction, before the batch is written
+    init(crediting batch: [PendingReport], _ ledger: any LedgerReading) {
+        self.ledger = ledger
+        credited = Set(batch.compactMap { $0.usage.isCredit ? $0.snapshot.installation?.sid : nil })
     }
 
     mutating func add(_ event: BillingEvent) {
-        amounts[event.installationSid]?[event.billingItemSid, default: .zero] += event.amount
+        guard !credited.isEmpty, credited.contains(event.installationSid) else { return }
+        let item = Item(installationSid: event.installationSid, billingItemSid: event.billingItemSid)
+        added[item, default: .zero] += event.amount
     }
 
     /// Why an item may not be recorded: it credits more than what is left (D2).
-    func refusal(of item: UsageItem, on installation: SID, currency: Currency) -> UsageRefusal? {
+    mutating func refusal(
+        of item: UsageItem, on installation: SID, currency: Currency
+    ) throws -> UsageRefusal? {
         guard item.quantity.isNegative, let sid = item.billingItemSid else { return nil }
         let credit = Amount.zero - item.quantity
-        let left = amounts[installation]?[sid] ?? .zero
+        let key = Item(installationSid: installation, billingItemSid: sid)
+        if stored[key] == nil {
+            stored[key] = try ledger.totals(UsageTotalsQuery(installationSid: installation, billingItemSid: sid))
+                .reduce(.zero) { $0 + $1.amount }
+        }
+        let left = (stored[key] ?? .zero) + (added[key] ?? .zero)
         return credit <= left ? nil : .credit(credit, left: left, currency, sid)
     }
 }

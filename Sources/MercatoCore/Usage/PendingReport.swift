@@ -8,15 +8,18 @@ package struct PendingReport: Sendable {
     package let receivedAt: Timestamp
     /// What an alert about refused items will say of the request.
     package let exchange: any UsageExchange
+    /// Whether an alert about refused items is left to whoever hands the report in, because there are too many.
+    package let countsAlerts: Bool
 
     package init(
         snapshot: UsageSnapshot, usage: ReportedUsage, key: ScopedKey?, receivedAt: Timestamp,
-        exchange: any UsageExchange
+        exchange: any UsageExchange, countsAlerts: Bool = false
     ) {
         self.snapshot = snapshot
         self.usage = usage
         self.key = key
         self.receivedAt = receivedAt
         self.exchange = exchange
+        self.countsAlerts = countsAlerts
     }
 }

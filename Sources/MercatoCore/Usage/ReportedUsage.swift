@@ -33,7 +33,7 @@ package enum ReportedUsage: Hashable, Sendable {
     }
 
     /// The items to bill under a listing as it is now.
-    func items(of listing: Listing) throws(UsageRefusal) -> [UsageItem] {
+    func items(of listing: BillableListing) throws(UsageRefusal) -> [UsageItem] {
         switch self {
         case .items(let items): items
         case .units(let units): [try ReportedUsage.item(units, of: listing)]
@@ -41,7 +41,7 @@ package enum ReportedUsage: Hashable, Sendable {
     }
 
     /// Units of the only active item, at its price (D1).
-    private static func item(_ units: Amount, of listing: Listing) throws(UsageRefusal) -> UsageItem {
+    private static func item(_ units: Amount, of listing: BillableListing) throws(UsageRefusal) -> UsageItem {
         let active = listing.billingItems.filter(\.isActive)
         guard let item = active.first, active.count == 1 else { throw .noOnlyItem(active: active.count) }
         let price = item.pricePerUnit

@@ -41,7 +41,7 @@ package struct UsageCommit {
             }
             return report
         }
-        charges = try NetCharges(crediting: batch, tx.ledger)
+        charges = NetCharges(crediting: batch, tx.ledger)
         versions = try tx.versions(of: batch.reduce(into: []) { $1.snapshot.addVersioned(to: &$0) })
     }
 
@@ -68,7 +68,7 @@ package struct UsageCommit {
         } catch {
             return .refused(error)
         }
-        let report = UsageReport(
+        var report = UsageReport(
             sid: sids.make(.usageReport, at: pending.receivedAt), installationSid: installation.sid,
             publisherSid: caller.accountSid, customerSid: customer.sid,
             items: items.map { item in
@@ -78,49 +78,41 @@ package struct UsageCommit {
                     sid: isKnown ? item.identity : item.sid, quantity: item.quantity, units: item.units,
                     refusal: refusal)
             },
-            dateCreated: pending.receivedAt)
+            dateCreated: pending.receivedAt, key: pending.key?.key)
         for (reported, item) in zip(report.items, items) where reported.submitted {
-            let refusal = charges.refusal(of: item, on: installation.sid, currency: customer.currency)
+            let refusal = try charges.refusal(of: item, on: installation.sid, currency: customer.currency)
             if let refusal { return .refused(refusal) }
         }
-        record(report, items, pending, currency: customer.currency)
+        record(&report, items, pending, listing: listing.sid, currency: customer.currency)
         return .recorded(report)
     }
 
     private mutating func record(
-        _ report: UsageReport, _ items: [UsageItem], _ pending: PendingReport, currency: Currency
+        _ report: inout UsageReport, _ items: [UsageItem], _ pending: PendingReport, listing: SID, currency: Currency
     ) {
-        reports.append(report)
-        if let key = pending.key { bound[key] = report }
+        var eventSids: [SID] = []
+        eventSids.reserveCapacity(items.count)
         for (item, reportedItem) in zip(report.items, items) where item.submitted {
             guard let billingItemSid = reportedItem.billingItemSid else { continue }
             let event = BillingEvent(
                 sid: sids.make(.billingEvent, at: report.dateCreated), report: report, billingItemSid: billingItemSid,
                 amount: item.quantity, currency: currency)
             events.append(event)
+            eventSids.append(event.sid)
             charges.add(event)
-            totals[DailyTotal.Key(event), default: DailyTotal(event)].add(event)
+            totals[DailyTotal.Key(event), default: DailyTotal(event, listing: listing)].add(event)
         }
-        let refused = report.items.filter { !$0.submitted }
-        if !refused.isEmpty {
-            alerts.append(
-                Alert(
-                    sid: sids.make(.alert, at: report.dateCreated), level: .warning,
-                    text: Self.alertText(report, refused), exchange: pending.exchange, result: .success(report),
-                    accountSid: report.publisherSid, resourceSid: report.installationSid,
-                    dateCreated: report.dateCreated))
-        }
+        report.eventSids = eventSids
+        reports.append(report)
+        if let key = pending.key { bound[key] = report }
+        guard !pending.countsAlerts, let alert = Alert(of: report, pending.exchange, sids) else { return }
+        alerts.append(alert)
     }
 
     private func write() throws {
         try tx.ledger.append(reports: reports, events: events, totals: Array(totals.values))
         try tx.idempotencyKeys.bind(bound.mapValues(\.sid))
         try tx.alerts.append(alerts)
-    }
-
-    private static func alertText(_ report: UsageReport, _ refused: [UsageReport.Item]) -> String {
-        let reasons = refused.map { "\($0.sid.prefix(64)) \($0.refusal?.explanation ?? "")" }
-        return "\(refused.count) of \(report.items.count) items were not submitted: " + reasons.joined(separator: "; ")
     }
 
     /// The caller as it is in this transaction, if it still may report.
@@ -141,10 +133,10 @@ package struct UsageCommit {
     /// The gates' view as it is in this transaction: the snapshot itself while nothing it looked at has changed.
     private func current(_ snapshot: UsageSnapshot, _ caller: Caller) throws -> UsageSnapshot {
         if caller.account.version == snapshot.caller.account.version, snapshot.isUnchanged(versions) { return snapshot }
-        let installation = try snapshot.installation.flatMap { try tx.installations.installation($0.sid) }
+        let installation = try snapshot.installation.flatMap { try tx.installations.billable($0.sid) }
         return UsageSnapshot(
             caller: caller, installationText: snapshot.installationText, installation: installation,
-            listing: try installation.flatMap { try tx.listings.listing($0.listingSid) },
+            listing: try installation.flatMap { try tx.listings.billable($0.listingSid) },
             customer: try installation.flatMap { try tx.accounts.account($0.accountSid) })
     }
 }

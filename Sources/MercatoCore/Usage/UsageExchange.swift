@@ -1,4 +1,7 @@
-/// The HTTP request behind a usage report, as far as its alert shows it; provided by the face that took it.
+package import MercatoTypes
+
+/// The request behind a usage report, as far as its alert shows it; provided by the face that took it, and asked only
+/// when there is an alert.
 package protocol UsageExchange: Sendable {
     var method: String { get }
     /// The URL as the caller requested it.
@@ -7,7 +10,8 @@ package protocol UsageExchange: Sendable {
     var variables: String { get }
     /// The request's headers, without credentials.
     var requestHeaders: String { get }
-
-    /// The answer this face gives, rendered now because the alert is stored before the answer leaves.
-    func answer(to result: Result<UsageReport, UsageRefusal>) -> UsageExchangeAnswer
+    /// The request's name in its answer.
+    var requestSid: SID { get }
+    /// Where this face says that the pages about refusals are.
+    var errorPages: String { get }
 }

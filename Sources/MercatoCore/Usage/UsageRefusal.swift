@@ -1,3 +1,4 @@
+package import JSONValue
 package import MercatoTypes
 
 /// Why a usage report is not accepted, one case per cause; each names the cause and the fix.
@@ -31,7 +32,7 @@ package enum UsageRefusal: Error, Hashable, Sendable {
 
 extension UsageRefusal {
     /// The level of the Debugger notification it leaves; nil for what is no row of the table (D14).
-    var alertLevel: Alert.Level? {
+    package var alertLevel: Alert.Level? {
         switch self {
         case .billingFailed, .outcomeUnknown: .error
         case .keyReused: nil
@@ -55,6 +56,22 @@ extension UsageRefusal {
         case .billingFailed, .outcomeUnknown: "billing_event"
         }
     }
+}
+
+extension UsageRefusal: Refusal {
+    package var kind: RefusalKind {
+        switch self {
+        case .installationNotFound: .notFound
+        case .notListingOwner, .manualReportingOff, .listingClosed: .forbidden
+        case .malformedBody, .noItems, .tooManyItems, .quantity, .malformedKey, .units, .noOnlyItem, .unitPrice,
+            .product, .credit:
+            .invalid
+        case .keyReused: .conflict
+        case .billingFailed, .outcomeUnknown: .failed
+        }
+    }
+
+    package var params: JSONObject? { ["rule": .string(rule)] }
 }
 
 extension UsageRefusal: CustomStringConvertible {
@@ -122,7 +139,8 @@ extension UsageRefusal: CustomStringConvertible {
         case .amount(let amount):
             amount.isZero
                 ? "is 0; leave the item out when there is nothing to bill"
-                : "is negative; usage only adds. To undo a charge, report a credit: the form parameter Quantity below 0"
+                : "is negative; usage only adds. To undo a charge, reverse its billing event: "
+                    + "POST /ext/v1/InstalledAddOns/{XE}/BillingEvents/{BE}/Reversals"
         }
     }
 }

@@ -6,14 +6,19 @@ package struct UsageReport: Hashable, Sendable {
     package struct Item: Hashable, Sendable {
         /// As it is echoed: canonical for an item of the listing, else exactly as sent (D8).
         package let sid: String
-        /// In money; below 0 for a credit.
+        /// In money; below 0 for a credit or a reversal.
         package let quantity: Amount
         /// What the caller counted, when the quantity was worked out from units.
         package let units: Amount?
         /// Nil when the item was submitted.
         package let refusal: ItemRefusal?
+        /// The billing event that a reversal undoes; nil for usage.
+        package let reverses: SID?
 
-        package init(sid: String, quantity: Amount, units: Amount? = nil, refusal: ItemRefusal?) {
+        package init(
+            sid: String, quantity: Amount, units: Amount? = nil, refusal: ItemRefusal?, reverses: SID? = nil
+        ) {
+            self.reverses = reverses
             self.sid = sid
             self.quantity = quantity
             self.units = units
@@ -32,9 +37,14 @@ package struct UsageReport: Hashable, Sendable {
     package let items: [Item]
     /// When the report was received (D44).
     package let dateCreated: Timestamp
+    /// The idempotency key it came with, within the scope of its publisher and installation.
+    package let key: String?
+    /// Its billing events, in the order of the submitted items.
+    package internal(set) var eventSids: [SID]
 
     package init(
-        sid: SID, installationSid: SID, publisherSid: SID, customerSid: SID, items: [Item], dateCreated: Timestamp
+        sid: SID, installationSid: SID, publisherSid: SID, customerSid: SID, items: [Item], dateCreated: Timestamp,
+        key: String? = nil, eventSids: [SID] = []
     ) {
         self.sid = sid
         self.installationSid = installationSid
@@ -42,6 +52,8 @@ package struct UsageReport: Hashable, Sendable {
         self.customerSid = customerSid
         self.items = items
         self.dateCreated = dateCreated
+        self.key = key
+        self.eventSids = eventSids
     }
 
     /// What differs between this report and another body sent under its key; nil when they are the same.
@@ -49,7 +61,7 @@ package struct UsageReport: Hashable, Sendable {
     /// Units are the same as the same units, whatever they would cost by now. Against amounts it is what they come to
     /// that counts.
     /// - Parameter listing: as it is now, to work out units; nil when it is gone
-    func difference(from usage: ReportedUsage, listing: Listing?) -> String? {
+    func difference(from usage: ReportedUsage, listing: BillableListing?) -> String? {
         switch usage {
         case .items(let items): return difference(from: items)
         case .units(let units):

@@ -7,16 +7,18 @@ package struct UsageReporting: Sendable {
     private let time: any TimeSource
     private let sids: any SIDSource
     private let backlog: any AlertBacklog
+    private let room: any StorageRoom
 
     package init(
         store: AuthorizedStore, directory: any Directory, time: any TimeSource, sids: any SIDSource,
-        backlog: any AlertBacklog
+        backlog: any AlertBacklog, room: any StorageRoom = EndlessRoom()
     ) {
         self.store = store
         self.directory = directory
         self.time = time
         self.sids = sids
         self.backlog = backlog
+        self.room = room
     }
 
     /// One call, as a face hands it over. Key and body are asked for only when the gates let pass (D4).
@@ -65,6 +67,7 @@ package struct UsageReporting: Sendable {
             switch fault {
             case .overloaded: throw fault
             case .unavailable(let reason): refusal = .billingFailed(reason)
+            case .readTooLong(let seconds): refusal = .billingFailed("reading took longer than \(seconds) s")
             case .outcomeUnknown(let reason): refusal = .outcomeUnknown(reason)
             }
             try await raiseAlert(refusal, command)
@@ -83,11 +86,15 @@ package struct UsageReporting: Sendable {
             return Answer(report: first, isReplay: true)
         }
         let usage = try ReportedUsage(command.usage())
+        // Told before anything is tried, while it is certain that nothing is billed.
+        if room.level == .nothing { throw StoreFault.unavailable(reason: "the storage is full") }
         let pending = PendingReport(
             snapshot: snapshot, usage: usage, key: try scopedKey(command), receivedAt: time.now(),
-            exchange: command.exchange)
+            exchange: command.exchange, countsAlerts: backlog.isCrowded(command.caller.account.familySid))
         switch try await store.append(pending) {
-        case .recorded(let report): return Answer(report: report, isReplay: false)
+        case .recorded(let report):
+            try await followUp(report, pending)
+            return Answer(report: report, isReplay: false)
         case .replayed(let report): return Answer(report: report, isReplay: true)
         case .refused(let refusal): throw refusal
         case .unauthorized(let refusal): throw refusal
@@ -109,8 +116,8 @@ package struct UsageReporting: Sendable {
     }
 
     private func snapshot(_ command: Command) async throws -> UsageSnapshot {
-        var installation: Installation?
-        var listing: Listing?
+        var installation: BillableInstallation?
+        var listing: BillableListing?
         var customer: Account?
         if let sid = SID(command.installation, .installation) {
             installation = try await directory.installation(sid)
@@ -124,13 +131,29 @@ package struct UsageReporting: Sendable {
             listing: listing, customer: customer)
     }
 
+    /// Sees to the alert of a recorded report whose items were not all submitted.
+    private func followUp(_ report: UsageReport, _ pending: PendingReport) async throws {
+        guard report.items.contains(where: { !$0.submitted }),
+            let alert = Alert(of: report, pending.exchange, sids)
+        else { return }
+        let caller = pending.snapshot.caller
+        guard pending.countsAlerts else { return backlog.stored(alert, of: caller.account.familySid) }
+        // What was billed is billed: an alert that finds no room now must not make the answer a refusal.
+        guard backlog.mayStore(alert, rule: "items", of: caller.account.familySid) else { return }
+        backlog.keep(alert)
+    }
+
     private func raiseAlert(_ refusal: UsageRefusal, _ command: Command) async throws {
         guard let level = refusal.alertLevel else { return }
         let now = time.now()
         let alert = Alert(
             sid: sids.make(.alert, at: now), level: level, text: refusal.description, exchange: command.exchange,
-            result: .failure(refusal), accountSid: command.caller.accountSid,
+            outcome: .refused(refusal.kind, rule: refusal.rule), message: refusal.description,
+            accountSid: command.caller.accountSid,
             resourceSid: SID(command.installation, .installation), dateCreated: now)
+        guard backlog.mayStore(alert, rule: refusal.rule, of: command.caller.account.familySid) else { return }
+        // The room that is left is for money; the alert waits until there is more.
+        guard room.level == .everything else { return backlog.keep(alert) }
         do {
             // Whoever may not report any more leaves no alert, and learns that instead.
             try await store.write(.createUsage, command.caller) { tx, _ in try tx.alerts.append([alert]) }

@@ -5,13 +5,14 @@ package struct UsageSnapshot: Sendable {
     package let caller: Caller
     /// As the request's path said it, for the messages.
     package let installationText: String
-    package let installation: Installation?
-    package let listing: Listing?
+    package let installation: BillableInstallation?
+    package let listing: BillableListing?
     /// The account that is billed.
     package let customer: Account?
 
     package init(
-        caller: Caller, installationText: String, installation: Installation?, listing: Listing?, customer: Account?
+        caller: Caller, installationText: String, installation: BillableInstallation?, listing: BillableListing?,
+        customer: Account?
     ) {
         self.caller = caller
         self.installationText = installationText

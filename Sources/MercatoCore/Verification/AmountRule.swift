@@ -7,14 +7,15 @@ enum AmountRule {
         guard let amount = try? Amount(event.amount), amount.description == event.amount else { return false }
         return switch BillingEvent.Kind(rawValue: event.kind) {
         case .charge: amount > .zero
-        case .credit: amount < .zero
+        case .credit, .reversal: amount < .zero
         case nil: false
         }
     }
 
-    /// Only what was reported in units can be a credit (decision 0012).
+    /// Only what was reported in units can be a credit (decision 0012), and a reversal is always below 0.
     static func holds(_ item: UsageReport.Item) -> Bool {
         guard (try? Amount(item.quantity.description)) != nil else { return false }
+        if item.reverses != nil { return item.units == nil && item.quantity < .zero }
         return item.units == nil ? item.quantity > .zero : !item.quantity.isZero
     }
 }

@@ -12,11 +12,14 @@ package struct BookedEvent {
     package let amount: String
     package let currency: String
     package let dateCreated: Timestamp
+    package let reverses: String?
 
     package init(
         sid: String, reportSid: String, installationSid: String, billingItemSid: String, customerSid: String,
-        publisherSid: String, kind: String, amount: String, currency: String, dateCreated: Timestamp
+        publisherSid: String, kind: String, amount: String, currency: String, dateCreated: Timestamp,
+        reverses: String?
     ) {
+        self.reverses = reverses
         self.sid = sid
         self.reportSid = reportSid
         self.installationSid = installationSid

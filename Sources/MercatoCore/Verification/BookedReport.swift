@@ -11,6 +11,11 @@ package struct BookedReport {
     /// Nil when they cannot be read.
     package let items: [UsageReport.Item]?
     package let dateCreated: Timestamp
+    /// All of it in the words of the core; nil when some of it cannot be read.
+    package let readable: UsageReport?
+    package let chain: Int
+    /// What ties it to the report before it.
+    package let link: [UInt8]
     /// The account of the installation; nil when there is no such installation.
     package let installationAccountSid: String?
     /// The owner of the installation's listing.
@@ -20,7 +25,8 @@ package struct BookedReport {
 
     package init(
         position: Int64, sid: String, installationSid: String, publisherSid: String, customerSid: String,
-        items: [UsageReport.Item]?, dateCreated: Timestamp, installationAccountSid: String?, listingOwnerSid: String?,
+        items: [UsageReport.Item]?, dateCreated: Timestamp, readable: UsageReport?, chain: Int, link: [UInt8],
+        installationAccountSid: String?, listingOwnerSid: String?,
         customerCurrency: String?
     ) {
         self.position = position
@@ -30,6 +36,9 @@ package struct BookedReport {
         self.customerSid = customerSid
         self.items = items
         self.dateCreated = dateCreated
+        self.readable = readable
+        self.chain = chain
+        self.link = link
         self.installationAccountSid = installationAccountSid
         self.listingOwnerSid = listingOwnerSid
         self.customerCurrency = customerCurrency

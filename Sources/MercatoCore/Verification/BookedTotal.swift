@@ -6,12 +6,21 @@ package struct BookedTotal {
     package let day: Int
     package let amount: String
     package let events: Int
+    /// The listing of the installation; nil when there is no such installation.
+    package let listingSid: String?
+    /// The listing of the billing item; nil when there is no such item.
+    package let itemListingSid: String?
 
-    package init(installationSid: String, billingItemSid: String, day: Int, amount: String, events: Int) {
+    package init(
+        installationSid: String, billingItemSid: String, day: Int, amount: String, events: Int, listingSid: String?,
+        itemListingSid: String?
+    ) {
         self.installationSid = installationSid
         self.billingItemSid = billingItemSid
         self.day = day
         self.amount = amount
         self.events = events
+        self.listingSid = listingSid
+        self.itemListingSid = itemListingSid
     }
 }

@@ -8,6 +8,7 @@ struct EventAudit {
     private let books: any BooksReading
     private let findings: FindingList
     private var totals: TotalAudit
+    private var reversals: ReversalAudit
     private var installationSid: String?
     private var unmatched: [String: UnmatchedReport] = [:]
     /// Reports whose events were all met, or which a finding was made of.
@@ -17,6 +18,7 @@ struct EventAudit {
         self.books = books
         self.findings = findings
         totals = try TotalAudit(books.totals(), findings)
+        reversals = ReversalAudit(books: books, findings: findings)
     }
 
     /// - Parameter event: the next one, by installation
@@ -32,6 +34,7 @@ struct EventAudit {
             findings.add(.amount, event.sid, "has the amount \(event.amount), no exact amount of a \(event.kind)")
         }
         totals.add(event)
+        reversals.add(event)
         try match(event)
     }
 
@@ -43,7 +46,9 @@ struct EventAudit {
 
     private mutating func finishInstallation() throws {
         tellUnmatched()
-        if let installationSid { try totals.finishInstallation(installationSid) }
+        guard let installationSid else { return }
+        try reversals.finishInstallation(installationSid)
+        try totals.finishInstallation(installationSid)
     }
 
     private mutating func tellUnmatched() {

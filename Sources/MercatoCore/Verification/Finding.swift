@@ -16,8 +16,16 @@ package struct Finding: Hashable, Sendable {
         case amount
         case currency
         case credit
+        case reversal
         case total
+        case accountTotal = "account_total"
         case idempotencyKey = "idempotency_key"
+        case reportKey = "report_key"
+        case chain
+        case chainHead = "chain_head"
+        case itemListing = "item_listing"
+        case row
+        case unreadable
     }
 
     package let rule: Rule

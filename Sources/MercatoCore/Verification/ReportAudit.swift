@@ -5,10 +5,20 @@ struct ReportAudit {
     let findings: FindingList
     /// From the walk over the events.
     let settled: PositionSet
+    /// From the walk over the keys.
+    let bound: PositionSet
 
     func check(_ report: BookedReport) {
         if SID(report.sid, .usageReport)?.description != report.sid {
             findings.add(.sid, report.sid, "is not the SID of a usage report")
+        }
+        if report.readable == nil, report.items != nil {
+            findings.add(.unreadable, report.sid, "has a value that cannot be read")
+        }
+        if let key = report.readable?.key, !bound.contains(report.position) {
+            findings.add(
+                .reportKey, report.sid,
+                "was sent with the key \"\(key)\", which does not stand for it: the same request would be billed again")
         }
         checkItems(report)
         checkParties(report)

@@ -72,6 +72,7 @@ struct TotalAudit {
     }
 
     private mutating func advance() throws {
+        if let total = next { checkListing(total) }
         count += 1
         next = try walk.next()
     }
@@ -86,6 +87,16 @@ struct TotalAudit {
                 + "\(TotalAudit.text(total.day)), and the events are \(sum.amount) in \(sum.events)")
     }
 
+    /// What is billed must be an item of what is installed. An installation without a listing was told of.
+    private func checkListing(_ total: BookedTotal) {
+        guard let listing = total.listingSid, total.itemListingSid != listing else { return }
+        findings.add(
+            .itemListing, total.installationSid,
+            "was billed for \(total.billingItemSid), "
+                + (total.itemListingSid.map { "an item of \($0)" } ?? "an item of no listing")
+                + ", and is an installation of \(listing)")
+    }
+
     private func tellOfNoEvents(_ total: BookedTotal) {
         findings.add(
             .total, total.installationSid,
@@ -94,7 +105,7 @@ struct TotalAudit {
     }
 
     /// A date where the number can be one: what stands in damaged books may be any number.
-    private static func text(_ day: Int) -> String {
+    static func text(_ day: Int) -> String {
         (-700_000...2_900_000).contains(day) ? CivilDate(daysSinceEpoch: day).description : "day \(day)"
     }
 }

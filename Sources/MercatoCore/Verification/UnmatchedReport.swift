@@ -5,16 +5,26 @@ struct UnmatchedReport {
     let report: BookedReport
     /// Submitted items whose event has not been met yet.
     private(set) var items: [UsageReport.Item]
+    /// The SIDs that those events must have; nil when they cannot be read.
+    private var eventSids: [SID]?
 
     init(_ report: BookedReport) {
         self.report = report
         items = report.submittedItems
+        eventSids = report.readable?.eventSids
     }
 
-    /// Strikes out one item with the event's billing item and amount; false when there is none.
+    /// Strikes out one item with the event's billing item and amount, and its SID; false when there is none.
     mutating func strikeOut(_ event: BookedEvent) -> Bool {
+        if eventSids != nil {
+            guard let place = eventSids?.firstIndex(where: { $0.description == event.sid }) else { return false }
+            eventSids?.remove(at: place)
+        }
         // Events come in the order of the items, so the first is nearly always the one.
-        let index = items.firstIndex { $0.sid == event.billingItemSid && $0.quantity.description == event.amount }
+        let index = items.firstIndex {
+            $0.sid == event.billingItemSid && $0.quantity.description == event.amount
+                && $0.reverses?.description == event.reverses
+        }
         guard let index else { return false }
         items.remove(at: index)
         return true

@@ -5,7 +5,7 @@ package struct Verification {
     /// How far it has come; the number of records is an estimate.
     package struct Progress: Sendable {
         package enum Step: String, Sendable {
-            case structure, events, reports, keys, names
+            case structure, events, keys, reports, names, rows
         }
 
         package let step: Step
@@ -20,6 +20,9 @@ package struct Verification {
         package let findings: [Finding]
         /// Of all.
         package let findingCount: Int
+        /// How far each chain of reports has come. Written down elsewhere, it proves later that nothing before it was
+        /// changed.
+        package let chainHeads: [ChainHead]
 
         package var isBalanced: Bool { findingCount == 0 }
     }
@@ -31,6 +34,7 @@ package struct Verification {
     private let findings = FindingList()
     private let expected: Int
     private var checked = BooksCounts()
+    private var heads: [ChainHead] = []
 
     /// - Parameters:
     ///   - books: in one state from first to last
@@ -43,7 +47,7 @@ package struct Verification {
         try verification.run()
         return Outcome(
             checked: verification.checked, findings: verification.findings.kept,
-            findingCount: verification.findings.count)
+            findingCount: verification.findings.count, chainHeads: verification.heads)
     }
 
     private init(_ books: any BooksReading, _ notice: @escaping (Progress) -> Void) throws {
@@ -58,9 +62,11 @@ package struct Verification {
         // What is read from a damaged file says nothing about the books.
         if findings.count > 0 { return }
         for finding in try books.inconsistencies() { findings.add(finding) }
-        try checkReports(settled: checkEvents())
-        try checkKeys()
+        let settled = try checkEvents()
+        try AccountTotalAudit.check(books, findings)
+        try checkReports(settled: settled, bound: checkKeys())
         try checkNames()
+        try checkRows()
     }
 
     private mutating func checkEvents() throws -> PositionSet {
@@ -70,14 +76,29 @@ package struct Verification {
         return audit.settled
     }
 
-    private mutating func checkReports(settled: PositionSet) throws {
-        let audit = ReportAudit(findings: findings, settled: settled)
-        try walk(books.reports(), .reports, \.reports) { audit.check($0) }
+    private mutating func checkReports(settled: PositionSet, bound: PositionSet) throws {
+        let audit = ReportAudit(findings: findings, settled: settled, bound: bound)
+        var chains = ChainAudit(findings: findings)
+        try walk(books.reports(), .reports, \.reports) { report in
+            audit.check(report)
+            chains.check(report)
+        }
+        heads = try books.chainHeads()
+        chains.finish(heads)
     }
 
-    private mutating func checkKeys() throws {
-        let audit = KeyAudit(findings: findings)
+    /// - Returns: the reports that the key they name stands for.
+    private mutating func checkKeys() throws -> PositionSet {
+        var audit = KeyAudit(findings: findings)
         try walk(books.keys(), .keys, \.keys) { audit.check($0) }
+        return audit.bound
+    }
+
+    private mutating func checkRows() throws {
+        let findings = findings
+        try walk(books.rows(), .rows, \.rows) { finding in
+            if let finding { findings.add(finding) }
+        }
     }
 
     private mutating func checkNames() throws {

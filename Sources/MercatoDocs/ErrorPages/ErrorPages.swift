@@ -1,28 +1,33 @@
 import HTTPTypes
 package import Hummingbird
+import MercatoHTTP
 import MercatoTypes
-import NIOCore
 
 /// The pages behind `more_info`: an index of the codes, a page for each code, and one for each refusal (D39 as
 /// amended).
 ///
 /// They need no credentials, no script and nothing from elsewhere.
 package enum ErrorPages {
+    private static let style = OpenPage(
+        type: "text/css; charset=utf-8", headers: [.cacheControl: "max-age=3600"], parts: [DocsStyle.css])
+    private static let index = page(ErrorIndexPage.html)
+    private static let codes = Dictionary(
+        uniqueKeysWithValues: ErrorCode.allCases.map { ($0, page(ErrorCodePage.html($0))) })
+    private static let refusals = Dictionary(
+        RefusalPage.all.map { ("\($0.code.rawValue)/\($0.name)", page($0.html)) },
+        uniquingKeysWith: { first, _ in first })
+
     package static func add<Context: RequestContext>(to routes: RouterGroup<Context>) {
-        routes.get("/docs/style.css") { _, _ in
-            Response(
-                status: .ok, headers: [.contentType: "text/css; charset=utf-8", .cacheControl: "max-age=3600"],
-                body: ResponseBody(byteBuffer: ByteBuffer(string: DocsStyle.css)))
+        routes.get("/docs/style.css") { request, _ in style.answer(to: request) }
+        routes.get("/docs/errors") { request, _ in index.answer(to: request) }
+        routes.get("/docs/errors/{code}") { request, context in
+            guard let page = codes[try code(context)] else { throw HTTPError(.notFound) }
+            return page.answer(to: request)
         }
-        routes.get("/docs/errors") { _, _ in answer(ErrorIndexPage.html) }
-        routes.get("/docs/errors/{code}") { _, context in answer(ErrorCodePage.html(try code(context))) }
-        routes.get("/docs/errors/{code}/{name}") { _, context in
-            let code = try code(context)
-            let name = context.parameters.get("name")
-            guard let page = RefusalPage.all.first(where: { $0.code == code && $0.name == name }) else {
-                throw HTTPError(.notFound)
-            }
-            return answer(page.html)
+        routes.get("/docs/errors/{code}/{name}") { request, context in
+            let name = "\(try code(context).rawValue)/\(context.parameters.get("name") ?? "")"
+            guard let page = refusals[name] else { throw HTTPError(.notFound) }
+            return page.answer(to: request)
         }
     }
 
@@ -33,15 +38,14 @@ package enum ErrorPages {
         return code
     }
 
-    private static func answer(_ html: String) -> Response {
-        Response(
-            status: .ok,
+    private static func page(_ html: String) -> OpenPage {
+        OpenPage(
+            type: "text/html; charset=utf-8",
             headers: [
-                .contentType: "text/html; charset=utf-8", .cacheControl: "max-age=300",
+                .cacheControl: "max-age=300",
                 .contentSecurityPolicy:
                     "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-                .xContentTypeOptions: "nosniff",
             ],
-            body: ResponseBody(byteBuffer: ByteBuffer(string: html)))
+            parts: [html])
     }
 }

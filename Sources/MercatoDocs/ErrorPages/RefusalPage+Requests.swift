@@ -12,29 +12,6 @@ extension RefusalPage {
                 + "is named at once, in `params.faults` too.",
             request: "GET /v1/InstalledAddOns?PageSize=0"),
         RefusalPage(
-            .badRequest, 400, "terms", "The terms of service were not accepted",
-            message: "AcceptTermsOfService must be true: an add-on is installed only under its publisher's terms of "
-                + "service",
-            cause: "An installation was asked for with `AcceptTermsOfService=false`.",
-            fix: "Read the publisher's terms, and send `AcceptTermsOfService=true`.",
-            request: "POST /v1/InstalledAddOns\nContent-Type: application/x-www-form-urlencoded\n\n"
-                + "AvailableAddOnSid=XB…&AcceptTermsOfService=false"),
-        RefusalPage(
-            .badRequest, 400, "unique-name", "The unique name is malformed",
-            message: "UniqueName must begin with a letter and have 1 to ‹64› letters, digits, underscores or hyphens",
-            cause: "A unique name has other characters, is too long or begins with none of A to Z.",
-            fix: "Choose another, or leave `UniqueName` out to have one made of the listing's name.",
-            request: "POST /v1/InstalledAddOns/XE…\nContent-Type: application/x-www-form-urlencoded\n\n"
-                + "UniqueName=my+reports"),
-        RefusalPage(
-            .badRequest, 400, "configuration", "The configuration does not conform",
-            message: "Configuration does not conform to the add-on's configuration_schema: "
-                + "‹/workspace is required›",
-            cause: "The add-on demands something of its configuration that this one does not keep.",
-            fix: "Read `configuration_schema` of the available add-on; the message names each place at fault.",
-            request: "POST /v1/InstalledAddOns\nContent-Type: application/x-www-form-urlencoded\n\n"
-                + "AvailableAddOnSid=XB…&AcceptTermsOfService=true&Configuration={}"),
-        RefusalPage(
             .badRequest, 400, "page-token", "The page token is not one of this list",
             message: "Invalid PageToken. ‹It belongs to another list; follow this list's own next_page_url›",
             cause: "`PageToken` was made up, changed, or taken from another list.",
@@ -53,16 +30,6 @@ extension RefusalPage {
             cause: "The request's head could not be read: a space in the path, a header without a colon, two lengths.",
             fix: "Use an HTTP client library; behind a proxy, look at what the proxy sends.",
             request: "GET /v1/Alerts?Text=two words HTTP/1.1"),
-        referral(
-            "own-account", "An account cannot refer itself",
-            message: "referral_account_sid is the account that reports. Name the partner's account that referred it",
-            cause: "The account that reports a referral is the one that was referred, and named itself as the partner.",
-            fix: "Send the Account SID of the partner.", account: "its own SID"),
-        referral(
-            "partner", "The partner has no account here",
-            message: "referral_account_sid is no open account of this marketplace. Ask the partner for its Account SID",
-            cause: "There is no account with the SID, or it is closed.",
-            fix: "Ask the partner for its Account SID in this marketplace.", account: "AC…"),
         RefusalPage(
             .methodNotAllowed, 405, "method", "The path does not take this method",
             message: "‹/v1/InstalledAddOns/XE…/Usage› does not take this method. It takes ‹OPTIONS, POST›",
@@ -94,13 +61,4 @@ extension RefusalPage {
             fix: "Use an `https://` URL, and replace the credentials if the network is not your own.",
             request: "GET http://marketplace.example.com/v1/Alerts"),
     ]
-
-    private static func referral(
-        _ name: String, _ title: String, message: String, cause: String, fix: String, account: String
-    ) -> RefusalPage {
-        RefusalPage(
-            .badRequest, 400, name, title, message: message, cause: cause, fix: fix,
-            request: "POST /v1/ReferralConversion\nContent-Type: application/json\n\n"
-                + "{\"referral_account_sid\": \"\(account)\"}")
-    }
 }

@@ -1,3 +1,7 @@
+import HTTPTypes
+import JSONValue
+import MercatoCore
+import MercatoHTTP
 import MercatoTypes
 
 /// What is said about one refusal: a gate of a usage report, a rule, or another reason for which a request is not done.
@@ -40,8 +44,18 @@ struct RefusalPage: Sendable {
         self.request = request
     }
 
-    /// Every refusal there is a page about.
-    static let all = badRequests + usageFaults + credentials + forbidden + states + limits + failures
+    /// The page of what a refusal of the core says of itself.
+    init(_ text: RefusalText) {
+        guard let sample = text.samples.first else { preconditionFailure("the text \(text.name) is about nothing") }
+        self.init(
+            sample.kind.code, sample.kind.status.code, text.name, text.title, message: text.message,
+            rule: sample.params?["rule"]?.string, cause: text.cause, fix: text.fix,
+            leaves: (sample as? UsageRefusal)?.alertLevel.map { $0 == .error ? .error : .warning },
+            request: text.request)
+    }
+
+    /// Every refusal there is a page about: those of the core, and those of HTTP, of forms and of the store.
+    static let all = RefusalTexts.all.map { RefusalPage($0) } + badRequests + usageFaults + capacity + limits + failures
 
     var path: String { "/docs/errors/\(code.rawValue)/\(name)" }
 

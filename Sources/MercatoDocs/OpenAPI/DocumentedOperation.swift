@@ -99,6 +99,9 @@ struct DocumentedOperation {
         if !operation.path.parameterNames.isEmpty { statuses.insert(404) }
         if case .none = operation.request {} else { statuses.insert(400) }
         if case .none = text.body {} else { statuses.insert(413) }
+        if operation.method != .get, ![.createBillingUsage, .previewCreateUsage].contains(operation.id) {
+            statuses.insert(507)
+        }
         return statuses.union(text.refusals)
     }
 

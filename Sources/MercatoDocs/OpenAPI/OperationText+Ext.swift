@@ -12,6 +12,14 @@ extension OperationText {
                 .optional("To", .moment, "On or before this day or second, in GMT."),
             ], answer: .page(of: "BillingEvent")),
         .fetchBillingEvent: OperationText("Show a billing event", answer: .resource("BillingEvent")),
+        .createReversal: OperationText(
+            "Undo a charge, or part of it",
+            "For the publisher. Answers the reversal: a billing event below 0, linked to the charge. Together they "
+                + "never give back more than was charged.",
+            body: .form([
+                .optional("Amount", .text(), "How much of it, a decimal above 0; all that is left when left out.")
+            ]),
+            answer: .resource("BillingEvent"), refusals: [403, 409], isIdempotent: true),
         .fetchUsageTotals: OperationText(
             "Sum up what was billed", "For publisher and customer of the installation; exact.",
             filters: [
@@ -31,7 +39,8 @@ extension OperationText {
 
     private static let administrationOfAccounts: [OperationID: OperationText] = [
         .createAccount: OperationText(
-            "Make an account", "Its auth token is shown here; afterwards the account itself can read it.",
+            "Make an account",
+            "Its auth token is shown here; afterwards whoever comes with that token can read it.",
             body: .form([
                 Member("FriendlyName", name, "The name for people."), accountType, publisher, isOperator,
                 .optional("ParentSid", .sid(.account), "The account it is to be a subaccount of."),
@@ -47,7 +56,8 @@ extension OperationText {
                 accountType, publisher, isOperator,
             ]), answer: .resource("Account"), refusals: [409]),
         .replaceAuthToken: OperationText(
-            "Replace an account's auth token", "The old one stops working at once.", body: .form([]),
+            "Replace an account's auth token",
+            "The old one stops working at once. For the account itself, its parent, and operators.", body: .form([]),
             answer: .resource("AccountWithToken"), refusals: [409]),
         .createAccountKey: OperationText(
             "Make an API key", "The secret is shown in this answer alone.",
@@ -66,7 +76,8 @@ extension OperationText {
             answer: .resource("AccountKey")),
         .deleteAccountKey: OperationText("Revoke an API key", "It stops working at once.", answer: .nothing),
         .rotateAccountKey: OperationText(
-            "Give an API key a new secret", "The new one is shown in this answer alone.",
+            "Give an API key a new secret",
+            "The new one is shown in this answer alone. For the key's account, its parent, and operators.",
             body: .form([
                 .optional(
                     "OverlapSeconds", .integer(least: 0, most: Limits.secretOverlapSecondsMax),
@@ -154,6 +165,7 @@ extension OperationText {
         .optional("PricingType", name, "Free text, such as `per minute`."),
         .optional(
             "ConfigurationSchema", .jsonText(most: Limits.configurationSchemaBytesMax),
-            "The JSON Schema that an installer's configuration must conform to."),
+            "The JSON Schema that an installer's configuration must conform to. What it marks `writeOnly` or "
+                + "`format: password` is kept sealed and shown as `********`."),
     ]
 }

@@ -33,7 +33,7 @@ extension OperationText {
             body: .form([
                 .optional(
                     "Configuration", .jsonText(most: Limits.configurationBytesMax),
-                    "A JSON object that replaces the whole configuration."),
+                    "A JSON object that replaces the whole configuration; `********` stands for the secret kept."),
                 .optional("UniqueName", uniqueName, "The new name, unique in the account."),
             ]), answer: .resource("InstalledAddOn"), refusals: [409]),
         .deleteInstalledAddOn: OperationText(

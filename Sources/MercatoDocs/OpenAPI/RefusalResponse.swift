@@ -13,6 +13,7 @@ enum RefusalResponse: Int, CaseIterable {
     case tooManyRequests = 429
     case internalError = 500
     case unavailable = 503
+    case storageLow = 507
 
     /// Under which the operations refer to it.
     var name: String {
@@ -27,6 +28,7 @@ enum RefusalResponse: Int, CaseIterable {
         case .tooManyRequests: "TooManyRequests"
         case .internalError: "InternalError"
         case .unavailable: "Unavailable"
+        case .storageLow: "StorageLow"
         }
     }
 
@@ -34,7 +36,7 @@ enum RefusalResponse: Int, CaseIterable {
         var responses: JSONObject = [:]
         for refusal in allCases {
             var headers = SharedHeaders.references
-            if refusal == .tooManyRequests || refusal == .unavailable {
+            if [.tooManyRequests, .unavailable, .storageLow].contains(refusal) {
                 headers["Retry-After"] = SharedHeaders.reference("Retry-After")
             }
             var media: JSONObject = ["schema": .object(Shape.ref("Error").json)]
@@ -58,9 +60,10 @@ enum RefusalResponse: Int, CaseIterable {
         case .conflict: "Code 20409: the resource, a name or an idempotency key stands against it."
         case .tooLarge: "Code 20413: the body is too large."
         case .upgradeRequired: "Code 20426: plain HTTP; use HTTPS."
-        case .tooManyRequests: "Code 20429: too much is under way; nothing was done."
+        case .tooManyRequests: "Code 20429: too much is under way, or was changed; nothing was done."
         case .internalError: "Code 20500: a fault of this server, or billing failed."
-        case .unavailable: "Code 20503: the storage is unavailable; nothing was done."
+        case .unavailable: "Code 20503: the storage is unavailable, and nothing was done; or reading took too long."
+        case .storageLow: "Code 20503: the storage has room for usage reports only; nothing was done."
         }
     }
 }

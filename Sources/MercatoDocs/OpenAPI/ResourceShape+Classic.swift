@@ -12,8 +12,9 @@ extension ResourceShape {
                 Member("type", .words("Trial", "Full"), "Whether it is on trial; nothing depends on it here."),
                 Member("owner_account_sid", .sid(.account), "The account above it; its own SID when there is none."),
                 Member(
-                    "auth_token", Shape(["type": "string", "pattern": "^[A-Za-z0-9]{32}$"]),
-                    "Its auth token; whoever may ask can act as the account anyway."),
+                    "auth_token", Shape(["type": "string", "pattern": "^[A-Za-z0-9]{32}$"]).orNull,
+                    "Its auth token when it was made, and for whoever comes with that token or its parent's; null for "
+                        + "a main key. That it was shown stands in the account's audit events."),
                 Member("date_created", .rfcDate, "When it was made, in GMT."),
                 Member("date_updated", .rfcDate, "When it was last changed, in GMT."),
                 Member("uri", .text(), "This resource, without the origin."),

@@ -12,10 +12,11 @@ extension ResourceShape {
                 Member("billing_item_sid", .sid(.billingItem), "What was billed."),
                 Member("account_sid", .sid(.account), "The customer."),
                 Member("publisher_sid", .sid(.account), "The publisher."),
-                Member("kind", .words("charge", "credit"), "Which way the money goes."),
-                Member("amount", .amount, "Exact: above 0 for a charge, below 0 for a credit."),
+                Member("kind", .words("charge", "credit", "reversal"), "Which way the money goes."),
+                Member("amount", .amount, "Exact: above 0 for a charge, else below 0."),
                 Member("currency", .currency, "ISO 4217."),
                 Member("date_created", .dateTime, "When it was made, in GMT."),
+                Member("reverses", .sid(.billingEvent).orNull, "The charge that a reversal undoes."),
                 Member("url", .uri, "This resource."),
             ]),
         ResourceShape(

@@ -33,7 +33,9 @@ extension ResourceShape {
                 Member("account_sid", .sid(.account), "The account that installed it."),
                 Member("friendly_name", .text(), "The listing's name, read live."),
                 Member("description", .text().orNull, "The listing's short description, read live."),
-                Member("configuration", .object.orNull, "The present configuration."),
+                Member(
+                    "configuration", .object.orNull,
+                    "The present configuration, with `********` in the place of what its schema marks as secret."),
                 Member(
                     "unique_name", .text(most: Limits.uniqueNameCharactersMax),
                     "Its name within the account, unique there."),

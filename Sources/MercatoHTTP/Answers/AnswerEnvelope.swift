@@ -11,6 +11,8 @@ struct AnswerEnvelope: RouterMiddleware {
     let routes: RouteNames
     let time: any SteadyTime
     let observers: [any RequestObserver]
+    /// What counts the answers that are on their way.
+    let kept: KeptBytes
 
     func handle(
         _ request: Request, context: MercatoContext, next: (Request, MercatoContext) async throws -> Response
@@ -21,6 +23,10 @@ struct AnswerEnvelope: RouterMiddleware {
         var response: Response
         do {
             response = try await next(request, context)
+        } catch is AccountTurns.CallerGone {
+            // Told to the observers, and to nobody else. A caller that closed its half alone learns by the other's end.
+            response = Response(status: .init(code: 499, reasonPhrase: "Caller Gone"))
+            context.channel.close(promise: nil)
         } catch {
             failure = error
             response = ErrorTable.answer(to: error, path: request.uri.path)
@@ -28,12 +34,14 @@ struct AnswerEnvelope: RouterMiddleware {
         }
         // The router spares a HEAD its body only where all went well; one sent all the same ends an HTTP/2 connection.
         if request.method == .head { response = response.createHeadResponse() }
+        response.body = PiecewiseBody.body(response.body, counted: context.trail.familySid.map { kept.share(of: $0) })
         // These have no body, and no length of one either (RFC 9110, 8.6).
         if response.status == .noContent || response.status == .notModified { response.headers[.contentLength] = nil }
         // A client that asked for the end must be told that it comes, or it sends its next request into a closed door.
         if request.headers[.connection]?.lowercased() == "close" { response.headers[.connection] = "close" }
         let duration = time.now() - started
         CommonHeaders.add(to: &response.headers, requestSid: context.requestSid, took: duration)
+        context.listener.demandHTTPS(in: &response.headers, authority: request.head.authority)
         if let trace { response.headers[.traceparent] = trace.description }
         let answered = AnsweredRequest(
             sid: context.requestSid, method: request.method, route: routes.name(context), status: response.status,

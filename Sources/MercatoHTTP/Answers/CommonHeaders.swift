@@ -10,6 +10,8 @@ enum CommonHeaders {
         if headers[.twilioConcurrentRequests] == nil { headers[.twilioConcurrentRequests] = "1" }
         // Answers hold what is one account's own, and some a secret that is shown once.
         if headers[.cacheControl] == nil { headers[.cacheControl] = "no-store" }
+        // What a browser is shown is what it is said to be, whatever stands in it.
+        headers[.xContentTypeOptions] = "nosniff"
         headers[.accessControlAllowOrigin] = "*"
         headers[.accessControlAllowMethods] = "GET, POST, DELETE, OPTIONS"
         headers[.accessControlAllowHeaders] = allowedHeaders

@@ -12,8 +12,7 @@ package enum EntityTag {
         guard response.status == .ok else { return response }
         let body = Collected()
         try await response.body.write(CollectingWriter(into: body))
-        let digest = SHA256.hash(data: Array(buffer: body.buffer)).prefix(16)
-        let tag = "\"\(digest.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined())\""
+        let tag = text(of: Array(buffer: body.buffer))
         let isKnown = matches(request.headers[values: .ifNoneMatch], tag)
         var answer = isKnown ? Response(status: .notModified) : response
         answer.headers[.eTag] = tag
@@ -22,8 +21,14 @@ package enum EntityTag {
         return answer
     }
 
-    /// A list of tags, weak ones too, or `*`.
-    private static func matches(_ fields: [String], _ tag: String) -> Bool {
+    /// The tag of a body.
+    static func text(of body: [UInt8]) -> String {
+        let digest = SHA256.hash(data: body).prefix(16)
+        return "\"\(digest.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined())\""
+    }
+
+    /// Whether a caller has a tag's body: a list of tags, weak ones too, or `*`.
+    static func matches(_ fields: [String], _ tag: String) -> Bool {
         fields.joined(separator: ",").split(separator: ",").contains { field in
             let known = field.filter { $0 != " " && $0 != "\t" }
             return known == "*" || known == tag || known == "W/\(tag)"

@@ -1,6 +1,7 @@
 package import HTTPTypes
 package import Hummingbird
 package import JSONValue
+package import MercatoCore
 package import MercatoTypes
 import MercatoWire
 
@@ -13,6 +14,22 @@ package struct ErrorAnswer {
     package var params: JSONObject?
     package var detail: String?
     package var headers: HTTPFields = [:]
+
+    package init(
+        status: HTTPResponse.Status, code: ErrorCode, message: String, params: JSONObject? = nil,
+        detail: String? = nil, headers: HTTPFields = [:]
+    ) {
+        self.status = status
+        self.code = code
+        self.message = message
+        self.params = params
+        self.detail = detail
+        self.headers = headers
+    }
+
+    package init(_ kind: RefusalKind, message: String, params: JSONObject? = nil) {
+        self.init(status: kind.status, code: kind.code, message: message, params: params)
+    }
 
     /// - Parameter errorPages: where the pages about codes are (D39 as amended)
     package func body(errorPages: String) -> String {

@@ -1,12 +1,13 @@
 import HTTPTypes
 import Hummingbird
 import JSONValue
-package import MercatoCore
+import MercatoCore
 import MercatoTypes
 import MercatoWire
 import NIOCore
 
-/// The one table from errors to status and code (contract section d). Texts come from the errors themselves.
+/// From errors to answers (contract section d). What the core refuses says everything itself, and its kind alone is
+/// looked up here; the rest are faults of HTTP, of a request's form and of the store.
 package enum ErrorTable {
     /// - Parameters:
     ///   - error: whatever a handler threw
@@ -14,21 +15,8 @@ package enum ErrorTable {
     package static func answer(to error: any Error, path: String) -> ErrorAnswer {
         switch error {
         case let refusal as AuthenticationRefusal: answer(to: refusal)
-        case let refusal as UsageRefusal: answer(to: refusal)
-        case let refusal as InstallationRefusal: answer(to: refusal)
-        case let refusal as KeyReuse: answer(to: refusal)
         case let refusal as HTTPRefusal: answer(to: refusal, path: path)
-        case let refusal as AdministrationRefusal: answer(to: refusal)
-        case let refusal as ListingRefusal: answer(to: refusal)
-        case let faults as ListingFaults: answer(to: faults)
-        case let refusal as ReferralRefusal: answer(to: refusal)
-        case let refusal as AccountAccessRefusal: answer(to: refusal)
-        case let refusal as PermissionMissing:
-            ErrorAnswer(
-                status: .unauthorized, code: .permissionMissing, message: refusal.description,
-                params: refusal.path.map { ["permission": .string($0)] })
-        case let refusal as OperatorOnly:
-            ErrorAnswer(status: .forbidden, code: .forbidden, message: refusal.description)
+        case let refusal as CapacityRefusal: answer(to: refusal)
         case let fault as RequestFault:
             ErrorAnswer(
                 status: .badRequest, code: .badRequest, message: fault.description,
@@ -39,6 +27,7 @@ package enum ErrorTable {
                 message: "Invalid PageToken. It belongs to another list; follow this list's own next_page_url")
         case let fault as StoreFault: answer(to: fault)
         case is NotFound: notFound(path)
+        case let refusal as any Refusal: answer(to: refusal)
         case let error as HTTPError where error.status == .notFound: notFound(path)
         default:
             ErrorAnswer(
@@ -48,63 +37,22 @@ package enum ErrorTable {
         }
     }
 
-    package static func answer(to refusal: UsageRefusal) -> ErrorAnswer {
-        let (status, code): (HTTPResponse.Status, ErrorCode) =
-            switch refusal {
-            case .installationNotFound: (.notFound, .notFound)
-            case .notListingOwner, .manualReportingOff, .listingClosed: (.forbidden, .forbidden)
-            case .malformedBody, .noItems, .tooManyItems, .quantity, .malformedKey, .units, .noOnlyItem, .unitPrice,
-                .product, .credit:
-                (.badRequest, .badRequest)
-            case .keyReused: (.conflict, .conflict)
-            case .billingFailed, .outcomeUnknown: (.internalServerError, .internalError)
-            }
-        return ErrorAnswer(
-            status: status, code: code, message: refusal.description, params: ["rule": .string(refusal.rule)])
+    /// A refusal of the core says everything itself.
+    private static func answer(to refusal: any Refusal) -> ErrorAnswer {
+        ErrorAnswer(refusal.kind, message: refusal.description, params: refusal.params)
     }
 
     private static func answer(to refusal: AuthenticationRefusal) -> ErrorAnswer {
+        var answer = answer(to: refusal as any Refusal)
         switch refusal {
         case .missing, .wrong:
-            ErrorAnswer(
-                status: .unauthorized, code: .unauthorized, message: refusal.description,
-                detail: "Your AccountSid or AuthToken was incorrect.",
-                headers: [.wwwAuthenticate: "Basic realm=\"Mercato API\""])
-        case .withdrawn:
-            ErrorAnswer(
-                status: .unauthorized, code: .unauthorized, message: refusal.description,
-                params: ["rule": "credential"], headers: [.wwwAuthenticate: "Basic realm=\"Mercato API\""])
-        case .suspended:
-            ErrorAnswer(status: .forbidden, code: .forbidden, message: refusal.description)
-        case .tooManyFailures(let seconds):
-            ErrorAnswer(
-                status: .tooManyRequests, code: .tooManyRequests, message: refusal.description,
-                headers: [.retryAfter: "\(seconds)"])
+            answer.detail = "Your AccountSid or AuthToken was incorrect."
+            answer.headers = [.wwwAuthenticate: "Basic realm=\"Mercato API\""]
+        case .withdrawn: answer.headers = [.wwwAuthenticate: "Basic realm=\"Mercato API\""]
+        case .suspended: break
+        case .tooManyFailures(let seconds): answer.headers = [.retryAfter: "\(seconds)"]
         }
-    }
-
-    private static func answer(to refusal: InstallationRefusal) -> ErrorAnswer {
-        let (status, code, parameter): (HTTPResponse.Status, ErrorCode, String) =
-            switch refusal {
-            case .termsNotAccepted: (.badRequest, .badRequest, "AcceptTermsOfService")
-            case .malformedUniqueName: (.badRequest, .badRequest, "UniqueName")
-            case .uniqueNameTaken: (.conflict, .conflict, "UniqueName")
-            case .configuration: (.badRequest, .badRequest, "Configuration")
-            case .brokenSchema: (.internalServerError, .internalError, "Configuration")
-            }
-        return ErrorAnswer(
-            status: status, code: code, message: refusal.description, params: ["parameter": .string(parameter)])
-    }
-
-    private static func answer(to refusal: AdministrationRefusal) -> ErrorAnswer {
-        switch refusal {
-        case .invalid(let parameter, _):
-            ErrorAnswer(
-                status: .badRequest, code: .badRequest, message: refusal.description,
-                params: ["parameter": .string(parameter)])
-        case .transition:
-            ErrorAnswer(status: .conflict, code: .conflict, message: refusal.description)
-        }
+        return answer
     }
 
     private static func answer(to fault: StoreFault) -> ErrorAnswer {
@@ -118,6 +66,12 @@ package enum ErrorTable {
             ErrorAnswer(
                 status: .serviceUnavailable, code: .serviceUnavailable,
                 message: "The storage of this server is unavailable. Nothing was done; try again in a few seconds",
+                headers: [.retryAfter: "5"])
+        case .readTooLong(let seconds):
+            ErrorAnswer(
+                status: .serviceUnavailable, code: .serviceUnavailable,
+                message: "Reading this took longer than \(seconds) s and was ended, so that others are served. Ask for "
+                    + "less at once: fewer days, or a smaller page",
                 headers: [.retryAfter: "5"])
         case .outcomeUnknown:
             ErrorAnswer(
@@ -148,6 +102,12 @@ package enum ErrorTable {
                 status: .tooManyRequests, code: .tooManyRequests,
                 message: "\(waiting) requests of this account wait for their turn already. Nothing was done; try again "
                     + "in \(Limits.overloadRetryAfterSeconds) s, with fewer at once",
+                headers: [.retryAfter: "\(Limits.overloadRetryAfterSeconds)"])
+        case .tooManyBytes(let most):
+            ErrorAnswer(
+                status: .tooManyRequests, code: .tooManyRequests,
+                message: "More than \(most) bytes of this account's requests wait, or of answers that it has not read. "
+                    + "Nothing was done; read them, and try again in \(Limits.overloadRetryAfterSeconds) s",
                 headers: [.retryAfter: "\(Limits.overloadRetryAfterSeconds)"])
         case .unparsable:
             ErrorAnswer(

@@ -2,7 +2,8 @@ import DequeModule
 import MercatoTypes
 import Synchronization
 
-/// Works on only so much of one account at once; what an account sends beyond its share waits for its turn.
+/// Works on only so much of one account and its subaccounts at once; what they send beyond their share waits for its
+/// turn, and goes when its sender goes.
 ///
 /// So one account's flood costs it its own time and nobody else's: the others find the processors, and the queue to the
 /// disk, no fuller than that account's share. An account that is alone has everything; those that were here within the
@@ -17,13 +18,27 @@ package final class AccountTurns: Sendable {
         var together = Limits.weightOfSeveralAccounts
         /// Of each account at least.
         var least = Limits.accountWeightMin
+
+        /// Of everybody without credentials, who are one party.
+        static let strangers = Shares(
+            alone: Limits.weightOfStrangers, together: Limits.weightOfStrangers, least: Limits.weightOfStrangers)
+    }
+
+    /// The caller left while its request waited: there is nobody to answer.
+    struct CallerGone: Error {}
+
+    private struct Waiting {
+        let ticket: Int
+        let weight: Int
+        /// Resumed with whether it is the request's turn; else its caller is gone.
+        let turn: CheckedContinuation<Bool, Never>
     }
 
     private struct Line {
         /// Requests that are worked on, and what they weigh together.
         var begun = 0
         var weight = 0
-        var waiting: Deque<(weight: Int, turn: CheckedContinuation<Void, Never>)> = []
+        var waiting: Deque<Waiting> = []
         var lastSeen: Duration
 
         func hasRoom(for weight: Int, of most: Int) -> Bool { begun == 0 || self.weight + weight <= most }
@@ -37,6 +52,7 @@ package final class AccountTurns: Sendable {
     private struct State {
         var lines: [SID: Line] = [:]
         var swept: Duration
+        var ticketsGiven = 0
 
         func share(_ shares: Shares) -> Int {
             lines.count <= 1 ? shares.alone : max(shares.least, shares.together / lines.count)
@@ -54,30 +70,49 @@ package final class AccountTurns: Sendable {
     }
 
     /// Returns when it is the request's turn; ``end(_:weight:now:)`` must follow.
+    /// - Parameters:
+    ///   - account: the first of its family, which has one share
+    ///   - whenGone: is told what to call when the caller leaves; asked for only when the request must wait
     /// - Returns: the account's requests under way or waiting when this one came, itself included
     ///   (`Twilio-Concurrent-Requests`).
-    /// - Throws: a refusal that becomes 429 when too many wait already.
-    func begin(_ account: SID, weight: Int, now: Duration) async throws(HTTPRefusal) -> Int {
+    /// - Throws: a refusal that becomes 429 when too many wait already; ``CallerGone`` when the caller left first.
+    func begin(
+        _ account: SID, weight: Int, now: Duration,
+        whenGone: (@escaping @Sendable () -> Void) -> Void = { _ in }
+    ) async throws -> Int {
         let (count, isTurn) = try state.withLock { state throws(HTTPRefusal) in
             sweep(&state, now)
             let share = state.lines[account] == nil ? 0 : state.share(shares)
             return try step(into: &state.lines[account, default: Line(lastSeen: now)], weight, share, now)
         }
-        if !isTurn {
-            await withCheckedContinuation { turn in
-                let isTurn = state.withLock { state in
-                    // The requests before it may all have ended since it was looked at.
-                    if state.lines[account, default: Line(lastSeen: now)].begun == 0 {
-                        state.lines[account]?.begin(weight)
-                        return true
-                    }
-                    state.lines[account]?.waiting.append((weight, turn))
-                    return false
+        if isTurn { return count }
+        let hasCome = await withCheckedContinuation { turn in
+            let ticket: Int? = state.withLock { state in
+                // The requests before it may all have ended since it was looked at.
+                if state.lines[account, default: Line(lastSeen: now)].begun == 0 {
+                    state.lines[account]?.begin(weight)
+                    return nil
                 }
-                if isTurn { turn.resume() }
+                state.ticketsGiven += 1
+                state.lines[account]?.waiting.append(Waiting(ticket: state.ticketsGiven, weight: weight, turn: turn))
+                return state.ticketsGiven
             }
+            guard let ticket else { return turn.resume(returning: true) }
+            whenGone { [self] in withdraw(account, ticket) }
         }
+        if !hasCome { throw CallerGone() }
         return count
+    }
+
+    /// Takes a request out of its line; one whose turn has come goes on.
+    private func withdraw(_ account: SID, _ ticket: Int) {
+        let turn = state.withLock { state -> CheckedContinuation<Bool, Never>? in
+            guard let place = state.lines[account]?.waiting.firstIndex(where: { $0.ticket == ticket }) else {
+                return nil
+            }
+            return state.lines[account]?.waiting.remove(at: place).turn
+        }
+        turn?.resume(returning: false)
     }
 
     /// Ends a request that has begun, and begins those that now have room.
@@ -86,7 +121,7 @@ package final class AccountTurns: Sendable {
             sweep(&state, now)
             return finish(&state.lines[account], weight, state.share(shares), now)
         }
-        for turn in turns { turn.resume() }
+        for turn in turns { turn.resume(returning: true) }
     }
 
     /// How many requests of an account wait for their turn.
@@ -109,8 +144,8 @@ package final class AccountTurns: Sendable {
 
     private func finish(
         _ line: inout Line?, _ weight: Int, _ share: Int, _ now: Duration
-    ) -> [CheckedContinuation<Void, Never>] {
-        var turns: [CheckedContinuation<Void, Never>] = []
+    ) -> [CheckedContinuation<Bool, Never>] {
+        var turns: [CheckedContinuation<Bool, Never>] = []
         line?.begun -= 1
         line?.weight -= weight
         line?.lastSeen = now

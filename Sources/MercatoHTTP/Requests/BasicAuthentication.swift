@@ -11,6 +11,8 @@ struct BasicAuthentication: RouterMiddleware {
     let authentication: Authentication
     let failures: FailureLimiter
     let turns: AccountTurns
+    let bodies: KeptBytes
+    let answers: KeptBytes
     let keyUse: KeyUse
     let time: any SteadyTime
 
@@ -28,7 +30,9 @@ struct BasicAuthentication: RouterMiddleware {
         } catch let refusal as AuthenticationRefusal {
             if refusal == .suspended { throw refusal }
             let address = SourceAddress.of(request, context)
-            if let seconds = failures.record(address, now: time.now()) {
+            if let seconds = failures.record(
+                IPAddress(address).map { String($0.household, radix: 16) } ?? address, now: time.now())
+            {
                 try await time.sleep(for: .milliseconds(Limits.refusalDelayMilliseconds))
                 throw AuthenticationRefusal.tooManyFailures(retryAfterSeconds: seconds)
             }
@@ -36,34 +40,32 @@ struct BasicAuthentication: RouterMiddleware {
         }
         caller.sourceAddress = SourceAddress.of(request, context)
         context.caller = caller
-        context.trail.accountSid = caller.accountSid
+        context.trail.note(caller)
         if let key = caller.key { keyUse.record(key.sid) }
-        let request = try await arrived(request)
-        let weight = RequestWeight.of(request)
-        let concurrent = try await turn(caller.accountSid, weight)
-        defer { turns.end(caller.accountSid, weight: weight, now: time.now()) }
-        var response = try await next(request, context)
+        let family = caller.familySid
+        let body = try await slowly { try await ArrivingBody.read(request, bodies, for: family) }
+        defer { withExtendedLifetime(body.share) {} }
+        let weight = RequestWeight.of(body.request, bodyBytes: body.bytes)
+        let concurrent = try await slowly {
+            // Reports are answered briefly, and money is taken whatever else an account does.
+            if request.method != .post, answers.isFull(for: family) {
+                throw HTTPRefusal.tooManyBytes(most: Limits.keptBytesPerAccountMax)
+            }
+            return try await turns.begin(family, weight: weight, now: time.now()) { context.whenGone($0) }
+        }
+        defer { turns.end(family, weight: weight, now: time.now()) }
+        var response = try await next(body.request, context)
         response.headers[.twilioConcurrentRequests] = "\(concurrent)"
         return response
     }
 
-    /// The request with its body, if that is small enough to be kept while it waits: a body that comes slowly, or
-    /// never, must not hold up what else its account asks for.
-    private func arrived(_ request: Request) async throws -> Request {
-        guard let length = request.headers[.contentLength].flatMap({ Int($0) }),
-            length <= Limits.bodyBytesBeforeTurnMax
-        else { return request }
-        var request = request
-        _ = try await request.collectBody(upTo: Limits.bodyBytesBeforeTurnMax)
-        return request
-    }
-
-    private func turn(_ account: SID, _ weight: Int) async throws -> Int {
+    /// Holds back the refusal of what is too much: who repeats it at once must not fill the processors with it.
+    private func slowly<Result>(_ body: () async throws -> Result) async throws -> Result {
         do {
-            return try await turns.begin(account, weight: weight, now: time.now())
-        } catch {
+            return try await body()
+        } catch let refusal as HTTPRefusal {
             try await time.sleep(for: .milliseconds(Limits.refusalDelayMilliseconds))
-            throw error
+            throw refusal
         }
     }
 

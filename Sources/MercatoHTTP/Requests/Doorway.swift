@@ -12,6 +12,8 @@ struct Doorway: RouterMiddleware {
         _ request: Request, context: MercatoContext, next: (Request, MercatoContext) async throws -> Response
     ) async throws -> Response {
         let path = request.uri.path
+        // Monitoring may ask as it was asked before there were host names.
+        if !plainPaths.contains(path) { try HostRule.check(request.head) }
         if case .refused = context.listener.security, !plainPaths.contains(path) { throw HTTPRefusal.tlsRequired }
         if request.method == .options { return Response(status: .noContent) }
         // The router would pass over empty segments; the contract's paths have none, and nothing redirects.

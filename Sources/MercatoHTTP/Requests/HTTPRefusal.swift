@@ -9,4 +9,6 @@ package enum HTTPRefusal: Error {
     case headTooLarge
     /// So many requests of the account wait for their turn that no more may.
     case tooManyRequests(waiting: Int)
+    /// So many bytes of the account's requests, or of answers to it, are kept that no more may be.
+    case tooManyBytes(most: Int)
 }

@@ -1,3 +1,4 @@
+import HTTPTypes
 package import MercatoWire
 
 /// What requests that come in on one port are allowed, and how URLs for them are built.
@@ -17,27 +18,30 @@ package struct Listener: Sendable {
     /// Where the pages about error codes are; nil for this server's own (D39 as amended).
     package let docsURL: String?
     /// Peers whose `X-Forwarded-For` is believed.
-    package let trustedProxies: Set<String>
+    package let trustedProxies: TrustedProxies
+    /// Whether browsers are told to use nothing but HTTPS for this host from now on.
+    package let isStrictTransport: Bool
     /// The scheme that callers of this listener use, which behind a proxy is not the listener's own.
     private let scheme: String
 
     package init(
-        security: Security, publicOrigin: Origin? = nil, docsURL: String? = nil, trustedProxies: Set<String> = [],
-        scheme: String
+        security: Security, publicOrigin: Origin? = nil, docsURL: String? = nil,
+        trustedProxies: TrustedProxies = TrustedProxies(), isStrictTransport: Bool = false, scheme: String
     ) {
         self.security = security
         self.publicOrigin = publicOrigin
         self.docsURL = docsURL
         self.trustedProxies = trustedProxies
+        self.isStrictTransport = isStrictTransport
         self.scheme = scheme
     }
 
     /// The origin for a request with an authority (its `Host`).
     ///
-    /// An authority with characters that belong in none is not repeated into URLs.
+    /// An authority that is none is not repeated into URLs.
     package func origin(authority: String?) -> Origin {
         if let publicOrigin { return publicOrigin }
-        guard let authority, !authority.isEmpty, authority.utf8.allSatisfy(Listener.belongsInAuthority) else {
+        guard let authority, HostRule.isWellFormed(authority) else {
             return Origin("\(scheme)://localhost")
         }
         return Origin("\(scheme)://\(authority)")
@@ -45,16 +49,19 @@ package struct Listener: Sendable {
 
     /// What the page of an error code is put behind, with a slash between.
     package func errorPages(authority: String?) -> String {
-        docsURL ?? "\(origin(authority: authority))/docs/errors"
+        if let docsURL { return docsURL }
+        let origin = origin(authority: authority).description
+        // Where HTTPS is may not be known here; the pages about what this port answers are shown on it.
+        guard case .refused = security, publicOrigin == nil, origin.hasPrefix("https:") else {
+            return "\(origin)/docs/errors"
+        }
+        return "http:\(origin.dropFirst("https:".count))/docs/errors"
     }
 
-    private static func belongsInAuthority(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: ":"),
-            UInt8(ascii: "["), UInt8(ascii: "]"):
-            true
-        default: false
-        }
+    /// Tells browsers to use nothing but HTTPS for this host, where that is settled: not for a name of this machine,
+    /// whose other ports are others' business.
+    func demandHTTPS(in headers: inout HTTPFields, authority: String?) {
+        guard isStrictTransport, let authority, !authority.hasPrefix("localhost") else { return }
+        headers[.strictTransportSecurity] = "max-age=31536000"
     }
 }

@@ -14,6 +14,8 @@ package struct MercatoContext: RequestContext {
     package var caller: Caller?
     /// Where inner layers leave what is told of the request at its end.
     let trail = RequestTrail()
+    /// What the request came in on: a connection, or a stream of one.
+    let channel: any Channel
     /// The peer's address, before proxies are considered.
     let peerAddress: String
 
@@ -22,6 +24,20 @@ package struct MercatoContext: RequestContext {
         // Replaced by the listener's responder before anything looks at it.
         listener = Listener(security: .refused, scheme: "https")
         requestSid = SID(kind: .request, high: 0, low: 0)
-        peerAddress = source.channel.remoteAddress?.ipAddress ?? ""
+        channel = source.channel
+        let address = source.channel.remoteAddress?.ipAddress ?? ""
+        // A socket for both kinds of addresses writes IPv4 ones this way.
+        peerAddress = address.hasPrefix("::ffff:") ? IPAddress(address)?.dotted ?? address : address
+    }
+}
+
+extension MercatoContext {
+    /// Calls when whoever sent the request has left.
+    func whenGone(_ call: @escaping @Sendable () -> Void) {
+        let channel = channel
+        channel.eventLoop.execute {
+            let handler = try? channel.pipeline.syncOperations.handler(type: RequestDeadline.self)
+            if let handler { handler.whenGone(call) } else { channel.closeFuture.whenComplete { _ in call() } }
+        }
     }
 }

@@ -4,10 +4,10 @@ import MercatoTypes
 
 /// Roughly what a request costs to answer, in reports of one item.
 enum RequestWeight {
-    static func of(_ request: Request) -> Int {
+    /// - Parameter request: with its body, when that has been read
+    static func of(_ request: Request, bodyBytes: Int?) -> Int {
         // What is read is looked up in the store and written out at length; a report of one item is neither.
-        guard request.method == .post else { return Limits.readWeight }
-        guard let length = request.headers[.contentLength].flatMap({ Int($0) }) else { return Limits.readWeight }
-        return 1 + min(max(0, length), Limits.formBodyBytesMax) / Limits.bytesPerWeight
+        guard request.method == .post, let bodyBytes else { return Limits.readWeight }
+        return 1 + bodyBytes / Limits.bytesPerWeight
     }
 }

@@ -4,7 +4,9 @@ import Synchronization
 final class BoundPorts: Sendable {
     private struct State {
         var ports: [Int?]
-        var waiting: [CheckedContinuation<[Int], Never>] = []
+        /// Those who wait, by their numbers.
+        var waiting: [Int: CheckedContinuation<[Int], any Error>] = [:]
+        var waitersSeen = 0
     }
 
     private let state: Mutex<State>
@@ -21,23 +23,34 @@ final class BoundPorts: Sendable {
         let (ports, waiting) = state.withLock { state in
             state.ports[index] = port
             let ports = state.ports.compactMap(\.self)
-            guard ports.count == state.ports.count else { return ([Int](), [CheckedContinuation<[Int], Never>]()) }
-            defer { state.waiting = [] }
-            return (ports, state.waiting)
+            guard ports.count == state.ports.count else { return ([Int](), [CheckedContinuation<[Int], any Error>]()) }
+            defer { state.waiting = [:] }
+            return (ports, Array(state.waiting.values))
         }
         for continuation in waiting { continuation.resume(returning: ports) }
     }
 
     /// The ports, in the listeners' order, once all are open.
-    func all() async -> [Int] {
-        await withCheckedContinuation { continuation in
-            let ports: [Int]? = state.withLock { state in
-                let ports = state.ports.compactMap(\.self)
-                if ports.count == state.ports.count { return ports }
-                state.waiting.append(continuation)
-                return nil
+    /// - Throws: `CancellationError` when the task is cancelled first: a port that cannot be opened ends the others.
+    func all() async throws -> [Int] {
+        let waiter = state.withLock { state in
+            state.waitersSeen += 1
+            return state.waitersSeen
+        }
+        return try await withTaskCancellationHandler {
+            try await withCheckedThrowingContinuation { continuation in
+                // Looked at under the lock: the handler below runs before this when the task is cancelled already.
+                let ended: Result<[Int], any Error>? = state.withLock { state in
+                    if Task.isCancelled { return .failure(CancellationError()) }
+                    let ports = state.ports.compactMap(\.self)
+                    if ports.count == state.ports.count { return .success(ports) }
+                    state.waiting[waiter] = continuation
+                    return nil
+                }
+                if let ended { continuation.resume(with: ended) }
             }
-            if let ports { continuation.resume(returning: ports) }
+        } onCancel: {
+            state.withLock { $0.waiting.removeValue(forKey: waiter) }?.resume(throwing: CancellationError())
         }
     }
 }

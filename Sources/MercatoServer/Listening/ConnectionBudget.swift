@@ -1,4 +1,5 @@
 import HummingbirdCore
+import MercatoHTTP
 import MercatoTypes
 import Synchronization
 
@@ -10,6 +11,7 @@ final class ConnectionBudget: Sendable {
     private let own: Int
     private let shared: Int
     private let open = Atomic(0)
+    let connections: OpenConnections
 
     /// - Parameters:
     ///   - connections: in all
@@ -17,10 +19,11 @@ final class ConnectionBudget: Sendable {
     init(connections: Int, listeners: Int) {
         own = max(1, min(Limits.listenerConnectionsMin, connections / (2 * listeners)))
         shared = max(1, connections - own * (listeners - 1))
+        self.connections = OpenConnections(capacity: connections)
     }
 
     /// One listener's part. While it may not accept, it waits for one of its own connections to end; it has some then,
-    /// or it might accept.
+    /// or it might accept. Whoever asks while there is no room has some made: connections that nobody would miss end.
     struct Share: AvailableConnectionsDelegate {
         let budget: ConnectionBudget
         private var open = 0
@@ -38,7 +41,9 @@ final class ConnectionBudget: Sendable {
         }
 
         func isAcceptingNewConnections() -> Bool {
-            open < budget.own || budget.open.load(ordering: .relaxed) < budget.shared
+            if open < budget.own || budget.open.load(ordering: .relaxed) < budget.shared { return true }
+            budget.connections.makeRoom()
+            return false
         }
     }
 }

@@ -1,4 +1,7 @@
+import HummingbirdCore
+import HummingbirdHTTP2
 package import MercatoHTTP
+import MercatoTypes
 
 /// One port to listen on.
 package struct ListenerConfiguration: Sendable {
@@ -14,5 +17,26 @@ package struct ListenerConfiguration: Sendable {
         self.port = port
         self.listener = listener
         self.tls = tls
+    }
+}
+
+extension ListenerConfiguration {
+    /// What speaks to each connection: HTTP/1.1, or what TLS has agreed on.
+    func childChannel(
+        _ http: HTTP1Channel.Configuration, watchedBy connections: OpenConnections,
+        responder: @escaping HTTPChannelHandler.Responder
+    ) throws -> any ServerChildChannel {
+        guard let tls else {
+            return WatchedChannel(
+                base: HTTP1Channel(responder: responder, configuration: http), connections: connections,
+                trustedProxies: listener.trustedProxies)
+        }
+        let base = try HTTP2UpgradeChannel(
+            tlsConfiguration: tls.configuration,
+            configuration: HTTP2ChannelConfiguration(
+                idleTimeout: .seconds(Limits.idleConnectionSeconds),
+                gracefulCloseTimeout: .seconds(Limits.requestSecondsMax), streamConfiguration: http),
+            responder: responder)
+        return WatchedChannel(base: base, connections: connections, trustedProxies: listener.trustedProxies)
     }
 }

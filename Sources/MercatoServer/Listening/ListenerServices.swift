@@ -1,6 +1,5 @@
 import Hummingbird
 import HummingbirdCore
-import HummingbirdHTTP2
 import Logging
 import MercatoCore
 import MercatoHTTP
@@ -29,35 +28,35 @@ struct ListenerServices {
             httpDecoderConfiguration: HTTP1Channel.Configuration.DecoderConfiguration(
                 maxHeaderFieldSize: Limits.requestHeadBytesMax, maxHeaderListSize: Limits.requestHeadBytesMax,
                 maxHeaderFieldCount: Limits.requestHeadFieldsMax))
-        let builder =
-            try configuration.tls.map { tls in
-                try HTTPServerBuilder.http2Upgrade(
-                    tlsConfiguration: tls.configuration,
-                    configuration: HTTP2ChannelConfiguration(
-                        idleTimeout: .seconds(Limits.idleConnectionSeconds), streamConfiguration: connections))
-            } ?? .http1(configuration: connections)
-        return Application(
+        try ListeningService.check(port: configuration.port)
+        let builder = HTTPServerBuilder { [budget] responder in
+            try configuration.childChannel(connections, watchedBy: budget.connections, responder: responder)
+        }
+        let application = Application(
             responder: ListenerResponder(responder, listener: configuration.listener, sids: sids),
             server: builder,
             configuration: ApplicationConfiguration(
                 address: .hostname(configuration.host, port: configuration.port),
                 availableConnectionsDelegate: ConnectionBudget.Share(of: budget)),
             onServerRunning: { onPort($0.localAddress?.port ?? configuration.port) }, logger: logger)
+        return ListeningService(base: application, host: configuration.host, port: configuration.port)
     }
 
     /// Metrics and health, in plain HTTP and without credentials; nothing of the API.
     func service(
         _ address: MonitoringAddress, health: HealthPages, metrics: MetricsPage,
         onPort: @escaping @Sendable (Int) -> Void
-    ) -> any Service {
+    ) throws -> any Service {
+        try ListeningService.check(port: address.port)
         let router = Router(options: [.autoGenerateHeadEndpoints])
         health.add(to: router.group())
         metrics.add(to: router.group())
-        return Application(
+        let application = Application(
             router: router,
             server: .http1(
                 configuration: HTTP1Channel.Configuration(idleTimeout: .seconds(Int64(Limits.idleConnectionSeconds)))),
             configuration: ApplicationConfiguration(address: .hostname(address.host, port: address.port)),
             onServerRunning: { onPort($0.localAddress?.port ?? address.port) }, logger: logger)
+        return ListeningService(base: application, host: address.host, port: address.port)
     }
 }

@@ -6,9 +6,13 @@ struct ReadyAnnouncement: Service {
     let announce: @Sendable ([Int]) async throws -> Void
 
     func run() async throws {
-        try await cancelWhenGracefulShutdown {
-            let open = await ports.all()
-            try await announce(open)
+        do {
+            try await cancelWhenGracefulShutdown {
+                let open = try await ports.all()
+                try await announce(open)
+            }
+        } catch is CancellationError {
+            // The end came first, or a port could not be opened, which its own service says.
         }
         try? await gracefulShutdown()
     }

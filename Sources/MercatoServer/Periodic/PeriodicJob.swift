@@ -4,19 +4,23 @@ package struct PeriodicJob: Sendable {
     package let name: String
     /// From the end of one run to the beginning of the next.
     package let interval: Duration
-    /// Whether it runs once more when the server ends, after the last request is answered.
-    package let runsAtEnd: Bool
+    /// What is done when the server ends, after the last request is answered; nil for nothing.
+    package let atEnd: (@Sendable () async throws -> Void)?
     /// One run. It is cancelled when the server ends; what it throws is counted and logged, and the next run comes all
     /// the same.
     package let run: @Sendable () async throws -> Void
 
+    /// - Parameters:
+    ///   - runsAtEnd: whether it runs once more when the server ends
+    ///   - atEnd: what is done then instead
     package init(
         _ name: String, every interval: Duration, runsAtEnd: Bool = false,
+        atEnd: (@Sendable () async throws -> Void)? = nil,
         run: @escaping @Sendable () async throws -> Void
     ) {
         self.name = name
         self.interval = interval
-        self.runsAtEnd = runsAtEnd
+        self.atEnd = atEnd ?? (runsAtEnd ? run : nil)
         self.run = run
     }
 }

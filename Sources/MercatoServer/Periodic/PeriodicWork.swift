@@ -20,7 +20,9 @@ package struct PeriodicWork: Service {
                 for job in jobs { group.addTask { await `repeat`(job) } }
             }
         }
-        for job in jobs where job.runsAtEnd { await once(job) }
+        for job in jobs {
+            if let last = job.atEnd { await once(job.name, last) }
+        }
     }
 
     private func `repeat`(_ job: PeriodicJob) async {
@@ -30,18 +32,18 @@ package struct PeriodicWork: Service {
             } catch {
                 return
             }
-            await once(job)
+            await once(job.name, job.run)
         }
     }
 
-    private func once(_ job: PeriodicJob) async {
+    private func once(_ job: String, _ run: @Sendable () async throws -> Void) async {
         do {
-            try await job.run()
-            observer.ran(job.name)
+            try await run()
+            observer.ran(job)
         } catch is CancellationError {
             // The server is ending; nothing failed.
         } catch {
-            observer.failed(job.name, error)
+            observer.failed(job, error)
         }
     }
 }

@@ -22,25 +22,27 @@ package final class CommitPipeline: Store, Service {
     private let engine: any StoreEngine
     private let sids: any SIDSource
     private let observer: (any PipelineObserver)?
-    private let onCommit: @Sendable (Set<SID>) -> Void
+    private let onChange: @Sendable (StoreChange) -> Void
     private let logger: Logger
     private let state: Mutex<State>
+    private let histories = ReadTurns()
     private let wakeUp = DispatchSemaphore(value: 0)
 
     /// - Parameters:
     ///   - engine: called from the pipeline's own thread for everything but reads
     ///   - bounds: how much may wait
     ///   - observer: told of each commit
-    ///   - onCommit: told what each commit changed, before anybody learns of the commit
+    ///   - onChange: told what each commit changed, before anybody learns of the commit, and that anything may have
+    ///     changed, before anything is read again after a failed flush
     package init(
         engine: any StoreEngine, sids: any SIDSource, bounds: QueueBounds = QueueBounds(),
         observer: (any PipelineObserver)? = nil, logger: Logger,
-        onCommit: @escaping @Sendable (Set<SID>) -> Void
+        onChange: @escaping @Sendable (StoreChange) -> Void
     ) {
         self.engine = engine
         self.sids = sids
         self.observer = observer
-        self.onCommit = onCommit
+        self.onChange = onChange
         self.logger = logger
         state = Mutex(State(queue: FairQueue(bounds: bounds)))
         let thread = Thread { [self] in writeUntilStopped() }
@@ -52,6 +54,12 @@ package final class CommitPipeline: Store, Service {
     package var waitingCount: Int { state.withLock { $0.queue.count } }
 
     // MARK: Store
+
+    package func readList<Result: Sendable>(
+        for account: SID, _ body: @escaping @Sendable (any ReadTransaction) throws -> Result
+    ) async throws -> Result {
+        try await histories.run(for: account) { try await engine.read(body) }
+    }
 
     package func read<Result: Sendable>(
         _ body: @escaping @Sendable (any ReadTransaction) throws -> Result
@@ -69,22 +77,24 @@ package final class CommitPipeline: Store, Service {
                         let result = try body(tx)
                         return { continuation.resume(returning: result) }
                     },
-                    fail: { continuation.resume(throwing: $0) }))
-            enqueue(work, account: account, weight: 1)
+                    fail: { continuation.resume(throwing: $0) }),
+                account: account)
+            enqueue(work, weight: 1)
         }
     }
 
     package func append(_ report: PendingReport) async throws -> ReportOutcome {
         try await withCheckedThrowingContinuation { continuation in
-            let work = Work(kind: .report(report) { continuation.resume(with: $0) })
-            enqueue(work, account: report.snapshot.caller.accountSid, weight: report.usage.itemCount)
+            let work = Work(
+                kind: .report(report) { continuation.resume(with: $0) }, account: report.snapshot.caller.familySid)
+            enqueue(work, weight: report.usage.itemCount)
         }
     }
 
-    private func enqueue(_ work: Work, account: SID, weight: Int) {
+    private func enqueue(_ work: Work, weight: Int) {
         let refusal: StoreFault? = state.withLock { state in
             if state.isStopping { return .unavailable(reason: "the server is shutting down") }
-            guard state.queue.append(work, account: account, weight: weight) else {
+            guard state.queue.append(work, account: work.account, weight: weight) else {
                 return .overloaded(retryAfterSeconds: Limits.overloadRetryAfterSeconds)
             }
             // A signal is a system call: only a sleeping writer gets one.
@@ -125,8 +135,9 @@ package final class CommitPipeline: Store, Service {
     // MARK: The writer's thread
 
     private func writeUntilStopped() {
+        var apart = SetApart()
         while let batch = nextBatch() {
-            commit(batch, engine.commit)
+            commit(batch, &apart)
         }
         let waiting = state.withLock { state in
             state.hasStopped = true
@@ -149,15 +160,14 @@ package final class CommitPipeline: Store, Service {
         }
     }
 
-    private func commit(_ batch: [Work], _ transact: ((any WriteTransaction) throws -> Void) throws -> Set<SID>) {
-        var deliveries: [@Sendable () -> Void] = []
+    private func commit(_ batch: [Work], _ apart: inout SetApart) {
         do {
-            let changed = try transact { tx in
-                deliveries = try CommitPipeline.run(batch, in: tx, sids: self.sids)
+            do {
+                try commit(batch) { try self.decide(batch, in: $0, &apart) }
+            } catch  where batch.count > 1 && !error.leavesOutcomeUnknown {
+                // Nothing was written. One job may be to blame: it is looked for by halves, in one more commit.
+                try commit(batch) { try self.isolate(batch[...], in: $0, &apart) }
             }
-            onCommit(changed)
-            observer?.committed(jobs: batch.count)
-            for deliver in deliveries { deliver() }
         } catch StoreFault.outcomeUnknown(let reason) {
             logger.error(
                 "a flush failed; nothing is acknowledged until the store is known good",
@@ -165,12 +175,53 @@ package final class CommitPipeline: Store, Service {
             // Told at once: that the outcome is unknown acknowledges nothing, and a repeat waits for the recovery.
             for work in batch { work.fail(StoreFault.outcomeUnknown(reason: reason)) }
             recover()
-        } catch  where batch.count > 1 {
-            // Nothing was written. One job may be to blame: each is tried alone, so that it fails alone.
-            for work in batch { commit([work], transact) }
         } catch {
             logger.error("a commit failed; nothing of it was written", metadata: ["error": "\(error)"])
             for work in batch { work.fail(error) }
+        }
+    }
+
+    /// Commits what `decide` writes, and then makes the deliveries that it returned.
+    private func commit(
+        _ batch: [Work], _ decide: (any WriteTransaction) throws -> [@Sendable () -> Void]
+    ) throws {
+        var deliveries: [@Sendable () -> Void] = []
+        let changed = try engine.commit { deliveries = try decide($0) }
+        onChange(.records(changed))
+        observer?.committed(jobs: batch.count)
+        for deliver in deliveries { deliver() }
+    }
+
+    /// All jobs together, and those of accounts that are set apart one by one.
+    private func decide(
+        _ batch: [Work], in tx: any WriteTransaction, _ apart: inout SetApart
+    ) throws -> [@Sendable () -> Void] {
+        let alone = batch.filter { apart.contains($0.account) }
+        if alone.isEmpty { return try CommitPipeline.run(batch, in: tx, sids: sids) }
+        var deliveries = try CommitPipeline.run(batch.filter { !apart.contains($0.account) }, in: tx, sids: sids)
+        for work in alone { deliveries += try isolate([work], in: tx, &apart) }
+        return deliveries
+    }
+
+    /// Finds the jobs that fail by halving, and fails them alone.
+    private func isolate(
+        _ jobs: ArraySlice<Work>, in tx: any WriteTransaction, _ apart: inout SetApart
+    ) throws -> [@Sendable () -> Void] {
+        do {
+            var deliveries: [@Sendable () -> Void] = []
+            try tx.savepoint { deliveries = try CommitPipeline.run(Array(jobs), in: tx, sids: sids) }
+            if jobs.count == 1 { apart.succeeded(jobs[jobs.startIndex].account) }
+            return deliveries
+        } catch {
+            if jobs.count == 1 {
+                let work = jobs[jobs.startIndex]
+                apart.failed(work.account)
+                logger.error(
+                    "a job failed, and only it", metadata: ["error": "\(error)", "account": "\(work.account)"])
+                return [{ work.fail(error) }]
+            }
+            let middle = jobs.startIndex + jobs.count / 2
+            return try isolate(jobs[..<middle], in: tx, &apart) + isolate(jobs[middle...], in: tx, &apart)
         }
     }
 
@@ -205,7 +256,7 @@ package final class CommitPipeline: Store, Service {
     private func recover() {
         while true {
             do {
-                try engine.recover()
+                try engine.recover { onChange(.anything) }
                 logger.notice("the store is known good again")
                 return
             } catch {
@@ -218,5 +269,11 @@ package final class CommitPipeline: Store, Service {
             if isStopping { return }
             Thread.sleep(forTimeInterval: 0.25)
         }
+    }
+}
+
+extension Error {
+    fileprivate var leavesOutcomeUnknown: Bool {
+        if case .outcomeUnknown = self as? StoreFault { true } else { false }
     }
 }

@@ -1,4 +1,5 @@
 import MercatoCore
+import MercatoTypes
 
 /// One thing that waits to be committed, with the way back to whoever waits for it.
 struct Work: Sendable {
@@ -11,6 +12,8 @@ struct Work: Sendable {
     }
 
     let kind: Kind
+    /// Whose share of the queue it takes.
+    let account: SID
 
     func fail(_ error: any Error) {
         switch kind {

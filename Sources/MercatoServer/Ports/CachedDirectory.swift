@@ -2,69 +2,152 @@ package import MercatoCore
 package import MercatoTypes
 import Synchronization
 
-/// Accounts, keys, listings and installations from memory, read from the store when they are first asked for.
+/// Accounts and keys, and of listings and installations what usage needs, from memory; read from the store when they
+/// are first asked for. Bounded in bytes, in all and for each account with its subaccounts.
 ///
-/// A commit that changes one drops it before anybody learns of the commit.
+/// While no commit is pending, a record in here equals the stored one: a commit that changes one drops it before
+/// anybody learns of the commit, what was read before that is not kept, and what is there after a failed flush is
+/// forgotten before anything is read again.
 package final class CachedDirectory: Directory {
+    /// Boxed, so that a small record does not take the room of the largest.
+    private indirect enum Record {
+        case account(Account)
+        case key(APIKey)
+        case listing(BillableListing)
+        case installation(BillableInstallation)
+    }
+
+    /// Reads of one record that are under way.
+    private struct Reads {
+        var count = 0
+        /// Counts the changes since the first of them began: what was read before one must not be kept after it.
+        var changes = 0
+    }
+
     private struct State {
-        var accounts: [SID: Account] = [:]
-        var keys: [SID: APIKey] = [:]
-        var listings: [SID: Listing] = [:]
-        var installations: [SID: Installation] = [:]
-        /// Counts invalidations: what was read before one must not be kept after it.
+        var records: RecordCache<Record>
+        var reads: [SID: Reads] = [:]
+        /// Counts how often everything was forgotten.
         var generation = 0
     }
 
     private let engine: any StoreEngine
-    private let state = Mutex(State())
+    private let state: Mutex<State>
 
-    package init(engine: any StoreEngine) {
+    /// - Parameters:
+    ///   - bytesMax: what all records may take, about
+    ///   - bytesPerAccountMax: what those of one account and its subaccounts may take
+    package init(
+        engine: any StoreEngine, bytesMax: Int = Limits.directoryBytesMax,
+        bytesPerAccountMax: Int = Limits.directoryBytesPerAccountMax
+    ) {
         self.engine = engine
+        state = Mutex(State(records: RecordCache(bytesMax: bytesMax, bytesPerOwnerMax: bytesPerAccountMax)))
     }
 
+    /// What the records in memory take, about.
+    package var bytes: Int { state.withLock { $0.records.bytes } }
+
     package func account(_ sid: SID) async throws -> Account? {
-        try await cached(sid, \.accounts) { try $0.accounts.account(sid) }
+        if case .account(let account) = known(sid) { return account }
+        return try await read(sid) { tx in
+            try tx.accounts.account(sid).map { ($0, .account($0), $0.family, $0.bytes) }
+        }
     }
 
     package func key(_ sid: SID) async throws -> APIKey? {
-        try await cached(sid, \.keys) { try $0.accounts.key(sid) }
+        if case .key(let key) = known(sid) { return key }
+        return try await read(sid) { tx in
+            try tx.accounts.key(sid).map { ($0, .key($0), try tx.family(of: $0.accountSid), $0.bytes) }
+        }
     }
 
-    package func listing(_ sid: SID) async throws -> Listing? {
-        try await cached(sid, \.listings) { try $0.listings.listing(sid) }
+    package func listing(_ sid: SID) async throws -> BillableListing? {
+        if case .listing(let listing) = known(sid) { return listing }
+        return try await read(sid) { tx in
+            try tx.listings.billable(sid).map { ($0, .listing($0), try tx.family(of: $0.ownerSid), $0.bytes) }
+        }
     }
 
-    package func installation(_ sid: SID) async throws -> Installation? {
-        try await cached(sid, \.installations) { try $0.installations.installation(sid) }
-    }
-
-    /// Forgets what a commit changed.
-    package func invalidate(_ sids: Set<SID>) {
-        if sids.isEmpty { return }
-        state.withLock { state in
-            state.generation += 1
-            for sid in sids {
-                state.accounts[sid] = nil
-                state.keys[sid] = nil
-                state.listings[sid] = nil
-                state.installations[sid] = nil
+    package func installation(_ sid: SID) async throws -> BillableInstallation? {
+        if case .installation(let installation) = known(sid) { return installation }
+        return try await read(sid) { tx in
+            try tx.installations.billable(sid).map {
+                ($0, .installation($0), try tx.family(of: $0.accountSid), BillableInstallation.bytes)
             }
         }
     }
 
-    /// What does not exist is not remembered: a stranger could fill the memory with it.
-    private func cached<Record: Sendable>(
-        _ sid: SID, _ records: WritableKeyPath<State, [SID: Record]>,
-        _ read: @escaping @Sendable (any ReadTransaction) throws -> Record?
-    ) async throws -> Record? {
-        let (known, generation) = state.withLock { ($0[keyPath: records][sid], $0.generation) }
-        if let known { return known }
-        guard let record = try await engine.read(read) else { return nil }
-        state.withLock { state in
-            guard state.generation == generation else { return }
-            if state[keyPath: records].count >= Limits.cachedEntitiesMax { state[keyPath: records].removeAll() }
-            state[keyPath: records][sid] = record
+    /// Forgets what a change of the store made untrue.
+    package func forget(_ change: StoreChange) {
+        switch change {
+        case .records(let sids):
+            if sids.isEmpty { return }
+            state.withLock { state in
+                for sid in sids {
+                    state.reads[sid]?.changes += 1
+                    state.records.remove(sid)
+                }
+            }
+        case .anything:
+            state.withLock { state in
+                state.generation += 1
+                state.records.removeAll()
+            }
         }
-        return record
     }
+
+    private func known(_ sid: SID) -> Record? {
+        state.withLock { $0.records.record(sid) }
+    }
+
+    /// What does not exist is not remembered: a stranger could fill the memory with it.
+    private func read<Found: Sendable>(
+        _ sid: SID,
+        _ body: @escaping @Sendable (any ReadTransaction) throws -> (Found, Record, owner: SID, bytes: Int)?
+    ) async throws -> Found? {
+        let (changes, generation) = state.withLock { state in
+            state.reads[sid, default: Reads()].count += 1
+            return (state.reads[sid]?.changes, state.generation)
+        }
+        var found: (Found, Record, owner: SID, bytes: Int)?
+        defer {
+            state.withLock { state in
+                if let found, state.reads[sid]?.changes == changes, state.generation == generation {
+                    state.records.insert(found.1, sid, owner: found.owner, bytes: found.bytes)
+                }
+                state.reads[sid]?.count -= 1
+                if state.reads[sid]?.count == 0 { state.reads[sid] = nil }
+            }
+        }
+        found = try await engine.read(body)
+        return found?.0
+    }
+}
+
+extension ReadTransaction {
+    /// An account's parent, or the account itself.
+    fileprivate func family(of account: SID) throws -> SID {
+        try accounts.account(account)?.family ?? account
+    }
+}
+
+// What records take in memory, with their places in the cache: measured, and rounded up.
+extension Account {
+    fileprivate var family: SID { parent?.sid ?? sid }
+    fileprivate var bytes: Int { 768 + friendlyName.utf8.count + token.sealed.count }
+}
+
+extension APIKey {
+    fileprivate var bytes: Int {
+        768 + friendlyName.utf8.count + policy.reduce(0) { $0 + 96 + $1.description.utf8.count }
+    }
+}
+
+extension BillableListing {
+    fileprivate var bytes: Int { billingItems.reduce(512) { $0 + 192 + $1.friendlyName.utf8.count } }
+}
+
+extension BillableInstallation {
+    fileprivate static let bytes = 512
 }

@@ -32,8 +32,8 @@ struct MeasuredEngine: StoreEngine {
         }
     }
 
-    func recover() throws {
-        try base.recover()
+    func recover(beforeServing forget: () -> Void) throws {
+        try base.recover(beforeServing: forget)
         metrics.recovered()
     }
 }

@@ -19,12 +19,22 @@ struct MeasuredLedger: LedgerWriting {
         try base.event(sid, of: installation)
     }
 
+    func reversed(_ event: SID, of installation: SID) throws -> Amount {
+        try base.reversed(event, of: installation)
+    }
+
     func events(_ filter: BillingEventFilter, page: PageRequest) throws -> Page<BillingEvent> {
         try base.events(filter, page: page)
     }
 
     func totals(_ query: UsageTotalsQuery) throws -> [UsageTotal] {
         try base.totals(query)
+    }
+
+    func chargedDays(
+        of account: SID, includesSubaccounts: Bool, within days: ClosedRange<CivilDate>?
+    ) throws -> ClosedRange<CivilDate>? {
+        try base.chargedDays(of: account, includesSubaccounts: includesSubaccounts, within: days)
     }
 
     func totals(_ query: AccountTotalsQuery) throws -> [ListingTotal] {

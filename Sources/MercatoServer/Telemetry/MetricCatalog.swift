@@ -46,6 +46,20 @@ enum MetricCatalog {
     static let oldestAlertAge = MetricDeclaration(
         "mercato_oldest_unwritten_alert_age_seconds", "Age of the oldest alert that is not stored yet; 0 for none.")
 
+    static let alertsCounted = MetricDeclaration(
+        "mercato_alerts_counted_total",
+        "Alerts that were counted into one like them, because their family raised more than it may.")
+    static let alertsDropped = MetricDeclaration(
+        "mercato_alerts_dropped_total", "Alerts that were lost because the store failed for too long.")
+    static let storageFree = MetricDeclaration(
+        "mercato_storage_free_bytes", "What is free on the file system of the data directory.")
+    static let databaseUsed = MetricDeclaration(
+        "mercato_database_used_bytes", "What the database uses, without the room that it will use again.")
+    static let storageLevel = MetricDeclaration(
+        "mercato_storage_level", "What the room left is for: 2 everything, 1 usage reports alone, 0 nothing.")
+    static let logBytes = MetricDeclaration(
+        "mercato_wal_bytes",
+        "Size of the database's write-ahead log. It grows while something reads the database and does not finish.")
     static let periodicRuns = MetricDeclaration(
         "mercato_periodic_runs_total", "Runs of the server's periodic jobs, by job, failed ones among them.")
     static let periodicFailures = MetricDeclaration(
@@ -61,8 +75,8 @@ enum MetricCatalog {
     static let all = [
         requests, requestDuration, authenticationFailures, overloadRefusals, reports, items, itemsRefused,
         reportsRefused, replays, keyConflicts, commitJobs, commitItems, commitDuration, flushDuration, flushFailures,
-        recoveries, queuedJobs, ledgerImbalance, oldestAlertAge, periodicRuns, periodicFailures, periodicLastSuccess,
-        buildInfo, startTime,
+        recoveries, queuedJobs, ledgerImbalance, oldestAlertAge, logBytes, alertsCounted, alertsDropped, storageFree,
+        databaseUsed, storageLevel, periodicRuns, periodicFailures, periodicLastSuccess, buildInfo, startTime,
     ]
 
     private static func powersOfTwo(upTo last: Double) -> [Double] {

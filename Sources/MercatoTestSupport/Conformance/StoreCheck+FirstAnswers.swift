@@ -1,3 +1,4 @@
+import JSONValue
 import MercatoCore
 import MercatoTypes
 
@@ -49,7 +50,12 @@ extension StoreCheck {
     private static func answer(_ fixtures: Fixtures, _ body: String) -> FirstAnswer {
         FirstAnswer(
             resourceSid: fixtures.installation.sid,
-            fingerprint: RequestFingerprint([("UniqueName", body), ("Configuration", "{}")]), body: body)
+            fingerprint: RequestFingerprint([("UniqueName", body), ("Configuration", "{}")]),
+            content: body == "{}"
+                ? .written(body)
+                : .facts(
+                    ["text": .string(body), "number": 15, "nothing": .null],
+                    asked: AskedPlace(origin: "https://localhost", operation: "Create")))
     }
 
     private static func found(_ key: ScopedKey, _ engine: any StoreEngine) async throws -> FirstAnswer? {

@@ -1,17 +1,21 @@
 extension Operation {
+    /// Replacing what opens an account, for whoever holds it: operators everybody's, others their own family's.
+    static let held: [Operation] = [
+        Operation(.replaceAuthToken, .post, "/ext/v1/Accounts/{Sid}/AuthToken", .ext, .form, success: [201]),
+        Operation(.rotateAccountKey, .post, "/ext/v1/Keys/{Sid}/Secret", .ext, .form, success: [201]),
+    ]
+
     /// What operators do: accounts, keys, listings and installations, under `/ext/v1`.
     static let administration: [Operation] = [
         Operation(.createAccount, .post, "/ext/v1/Accounts", .ext, .form, success: [201]),
         Operation(.listAccount, .get, "/ext/v1/Accounts", .ext, .list(filters: []), listKey: "accounts"),
         Operation(.fetchAccount, .get, "/ext/v1/Accounts/{Sid}", .ext),
         Operation(.updateAccount, .post, "/ext/v1/Accounts/{Sid}", .ext, .form),
-        Operation(.replaceAuthToken, .post, "/ext/v1/Accounts/{Sid}/AuthToken", .ext, .form, success: [201]),
         Operation(.createAccountKey, .post, "/ext/v1/Keys", .ext, .form, success: [201]),
         Operation(.listAccountKey, .get, "/ext/v1/Keys", .ext, .list(filters: ["AccountSid"]), listKey: "keys"),
         Operation(.fetchAccountKey, .get, "/ext/v1/Keys/{Sid}", .ext),
         Operation(.updateAccountKey, .post, "/ext/v1/Keys/{Sid}", .ext, .form),
         Operation(.deleteAccountKey, .delete, "/ext/v1/Keys/{Sid}", .ext, success: [204]),
-        Operation(.rotateAccountKey, .post, "/ext/v1/Keys/{Sid}/Secret", .ext, .form, success: [201]),
         Operation(.createListing, .post, "/ext/v1/Listings", .ext, .form, success: [201]),
         Operation(.listListing, .get, "/ext/v1/Listings", .ext, .list(filters: ["OwnerSid"]), listKey: "listings"),
         Operation(.fetchListing, .get, "/ext/v1/Listings/{Sid}", .ext),

@@ -7,6 +7,10 @@ extension Operation {
         Operation(
             .fetchBillingEvent, .get, "/ext/v1/InstalledAddOns/{InstalledAddOnSid}/BillingEvents/{Sid}", .ext),
         Operation(
+            .createReversal, .post,
+            "/ext/v1/InstalledAddOns/{InstalledAddOnSid}/BillingEvents/{BillingEventSid}/Reversals", .ext, .form,
+            success: [201]),
+        Operation(
             .fetchUsageTotals, .get, "/ext/v1/InstalledAddOns/{InstalledAddOnSid}/UsageTotals", .ext,
             .query(["From", "To", "Granularity"])),
         Operation(.fetchSandboxFault, .get, "/ext/v1/Sandbox/Fault", .ext),

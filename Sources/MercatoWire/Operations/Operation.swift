@@ -40,7 +40,7 @@ public struct Operation: Sendable {
     }
 
     /// Every operation of the contract and of Mercato's own extension, built or still to come.
-    public static let all = marketplace + companions + classic + preview + ext + administration
+    public static let all = marketplace + companions + classic + preview + ext + held + administration
 
     /// The operation with an id. Each id has exactly one; a test holds that.
     public static func named(_ id: OperationID) -> Operation {

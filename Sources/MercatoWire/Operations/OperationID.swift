@@ -71,6 +71,7 @@ public enum OperationID: String, CaseIterable, Hashable, Sendable {
     case listBillingEvent = "ListBillingEvent"
     case fetchBillingEvent = "FetchBillingEvent"
     case fetchUsageTotals = "FetchUsageTotals"
+    case createReversal = "CreateReversal"
 
     // For operators.
     case createAccount = "ExtCreateAccount"

@@ -48,11 +48,13 @@ public struct FormReader: Sendable {
         return value
     }
 
-    /// Three letters; nil when it was not sent.
+    /// A currency in use, of ISO 4217; nil when it was not sent.
     /// - Throws: ``RequestFault`` for anything else.
     public func currency(_ name: String) throws(RequestFault) -> Currency? {
         guard let text = form[name] else { return nil }
-        guard let currency = Currency(text) else { throw RequestFault(parameter: name, "must be three letters: USD") }
+        guard let currency = Currency(text), currency.isInUse else {
+            throw RequestFault(parameter: name, "must be the ISO 4217 code of a currency in use, such as USD")
+        }
         return currency
     }
 

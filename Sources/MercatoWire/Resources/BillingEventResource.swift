@@ -8,6 +8,8 @@ public struct BillingEventResource: Sendable {
         case charge
         /// The publisher gives back what was charged before.
         case credit
+        /// The publisher undoes a charge, or part of it.
+        case reversal
     }
 
     public let sid: SID
@@ -24,12 +26,16 @@ public struct BillingEventResource: Sendable {
     public let amount: Amount
     public let currency: Currency
     public let dateCreated: Timestamp
+    /// The charge that a reversal undoes; nil for everything else.
+    public let reverses: SID?
     public let origin: Origin
 
     public init(
         sid: SID, usageReportSid: SID, installedAddOnSid: SID, billingItemSid: SID, accountSid: SID,
-        publisherSid: SID, kind: Kind, amount: Amount, currency: Currency, dateCreated: Timestamp, origin: Origin
+        publisherSid: SID, kind: Kind, amount: Amount, currency: Currency, dateCreated: Timestamp,
+        reverses: SID? = nil, origin: Origin
     ) {
+        self.reverses = reverses
         self.sid = sid
         self.usageReportSid = usageReportSid
         self.installedAddOnSid = installedAddOnSid
@@ -49,6 +55,7 @@ public struct BillingEventResource: Sendable {
             "billing_item_sid": billingItemSid.json, "account_sid": accountSid.json,
             "publisher_sid": publisherSid.json, "kind": .string(kind.rawValue), "amount": amount.json,
             "currency": .string(currency.code), "date_created": .string(dateCreated.iso8601),
+            "reverses": reverses?.json ?? .null,
             "url": .string(origin.url(.fetchBillingEvent, installedAddOnSid, sid)),
         ]
     }

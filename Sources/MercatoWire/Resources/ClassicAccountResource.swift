@@ -11,12 +11,13 @@ public struct ClassicAccountResource: Sendable {
     public let status: String
     /// `Trial` or `Full`.
     public let type: String
-    public let authToken: String
+    /// Nil for whoever did not come with an auth token.
+    public let authToken: String?
     public let dateCreated: Timestamp
     public let dateUpdated: Timestamp
 
     public init(
-        sid: SID, ownerAccountSid: SID, friendlyName: String, status: String, type: String, authToken: String,
+        sid: SID, ownerAccountSid: SID, friendlyName: String, status: String, type: String, authToken: String?,
         dateCreated: Timestamp, dateUpdated: Timestamp
     ) {
         self.sid = sid
@@ -37,7 +38,7 @@ public struct ClassicAccountResource: Sendable {
         if ownerAccountSid == sid { subresources["balance"] = .string(OperationID.fetchBalance.path([sid])) }
         return [
             "sid": sid.json, "owner_account_sid": ownerAccountSid.json, "friendly_name": .string(friendlyName),
-            "status": .string(status), "type": .string(type), "auth_token": .string(authToken),
+            "status": .string(status), "type": .string(type), "auth_token": .text(authToken),
             "date_created": .string(dateCreated.rfc2822), "date_updated": .string(dateUpdated.rfc2822),
             "uri": .string(OperationID.fetchClassicAccount.path([sid])), "subresource_uris": .object(subresources),
         ]

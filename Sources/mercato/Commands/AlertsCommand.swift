@@ -16,7 +16,7 @@ struct AlertsCommand: AsyncParsableCommand {
     @Option(help: "Those of this level alone.")
     var level: AlertLevel?
 
-    @Option(help: "Begin with so many of the newest.")
+    @Option(help: "Begin with so many of the newest.", transform: NumberText.limit)
     var limit = Limits.pageSizeDefault
 
     @Flag(help: "Print one JSON object per line.")
@@ -25,19 +25,20 @@ struct AlertsCommand: AsyncParsableCommand {
     @OptionGroup(title: "Server and credentials")
     var connection: ConnectionOptions
 
-    func validate() throws {
-        if limit < 1 { throw ValidationError("--limit must be at least 1.") }
-    }
-
     func run() async throws {
         try await connection.access(usual: .publisher).withClient { client in
-            try await RecordFeed(limit: limit, isFollowed: follow) { since, limit in
+            try await RecordFeed(limit: limit, isFollowed: follow, none: none) { since, limit in
                 try await client.alerts(level: level, since: since, limit: limit)
             } line: { alert in
                 json ? alert.json.serialized() : line(alert)
             }
             .show()
         }
+    }
+
+    private var none: String {
+        level.map { "no alerts of the level \($0.rawValue) in the last 30 days" }
+            ?? "no alerts: nothing went wrong with this account's requests in the last 30 days"
     }
 
     private func line(_ alert: AlertResource) -> String {

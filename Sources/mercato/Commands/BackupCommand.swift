@@ -25,9 +25,11 @@ struct BackupCommand: ParsableCommand {
     var unverified = false
 
     func run() throws {
-        let backup = Backup(dataDirectory: data, file: to, replaces: force, verifies: !unverified)
+        let store = StoreChoice.keeping(dataDirectory: data)
         let progress = ProgressLine()
-        let outcome = try progress.during { try backup.run(notice: $0) }
+        let outcome = try progress.during {
+            try store.backUp(to: to, replaces: force, verifies: !unverified, notice: $0)
+        }
         guard let outcome else {
             Output.line("copied to \(to); its books were not checked")
             return

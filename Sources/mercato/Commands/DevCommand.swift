@@ -11,19 +11,23 @@ struct DevCommand: AsyncParsableCommand {
             for Prometheus are at /metrics.
             """)
 
-    @Option(help: "The data directory; made when it does not exist.")
+    @Option(help: "The data directory; made when it does not exist.", completion: .directory)
     var data = ".mercato/dev"
 
-    @Option(help: "The port for HTTP; 0 chooses a free one.")
+    @Option(help: "The port for HTTP; 0 chooses a free one.", transform: NumberText.port)
     var port = 8480
 
-    @Option(help: "The port for HTTPS; 0 chooses a free one.")
+    @Option(help: "The port for HTTPS; 0 chooses a free one.", transform: NumberText.port)
     var httpsPort = 8443
 
-    @Option(help: "Where to write the world's SIDs and secrets. (default: sandbox.env in the data directory)")
+    @Option(
+        help: "Where to write the world's SIDs and secrets. (default: sandbox.env in the data directory)",
+        completion: .file())
     var envFile: String?
 
-    @Option(help: "Make the world with this number: the same number gives the same SIDs and secrets.")
+    @Option(
+        help: "Make the world with this number: the same number gives the same SIDs and secrets.",
+        transform: NumberText.seed)
     var seed: UInt64?
 
     @Flag(
@@ -32,6 +36,8 @@ struct DevCommand: AsyncParsableCommand {
             libraries raise an error at 304.
             """)
     var okWhenUnchanged = false
+
+    @OptionGroup(title: "Storage") var storage: StorageOptions
 
     @Option(help: "How much to log.")
     var logLevel = LogLevel.warning
@@ -42,7 +48,7 @@ struct DevCommand: AsyncParsableCommand {
     func run() async throws {
         let options = Sandbox.Options(
             dataDirectory: data, port: port, httpsPort: httpsPort, envFile: envFile, seed: seed,
-            okWhenUnchanged: okWhenUnchanged)
+            okWhenUnchanged: okWhenUnchanged, storage: storage.settings)
         try await Sandbox(options: options, logger: ServerLog.logger(logLevel.level, logFormat)).run { Output.line($0) }
     }
 }

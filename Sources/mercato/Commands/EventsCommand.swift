@@ -25,7 +25,7 @@ struct EventsCommand: AsyncParsableCommand {
     @Option(help: "Changes by this account or API key alone.")
     var actor: String?
 
-    @Option(help: "Begin with so many of the newest.")
+    @Option(help: "Begin with so many of the newest.", transform: NumberText.limit)
     var limit = Limits.pageSizeDefault
 
     @Flag(help: "Print one JSON object per line.")
@@ -35,7 +35,6 @@ struct EventsCommand: AsyncParsableCommand {
     var connection: ConnectionOptions
 
     func validate() throws {
-        if limit < 1 { throw ValidationError("--limit must be at least 1.") }
         for (name, text) in [("--resource", resource), ("--actor", actor)] {
             if let text, SID(text) == nil {
                 throw ValidationError("\(name) must be a SID, such as AC and 32 hex digits.")
@@ -45,7 +44,7 @@ struct EventsCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await connection.access(usual: .publisher).withClient { client in
-            try await RecordFeed(limit: limit, isFollowed: follow) { since, limit in
+            try await RecordFeed(limit: limit, isFollowed: follow, none: none) { since, limit in
                 try await client.events(
                     type: type, resource: resource.flatMap { SID($0) }, actor: actor.flatMap { SID($0) }, since: since,
                     limit: limit)
@@ -54,6 +53,12 @@ struct EventsCommand: AsyncParsableCommand {
             }
             .show()
         }
+    }
+
+    private var none: String {
+        type == nil && resource == nil && actor == nil
+            ? "no events: nothing was changed in this account yet"
+            : "no events fit --type, --resource and --actor; without them all are shown"
     }
 
     private func line(_ event: EventResource) -> String {

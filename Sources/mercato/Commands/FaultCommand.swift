@@ -31,8 +31,13 @@ struct FaultCommand: AsyncParsableCommand {
         var connection: ConnectionOptions
 
         func run() async throws {
-            try await connection.onSandbox { try await $0.clearFault() }
-            Output.line("no fault is set")
+            let former = try await connection.onSandbox { client in
+                let former = try await client.currentFault()
+                try await client.clearFault()
+                return former
+            }
+            guard let former else { return Output.line("there was no fault to clear") }
+            Output.line("\(Output.plain(former)) is cleared: everything works again")
         }
     }
 

@@ -14,7 +14,7 @@ struct MigrateCommand: ParsableCommand {
     var data: String
 
     func run() throws {
-        let update = try SchemaUpdate.run(dataDirectory: data)
+        let update = try StoreChoice.keeping(dataDirectory: data).bringUpToDate()
         Output.line(
             update.from == update.to
                 ? "up to date already: \"\(update.to)\"" : "migrated from \"\(update.from)\" to \"\(update.to)\"")

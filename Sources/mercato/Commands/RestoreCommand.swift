@@ -18,15 +18,15 @@ struct RestoreCommand: ParsableCommand {
     var data: String
 
     func run() throws {
-        let restore = Restore(file: from, dataDirectory: data)
+        let store = StoreChoice.keeping(dataDirectory: data)
         let progress = ProgressLine()
-        let outcome = try progress.during { try restore.run(notice: $0) }
+        let outcome = try progress.during { try store.restore(from: from, notice: $0) }
         Output.line(VerificationText(outcome: outcome).table)
         if !outcome.isBalanced {
             throw CommandFailure("nothing was restored, because the books in \(from) are not in order")
         }
         Output.line("restored to \(data)")
-        if restore.isWithoutEncryptionKey {
+        if TokenVault.isMissing(in: data) {
             Output.note(
                 "note: no backup holds the encryption key. Put the marketplace's encryption.key into \(data) before it "
                     + "is served")

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Foundation
+import MercatoHTTP
 import MercatoServer
 
 /// `mercato serve`: the marketplace itself.
@@ -16,44 +16,51 @@ struct ServeCommand: AsyncParsableCommand {
             HTTP and on loopback unless --metrics-host says otherwise; let nobody but your Prometheus reach it.
             """)
 
-    @Option(help: "The data directory, made by `mercato init`.")
+    @Option(help: "The data directory, made by `mercato init`.", completion: .directory)
     var data: String
 
-    @Option(help: "The address to listen on.")
+    @Option(help: "The address to listen on, or a name of this machine.", transform: HostText.host)
     var host = "127.0.0.1"
 
-    @Option(help: "The port for plain HTTP; 0 chooses a free one.")
+    @Option(help: "The port for plain HTTP; 0 chooses a free one.", transform: NumberText.port)
     var port = 8480
 
-    @Option(help: "The port for HTTPS; 0 chooses a free one.")
+    @Option(help: "The port for HTTPS; 0 chooses a free one.", transform: NumberText.port)
     var httpsPort = 8443
 
-    @Option(help: "The TLS certificate chain, a PEM file.")
+    @Option(help: "The TLS certificate chain, a PEM file.", completion: .file())
     var tlsCertificate: String?
 
-    @Option(help: "The TLS private key, a PEM file.")
+    @Option(help: "The TLS private key, a PEM file.", completion: .file())
     var tlsKey: String?
 
     @Flag(help: "Answer plain HTTP, because a proxy in front ends TLS.")
     var behindTlsProxy = false
 
-    @Option(help: "The IP address of a proxy whose X-Forwarded-For is believed. May be repeated.")
+    @Option(
+        help: """
+            The IP address of a proxy whose X-Forwarded-For is believed, or a range such as 10.0.0.0/8. May be repeated.
+            """)
     var trustedProxy: [String] = []
 
-    @Option(help: "The URL clients use, such as https://marketplace.example.com; URLs in answers begin with it.")
+    @Option(
+        help: "The URL clients use, such as https://marketplace.example.com; URLs in answers begin with it.",
+        transform: HostText.publicURL)
     var publicURL: String?
 
     @Option(
         help: """
             Where the pages about error codes are: answers link to this URL with a slash and the code behind it. \
             (default: this server's /docs/errors)
-            """)
+            """, transform: HostText.docsURL)
     var docsURL: String?
 
-    @Option(help: "The port for /metrics; 0 chooses a free one. (default: no metrics are served)")
+    @Option(
+        help: "The port for /metrics; 0 chooses a free one. (default: no metrics are served)",
+        transform: NumberText.port)
     var metricsPort: Int?
 
-    @Option(help: "The address to serve /metrics on.")
+    @Option(help: "The address to serve /metrics on, or a name of this machine.", transform: HostText.host)
     var metricsHost = "127.0.0.1"
 
     @Flag(
@@ -63,6 +70,8 @@ struct ServeCommand: AsyncParsableCommand {
             """)
     var okWhenUnchanged = false
 
+    @OptionGroup(title: "Storage") var storage: StorageOptions
+
     @Option(help: "How much to log, on standard error; info has a line for each request.")
     var logLevel = LogLevel.notice
 
@@ -71,22 +80,24 @@ struct ServeCommand: AsyncParsableCommand {
 
     func validate() throws {
         if (tlsCertificate == nil) != (tlsKey == nil) {
-            throw ValidationError("--tls-certificate and --tls-key go together")
+            throw ValidationError(
+                "--tls-certificate and --tls-key go together; only \(tlsKey == nil ? "the certificate" : "the key") "
+                    + "is given.")
         }
-        try validate(publicURL, "--public-url must be scheme and host", "https://marketplace.example.com")
-        try validate(docsURL, "--docs-url must be an absolute URL", "https://docs.example.com/errors")
-    }
-
-    private func validate(_ url: String?, _ rule: String, _ example: String) throws {
-        guard let url, URL(string: url)?.host == nil || url.hasSuffix("/") else { return }
-        throw ValidationError("\(rule) without a trailing slash, such as \(example)")
+        do {
+            _ = try TrustedProxies(trustedProxy)
+        } catch {
+            throw ValidationError("--trusted-proxy \(error)")
+        }
     }
 
     func run() async throws {
-        let server = try MercatoServer(dataDirectory: data, logger: ServerLog.logger(logLevel.level, logFormat))
-        let settings = ServeSettings(
+        let server = try MercatoServer(
+            dataDirectory: data, storage: storage.settings, logger: ServerLog.logger(logLevel.level, logFormat))
+        let settings = try ServeSettings(
             host: host, port: port, httpsPort: httpsPort, tlsCertificate: tlsCertificate, tlsKey: tlsKey,
-            behindTLSProxy: behindTlsProxy, trustedProxies: Set(trustedProxy), publicURL: publicURL, docsURL: docsURL,
+            behindTLSProxy: behindTlsProxy, trustedProxies: TrustedProxies(trustedProxy), publicURL: publicURL,
+            docsURL: docsURL,
             monitoring: metricsPort.map { MonitoringAddress(host: metricsHost, port: $0) },
             okWhenUnchanged: okWhenUnchanged)
         try await server.serve(settings) { Output.line($0) }

@@ -4,5 +4,7 @@ import ArgumentParser
 struct UsageCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "usage", abstract: "Report usage and read back what was billed.",
-        subcommands: [UsageReportCommand.self, UsageTotalsCommand.self])
+        subcommands: [
+            UsageReportCommand.self, UsageTotalsCommand.self, UsageEventsCommand.self, UsageReverseCommand.self,
+        ])
 }

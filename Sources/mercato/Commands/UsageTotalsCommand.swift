@@ -36,6 +36,10 @@ struct UsageTotalsCommand: AsyncParsableCommand {
 
     func validate() throws {
         if plain, json { throw ValidationError("--plain and --json are two forms of one answer; choose one.") }
+        if let from, let to, to < from {
+            throw ValidationError(
+                "--to \(to) is before --from \(from): the last day counted must not be before the first.")
+        }
     }
 
     func run() async throws {

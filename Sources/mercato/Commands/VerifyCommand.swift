@@ -28,9 +28,11 @@ struct VerifyCommand: ParsableCommand {
     }
 
     func run() throws {
-        let check = try data.map { try BooksCheck(dataDirectory: $0) } ?? BooksCheck(file: file ?? "")
         let progress = ProgressLine()
-        let outcome = try progress.during { try check.run(notice: $0) }
+        let outcome = try progress.during { notice in
+            guard let data else { return try StoreChoice.checkBooks(ofBackup: file ?? "", notice: notice) }
+            return try StoreChoice.keeping(dataDirectory: data).checkBooks(notice: notice)
+        }
         let text = VerificationText(outcome: outcome)
         Output.line(json ? text.json.serialized() : text.table)
         if !outcome.isBalanced { throw ExitCode.failure }

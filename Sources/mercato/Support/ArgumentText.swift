@@ -35,13 +35,22 @@ enum ArgumentText {
         return sid
     }
 
+    static func billingEvent(_ text: String) throws -> SID {
+        guard let sid = SID(text, .billingEvent) else {
+            throw ValidationError("a billing event is BE followed by 32 hex digits")
+        }
+        return sid
+    }
+
     static func day(_ text: String) throws -> CivilDate {
         guard let date = CivilDate(iso8601: text) else { throw ValidationError("a day is YYYY-MM-DD, in UTC") }
         return date
     }
 
     static func currency(_ text: String) throws -> Currency {
-        guard let currency = Currency(text) else { throw ValidationError("a currency is three letters, such as USD") }
+        guard let currency = Currency(text), currency.isInUse else {
+            throw ValidationError("a currency is the ISO 4217 code of one in use, such as USD or EUR")
+        }
         return currency
     }
 

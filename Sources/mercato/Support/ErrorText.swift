@@ -1,18 +1,50 @@
 import ArgumentParser
+import MercatoClient
+import MercatoCore
 import MercatoWire
 
 /// What people read when something went wrong.
 enum ErrorText {
     static func of(_ error: any Error) -> String {
-        if let refusal = error as? ErrorResource {
-            return """
-                \(Output.plain(refusal.message))
-                  code \(refusal.code), HTTP status \(refusal.status), more at \(Output.plain(refusal.moreInfo))
-                """
+        switch error {
+        case let refusal as ErrorResource: text(refusal)
+        case let error as MercatoClientError:
+            [error.description, hint(error)].compactMap(\.self).joined(separator: "\n")
+        case StoreFault.unavailable(let reason): reason
+        case StoreFault.outcomeUnknown(let reason): "whether the change was stored is not known: \(reason)"
+        case let failure as CommandFailure: failure.description
+        default: parserText(error)
         }
-        // For mistakes on the command line the parser adds how the command is used.
+    }
+
+    /// For mistakes on the command line the parser adds how the command is used.
+    private static func parserText(_ error: any Error) -> String {
         let text = Mercato.fullMessage(for: error)
         let mark = "Error: "
         return text.hasPrefix(mark) ? String(text.dropFirst(mark.count)) : text
+    }
+
+    private static func text(_ refusal: ErrorResource) -> String {
+        let hint =
+            switch refusal.status {
+            case 401:
+                "\nThe user name is --username, MERCATO_USERNAME or that of the party in --env-file; see `--help`."
+            case 426: "\nGive the server's https:// URL with --url or MERCATO_URL."
+            default: ""
+            }
+        return """
+            \(Output.plain(refusal.message))
+              code \(refusal.code), HTTP status \(refusal.status), more at \(Output.plain(refusal.moreInfo))\(hint)
+            """
+    }
+
+    /// What the command line can do about it.
+    private static func hint(_ error: MercatoClientError) -> String? {
+        switch error {
+        case .unreachable:
+            "`mercato dev` starts a sandbox on this machine; --url or MERCATO_URL says which server is meant."
+        case .untrusted: "Give a file with that certificate with --ca-file, or in MERCATO_CA_FILE."
+        default: nil
+        }
     }
 }

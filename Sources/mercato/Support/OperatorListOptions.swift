@@ -4,7 +4,7 @@ import MercatoClient
 
 /// The options of a command that answers a list of resources to an operator.
 struct OperatorListOptions: ParsableArguments {
-    @Option(help: "At most so many.")
+    @Option(help: "At most so many.", transform: NumberText.limit)
     var limit = 1_000
 
     @Flag(help: "Print the server's JSON, one object per line.")
@@ -12,10 +12,6 @@ struct OperatorListOptions: ParsableArguments {
 
     @OptionGroup(title: "Server and credentials")
     var connection: ConnectionOptions
-
-    func validate() throws {
-        if limit < 1 { throw ValidationError("--limit must be at least 1.") }
-    }
 
     /// Fetches a list and prints it, as the server sent it or as a table.
     ///
@@ -26,8 +22,7 @@ struct OperatorListOptions: ParsableArguments {
         _ columns: KeyValuePairs<String, String>, _ fetch: (MercatoClient, Int) async throws -> [JSONValue]
     ) async throws {
         // One more than is shown tells whether there are more.
-        let wanted = limit == .max ? limit : limit + 1
-        let resources = try await connection.asOperator { try await fetch($0, wanted) }
+        let resources = try await connection.asOperator { try await fetch($0, limit + 1) }
         let shown = Array(resources.prefix(limit))
         if !json {
             Output.line(ResourceText.table(shown, columns))

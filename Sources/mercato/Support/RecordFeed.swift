@@ -7,6 +7,8 @@ struct RecordFeed<Record: DatedRecord> {
     /// Begin with so many of the newest.
     let limit: Int
     let isFollowed: Bool
+    /// What is said, on standard error, when there is nothing to show.
+    let none: String
     /// Fetches the records of a second and later, at most so many, newest first.
     let fetch: (_ since: Timestamp?, _ limit: Int) async throws -> [Record]
     let line: (Record) -> String
@@ -15,6 +17,7 @@ struct RecordFeed<Record: DatedRecord> {
     func show() async throws {
         let records = try await fetch(nil, limit)
         show(records)
+        if records.isEmpty { Output.note(none) }
         if isFollowed { try await follow(records) }
     }
 

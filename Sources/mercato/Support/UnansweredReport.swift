@@ -35,31 +35,62 @@ struct UnansweredReport {
         }
     }
 
+    /// Who runs the same command again so soon after the last try means the same report; who comes later may mean
+    /// another one.
+    static let repeatedWithinSeconds: Int64 = 15 * 60
+
     let content: Content
     let key: String
-    let date: Timestamp
+    let firstTried: Timestamp
+    let lastTried: Timestamp
 
     /// A report that has not been sent before, with a random key of 32 hex digits.
-    init(_ content: Content) {
+    init(_ content: Content, at now: Timestamp) {
         self.content = content
+        firstTried = now
+        lastTried = now
         key = (0..<16).map { _ in
             let byte = UInt8.random(in: 0...255)
             return (byte < 16 ? "0" : "") + String(byte, radix: 16)
         }.joined()
-        date = Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1_000))
+    }
+
+    private init(content: Content, key: String, firstTried: Timestamp, lastTried: Timestamp) {
+        self.content = content
+        self.key = key
+        self.firstTried = firstTried
+        self.lastTried = lastTried
+    }
+
+    static func now() -> Timestamp {
+        Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1_000))
+    }
+
+    /// Whether the last try was so short a time ago that this is taken for the same report. A time to come, as after
+    /// the clock was set back, is none that this could be said of.
+    func isRecent(at now: Timestamp) -> Bool {
+        (0...Self.repeatedWithinSeconds * 1_000).contains(now.milliseconds - lastTried.milliseconds)
+    }
+
+    /// The same report, tried once more.
+    func tried(at now: Timestamp) -> UnansweredReport {
+        UnansweredReport(content: content, key: key, firstTried: firstTried, lastTried: now)
     }
 
     /// Reads what ``json`` wrote; nil when it is not that, or another report.
     init?(_ content: Content, json: JSONValue) {
         guard json["report"] == content.json, let key = json["key"]?.string, !key.isEmpty,
-            let date = json["date"]?.string.flatMap({ Timestamp(iso8601: $0) })
+            let first = json["date"]?.string.flatMap({ Timestamp(iso8601: $0) })
         else { return nil }
-        self.content = content
-        self.key = key
-        self.date = date
+        // Former versions kept the first time alone.
+        let last = json["last_tried"]?.string.flatMap { Timestamp(iso8601: $0) }
+        self.init(content: content, key: key, firstTried: first, lastTried: last ?? first)
     }
 
     var json: JSONValue {
-        ["key": .string(key), "date": .string(date.iso8601), "report": content.json]
+        [
+            "key": .string(key), "date": .string(firstTried.iso8601), "last_tried": .string(lastTried.iso8601),
+            "report": content.json,
+        ]
     }
 }

@@ -9,7 +9,7 @@ struct VerificationText {
         let checked = outcome.checked
         return [
             ("reports", checked.reports), ("events", checked.events), ("totals", checked.totals),
-            ("keys", checked.keys), ("installations", checked.installations),
+            ("keys", checked.keys), ("installations", checked.installations), ("rows", checked.rows),
         ]
     }
 
@@ -21,19 +21,31 @@ struct VerificationText {
     }
 
     private var verdict: String {
-        if outcome.isBalanced { return "the books balance" }
+        if outcome.isBalanced { return (heads + ["the books balance"]).joined(separator: "\n") }
         var lines = ["THE BOOKS ARE NOT IN ORDER: \(outcome.findingCount) findings"]
         lines += outcome.findings.map { "\($0.rule.rawValue): \(Output.plain($0.description))" }
         let rest = outcome.findingCount - outcome.findings.count
         if rest > 0 { lines.append("and \(rest) more") }
+        lines.append("")
+        let rules = Set(outcome.findings.map(\.rule))
+        lines += Finding.Rule.allCases.filter(rules.contains).map { "\($0.rawValue) means: \($0.advice)." }
         return lines.joined(separator: "\n")
+    }
+
+    /// Written down elsewhere, a head proves later that nothing before it was changed.
+    private var heads: [String] {
+        outcome.chainHeads.map { "chain \($0.chain) ends after \($0.reports) reports at \(Self.hex($0.link))" }
+    }
+
+    private static func hex(_ bytes: [UInt8]) -> String {
+        bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
     }
 
     var json: JSONValue {
         let findings = outcome.findings.map { finding in
             [
                 "rule": .string(finding.rule.rawValue), "subject": .string(finding.subject),
-                "text": .string(finding.description),
+                "text": .string(finding.description), "advice": .string(finding.rule.advice),
             ] as JSONValue
         }
         var checked = JSONObject()
@@ -41,6 +53,13 @@ struct VerificationText {
         return [
             "balanced": .bool(outcome.isBalanced), "checked": .object(checked),
             "finding_count": .number(JSONNumber(outcome.findingCount)), "findings": .array(findings),
+            "chains": .array(
+                outcome.chainHeads.map { head in
+                    [
+                        "chain": .number(JSONNumber(head.chain)), "reports": .number(JSONNumber(head.reports)),
+                        "link": .string(Self.hex(head.link)),
+                    ]
+                }),
         ]
     }
 }

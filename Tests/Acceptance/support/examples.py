@@ -129,6 +129,7 @@ class Capture:
         events = ask("ListBillingEvent", publisher, "GET", f"{url}/BillingEvents")
         ask("FetchBillingEvent", publisher, "GET", f"{url}/BillingEvents/{events['billing_events'][0]['sid']}")
         ask("FetchUsageTotals", publisher, "GET", f"{url}/UsageTotals", query={"Granularity": "day"})
+        ask("CreateReversal", publisher, "POST", f"{url}/BillingEvents/{events['billing_events'][0]['sid']}/Reversals", {"Amount": "4.02"})
 
     def companions(self):
         ask, publisher, account = self.ask, self.publisher, self.sandbox["PUBLISHER_SID"]
@@ -238,7 +239,7 @@ def group_of(name):
         return "refusals"
     if name.startswith("Ext"):
         return "administration"
-    if "Sandbox" in name or name in ("ListBillingEvent", "FetchBillingEvent", "FetchUsageTotals"):
+    if "Sandbox" in name or name in ("ListBillingEvent", "FetchBillingEvent", "FetchUsageTotals", "CreateReversal"):
         return "ext"
     if name in CLASSIC or name.startswith("ListUsageRecord"):
         return "classic"

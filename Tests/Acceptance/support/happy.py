@@ -59,6 +59,8 @@ class Estate:
             return {"XE": self.installation, "SK": self.key}[kind]()
         if kind == "AC" and operation in operations.ADMINISTRATION:
             return self.tenant.sid
+        if operation == operations.NEW_TOKEN:
+            return accounts.branch(self.sandbox, self.owner).sid
         return self.event if kind == "AE" else self.sids[kind]
 
     def path(self, operation, **others):
@@ -123,7 +125,7 @@ AVAILABLE_EXTENSION = "available_add_on_sid friendly_name product_name sid uniqu
 INSTALLED = "account_sid configuration date_created date_updated description friendly_name links sid unique_name url"
 INSTALLED_EXTENSION = "enabled friendly_name installed_add_on_sid product_name sid unique_name url"
 MODULE = "configuration description documentation module_info policies pricing sid support url"
-BILLING_EVENT = "account_sid amount billing_item_sid currency date_created installed_add_on_sid kind publisher_sid sid url usage_report_sid"
+BILLING_EVENT = "account_sid amount billing_item_sid currency date_created installed_add_on_sid kind publisher_sid reverses sid url usage_report_sid"
 ALERT = "account_sid alert_text api_version date_created date_generated date_updated error_code log_level more_info request_method request_url"
 ALERT += " resource_sid service_sid sid url"
 EXCHANGE = " request_headers request_variables response_body response_headers"
@@ -163,6 +165,7 @@ HAPPY = {
     "POST /v1/Listing/XB": changed(MODULE, ModuleInfo='{"tagline": "{new}"}'),
     "GET /ext/v1/InstalledAddOns/XE/BillingEvents": listed("billing_events", BILLING_EVENT),
     "GET /ext/v1/InstalledAddOns/XE/BillingEvents/BE": read(BILLING_EVENT),
+    "POST /ext/v1/InstalledAddOns/XE/BillingEvents/BE/Reversals": made(BILLING_EVENT, Amount="0.001"),
     "GET /ext/v1/InstalledAddOns/XE/UsageTotals": read("currency totals"),
     "GET /v1/Alerts": listed("alerts", ALERT),
     "GET /v1/Alerts/NO": read(ALERT + EXCHANGE),

@@ -161,6 +161,8 @@ class Malformed:
                 target = self.chance.choice([b"*", b"", b"http://[::1", b"http://a/../" + target, b"//" + target, target + b"?" + self.raw(), b"\xff"])
             case 3:
                 headers.append(self.chance.randbytes(20).replace(b"\n", b"?"))
+        if self.chance.random() < 0.8 and not any(header.startswith(b"Host") for header in headers):
+            headers.append(b"Host: localhost")
         if self.chance.random() < 0.7:
             name = base64.b64encode(f"{self.mine.owner.sid}:{self.mine.owner.secret}".encode())
             headers.append(b"Authorization: Basic " + name)

@@ -33,6 +33,7 @@ OPERATIONS = {
     "POST /v1/Listing/XB": MARKETPLACE + "listings/update",
     "GET /ext/v1/InstalledAddOns/XE/BillingEvents": MARKETPLACE + "usage/read",
     "GET /ext/v1/InstalledAddOns/XE/BillingEvents/BE": MARKETPLACE + "usage/read",
+    "POST /ext/v1/InstalledAddOns/XE/BillingEvents/BE/Reversals": MARKETPLACE + "usage/update",
     "GET /ext/v1/InstalledAddOns/XE/UsageTotals": MARKETPLACE + "usage/read",
     "GET /2010-04-01/Accounts/AC/Balance.json": MARKETPLACE + "usage/read",
     "GET /2010-04-01/Accounts/AC/Usage/Records.json": MARKETPLACE + "usage/read",
@@ -63,6 +64,9 @@ def twin(operation):
 # The deprecated paths need what their twins need.
 OPERATIONS |= {twin(operation): permission for operation, permission in OPERATIONS.items() if has_twin(operation)}
 
+# Replaces the token of the account it names, so it is asked for one that nothing else needs.
+NEW_TOKEN = "POST /ext/v1/Accounts/AC/AuthToken"
+
 # What an account's token and its main keys may do; no other key may.
 OWN = [
     "GET /v1/Keys",
@@ -79,6 +83,8 @@ OWN = [
     "GET /2010-04-01/Accounts/AC/Keys/SK.json",
     "POST /2010-04-01/Accounts/AC/Keys/SK.json",
     "DELETE /2010-04-01/Accounts/AC/Keys/SK.json",
+    NEW_TOKEN,
+    "POST /ext/v1/Keys/SK/Secret",
 ]
 
 # What operators may do; no restricted key may.
@@ -87,13 +93,11 @@ ADMINISTRATION = [
     "GET /ext/v1/Accounts",
     "GET /ext/v1/Accounts/AC",
     "POST /ext/v1/Accounts/AC",
-    "POST /ext/v1/Accounts/AC/AuthToken",
     "POST /ext/v1/Keys",
     "GET /ext/v1/Keys",
     "GET /ext/v1/Keys/SK",
     "POST /ext/v1/Keys/SK",
     "DELETE /ext/v1/Keys/SK",
-    "POST /ext/v1/Keys/SK/Secret",
     "POST /ext/v1/Listings",
     "GET /ext/v1/Listings",
     "GET /ext/v1/Listings/XB",

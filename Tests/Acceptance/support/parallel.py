@@ -15,3 +15,9 @@ def at_once(tasks):
 
     with ThreadPoolExecutor(max_workers=len(tasks)) as pool:
         return list(pool.map(run, tasks))
+
+
+def run_all(tasks, workers=8):
+    """Runs any number of tasks, so many at a time; answers their results in order."""
+    with ThreadPoolExecutor(max_workers=workers) as pool:
+        return list(pool.map(lambda task: task(), tasks))

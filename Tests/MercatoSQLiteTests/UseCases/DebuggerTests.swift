@@ -44,7 +44,7 @@ struct DebuggerTests {
     func strangers() async throws {
         let alert = world.fixtures.alert(of: world.fixtures.publisher)
         try world.change { try $0.alerts.append([alert]) }
-        #expect(try await world.debugger.fetch(alert.sid, caller: world.fixtures.reporter).sid == alert.sid)
+        #expect(try await world.debugger.fetch(alert.sid, caller: world.fixtures.reporter).alert.sid == alert.sid)
         for account in [world.fixtures.customer, world.fixtures.otherPublisher, world.fixtures.marketplaceOperator] {
             let caller = Caller(account: account)
             #expect(try await list(caller: caller) == [])

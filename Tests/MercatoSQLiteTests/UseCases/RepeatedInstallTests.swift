@@ -84,14 +84,16 @@ struct RepeatedInstallTests {
             RepeatableRequest<Installations.Installed>(
                 key: ScopedKey(accountSid: caller.accountSid, scope: "Create", key: key),
                 fingerprint: RequestFingerprint([("UniqueName", name ?? "")]),
-                answer: { "answer to \($0.installation.uniqueName)" })
+                asked: AskedPlace(origin: "https://localhost", operation: "Create"))
         }
         return try await world.installations.create(order, caller: caller, once: request)
     }
 
     private func answer(_ creation: Creation<Installations.Installed>) -> String? {
-        guard case .repeated(let body) = creation else { return nil }
-        return body
+        guard case .repeated(.facts(let facts, _)) = creation, let made = Installations.Installed(facts: facts) else {
+            return nil
+        }
+        return "answer to \(made.installation.uniqueName)"
     }
 
     /// The installations there are, the fixtures' own among them.

@@ -29,14 +29,16 @@ struct UsageAlertTests {
         let listed = try await world.alerts(of: fixtures.publisher)
         #expect(listed.count == 1)
         let sid = try #require(listed.first?.sid)
-        let alert = try await world.debugger.fetch(sid, caller: fixtures.reporter)
+        let found = try await world.debugger.fetch(sid, caller: fixtures.reporter)
+        let alert = found.alert
         #expect(alert.level == .warning)
         #expect(alert.resourceSid == fixtures.installation.sid)
         #expect(alert.dateCreated == report.dateCreated)
         #expect(
-            alert.text == "2 of 3 items were not submitted: one is not a billing item SID (BI and 32 hex digits); "
+            alert.text == "Not submitted (2 of 3): one is not a billing item SID (BI and 32 hex digits); "
                 + "\(fixtures.inactiveItem.sid) is switched off; ask the operator to activate it")
-        #expect(alert.exchange?.responseBody == "report \(report.sid)")
+        #expect(alert.outcome == .partlyRefused(report: report.sid))
+        #expect(found.report == report)
         #expect(alert.requestMethod == "POST")
     }
 
@@ -46,7 +48,7 @@ struct UsageAlertTests {
         _ = try await world.report([("a\u{0}b", "1"), ("second", "1")])
         let alerts = try await world.alerts(of: fixtures.publisher)
         let text = try #require(alerts.first?.text)
-        #expect(text.hasPrefix("2 of 2 items were not submitted: a"))
+        #expect(text.hasPrefix("Not submitted (2 of 2): a"))
         #expect(text.hasSuffix("second is not a billing item SID (BI and 32 hex digits)"))
     }
 

@@ -55,7 +55,7 @@ struct UsageCommitTests {
         var stale = fixtures.snapshot
         let other = fixtures.installation(named: "gone")
         stale = UsageSnapshot(
-            caller: stale.caller, installationText: "gone", installation: other, listing: stale.listing,
+            caller: stale.caller, installationText: "gone", installation: other.billable, listing: stale.listing,
             customer: stale.customer)
         let outcomes = try commit([
             pending([(item, "1")], key: "a"), pending([(item, "2")], key: "b", snapshot: stale),

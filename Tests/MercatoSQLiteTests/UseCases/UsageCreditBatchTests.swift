@@ -99,7 +99,8 @@ struct UsageCreditBatchTests {
         let item = UsageItem(sid: fixtures.item.sid.description, quantity: amount)
         return PendingReport(
             snapshot: UsageSnapshot(
-                caller: seen.caller, installationText: installation.sid.description, installation: installation,
+                caller: seen.caller, installationText: installation.sid.description,
+                installation: installation.billable,
                 listing: seen.listing, customer: seen.customer),
             usage: report.hasPrefix("=") ? .items([item]) : .units(amount), key: nil,
             receivedAt: fixtures.time.now(), exchange: StubExchange())

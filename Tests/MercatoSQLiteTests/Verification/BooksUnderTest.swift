@@ -66,7 +66,7 @@ extension BooksUnderTest {
         _ sid: String, of listing: String, named name: String? = nil, in db: Database
     ) throws {
         try db.execute(
-            sql: "INSERT INTO installations VALUES (?, ?, ?, ?, '{}', 1, 0, 0, NULL, 1)",
+            sql: "INSERT INTO installations VALUES (?, ?, ?, ?, '{}', 1, 0, 0, NULL, 1, NULL)",
             arguments: [sid, fixtures.customer.sid.description, listing, name ?? fixtures.installation.uniqueName])
     }
 }

@@ -4,7 +4,7 @@ import MercatoTestSupport
 import MercatoTypes
 
 extension BrokenRow {
-    static let all = events + reports + totals + others
+    static let all = events + reports + totals + accountTotals + freeNames + others + chains + rows
 
     private static let events = [
         BrokenRow("an event of a report that does not exist", .eventReport) { db, books in
@@ -38,6 +38,22 @@ extension BrokenRow {
             try books.setEvent("kind", to: "credit", in: db)
         },
         BrokenRow("an event of no kind", .amount) { db, books in try books.setEvent("kind", to: "gift", in: db) },
+        BrokenRow("a charge that reverses something", .reversal) { db, books in
+            try books.setEvent("reverses", to: "BE" + String(repeating: "0", count: 32), in: db)
+        },
+        BrokenRow("a reversal of nothing", .reversal) { db, books in
+            try books.setEvent("kind", to: "reversal", in: db)
+        },
+        BrokenRow("a reversal of what is no charge", .reversal) { db, books in
+            _ = try books.setEvent("kind", to: "reversal", in: db)
+            return try books.setEvent("reverses", to: "BE" + String(repeating: "0", count: 32), in: db)
+        },
+        BrokenRow("more reversed than charged", .reversal) { db, books in
+            try db.execute(
+                sql: "UPDATE billing_events SET kind = 'reversal', amount = '-100', reverses = ? WHERE sid <> ?",
+                arguments: [books.event, books.event])
+            return books.event
+        },
         BrokenRow("more credited than charged", .credit) { db, books in
             _ = try books.setEvent("amount", to: "-100", in: db)
             return books.fixtures.installation.sid.description
@@ -56,7 +72,7 @@ extension BrokenRow {
             try db.execute(
                 sql: """
                     INSERT INTO billing_events SELECT installation_sid, ?, report_sid, billing_item_sid, customer_sid,
-                        publisher_sid, amount, currency, date_created, kind
+                        publisher_sid, amount, currency, date_created, kind, reverses
                     FROM billing_events WHERE sid = ?
                     """,
                 arguments: [copy, books.event])
@@ -163,7 +179,7 @@ extension BrokenRow {
         },
         BrokenRow("a remembered answer about something that does not exist", .reference) { db, books in
             try db.execute(
-                sql: "INSERT INTO first_answers VALUES (?, 'Create', 'key', 'XE0', '{}', '{}')",
+                sql: "INSERT INTO first_answers VALUES (?, 'Create', 'key', 'XE0', '{}', '{}', NULL)",
                 arguments: [books.fixtures.customer.sid.description])
             return "XE0"
         },

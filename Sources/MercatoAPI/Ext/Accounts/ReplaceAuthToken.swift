@@ -7,7 +7,7 @@ import MercatoWire
 /// `POST /ext/v1/Accounts/{AC}/AuthToken`: a new token; the old one stops working at once.
 struct ReplaceAuthToken: OperationHandler {
     let operation = OperationID.replaceAuthToken
-    let useCase = UseCase.replaceAuthToken
+    let useCase = UseCase.replaceOwnAuthToken
     let accounts: AccountAdministration
 
     func answer(_ call: Call) async throws -> Response {

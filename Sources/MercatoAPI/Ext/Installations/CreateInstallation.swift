@@ -20,7 +20,7 @@ struct CreateInstallation: OperationHandler {
             try await installations.create(
                 Installations.Order(form), account: account, caller: call.caller, once: request)
         } json: {
-            InstalledAddOnResource($0, origin: call.origin).json
+            InstalledAddOnResource($0, origin: $1).json
         }
     }
 }

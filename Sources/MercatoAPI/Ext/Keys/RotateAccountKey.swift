@@ -7,7 +7,7 @@ import MercatoWire
 /// `POST /ext/v1/Keys/{SK}/Secret`: a new secret; the old one works for `OverlapSeconds` more.
 struct RotateAccountKey: OperationHandler {
     let operation = OperationID.rotateAccountKey
-    let useCase = UseCase.rotateKey
+    let useCase = UseCase.rotateOwnKey
     let keys: KeyAdministration
 
     func answer(_ call: Call) async throws -> Response {

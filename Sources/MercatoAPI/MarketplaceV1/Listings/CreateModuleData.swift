@@ -15,7 +15,7 @@ struct CreateModuleData: OperationHandler {
         return try await call.create(form.parameters, status: .ok) { request in
             try await listings.create(SectionsChange(form, makesListing: true), caller: call.caller, once: request)
         } json: {
-            ModuleDataResource($0, origin: call.origin).json
+            ModuleDataResource($0, origin: $1).json
         }
     }
 }

@@ -3,16 +3,16 @@ extension CapturedExample {
     static let classic: [String: String] = [
         "CreateAccount": #"""
         {"request":{"type":"application/x-www-form-urlencoded","body":{"FriendlyName": "A department"}},"sta\#
-        tus":201,"body":{"sid":"AC0000000000000000000000000000000c","owner_account_sid":"AC6123b840cec0b7e5a\#
+        tus":201,"body":{"sid":"AC0000000000000000000000000000000e","owner_account_sid":"AC6123b840cec0b7e5a\#
         ff45591557ce9f7","friendly_name":"A department","status":"active","type":"Full","auth_token":"000000\#
         00000000000000000000000000","date_created":"Thu, 01 Jan 2026 12:00:00 +0000","date_updated":"Thu, 01\#
-         Jan 2026 12:00:00 +0000","uri":"/2010-04-01/Accounts/AC0000000000000000000000000000000c.json","subr\#
-        esource_uris":{"keys":"/2010-04-01/Accounts/AC0000000000000000000000000000000c/Keys.json","usage":"/\#
-        2010-04-01/Accounts/AC0000000000000000000000000000000c/Usage/Records.json"}}}
+         Jan 2026 12:00:00 +0000","uri":"/2010-04-01/Accounts/AC0000000000000000000000000000000e.json","subr\#
+        esource_uris":{"keys":"/2010-04-01/Accounts/AC0000000000000000000000000000000e/Keys.json","usage":"/\#
+        2010-04-01/Accounts/AC0000000000000000000000000000000e/Usage/Records.json"}}}
         """#,
         "CreateClassicKey": #"""
         {"request":{"type":"application/x-www-form-urlencoded","body":{"FriendlyName": "installer"}},"status\#
-        ":201,"body":{"sid":"SK0000000000000000000000000000000d","friendly_name":"installer","date_created":\#
+        ":201,"body":{"sid":"SK0000000000000000000000000000000f","friendly_name":"installer","date_created":\#
         "Thu, 01 Jan 2026 12:00:00 +0000","date_updated":"Thu, 01 Jan 2026 12:00:00 +0000","secret":"0000000\#
         0000000000000000000000000"}}
         """#,
@@ -27,10 +27,10 @@ extension CapturedExample {
         """#,
         "FetchBalance": #"""
         {"request":null,"status":200,"body":{"account_sid":"AC6123b840cec0b7e5aff45591557ce9f7","balance":"-\#
-        44.02","currency":"USD"}}
+        40","currency":"USD"}}
         """#,
         "FetchClassicKey": #"""
-        {"request":null,"status":200,"body":{"sid":"SK0000000000000000000000000000000d","friendly_name":"ins\#
+        {"request":null,"status":200,"body":{"sid":"SK0000000000000000000000000000000f","friendly_name":"ins\#
         taller","date_created":"Thu, 01 Jan 2026 12:00:00 +0000","date_updated":"Thu, 01 Jan 2026 12:00:00 +\#
         0000"}}
         """#,
@@ -38,18 +38,18 @@ extension CapturedExample {
         {"request":null,"status":200,"body":{"first_page_uri":"/2010-04-01/Accounts.json?PageSize=1&Page=0",\#
         "end":0,"previous_page_uri":null,"uri":"/2010-04-01/Accounts.json?PageSize=1&Page=0","page_size":1,"\#
         start":0,"next_page_uri":"/2010-04-01/Accounts.json?PageSize=1&Page=1&PageToken=token","page":0,"acc\#
-        ounts":[{"sid":"AC0000000000000000000000000000000c","owner_account_sid":"AC6123b840cec0b7e5aff455915\#
+        ounts":[{"sid":"AC0000000000000000000000000000000e","owner_account_sid":"AC6123b840cec0b7e5aff455915\#
         57ce9f7","friendly_name":"A department","status":"active","type":"Full","auth_token":"00000000000000\#
         000000000000000000","date_created":"Thu, 01 Jan 2026 12:00:00 +0000","date_updated":"Thu, 01 Jan 202\#
-        6 12:00:00 +0000","uri":"/2010-04-01/Accounts/AC0000000000000000000000000000000c.json","subresource_\#
-        uris":{"keys":"/2010-04-01/Accounts/AC0000000000000000000000000000000c/Keys.json","usage":"/2010-04-\#
-        01/Accounts/AC0000000000000000000000000000000c/Usage/Records.json"}}]}}
+        6 12:00:00 +0000","uri":"/2010-04-01/Accounts/AC0000000000000000000000000000000e.json","subresource_\#
+        uris":{"keys":"/2010-04-01/Accounts/AC0000000000000000000000000000000e/Keys.json","usage":"/2010-04-\#
+        01/Accounts/AC0000000000000000000000000000000e/Usage/Records.json"}}]}}
         """#,
         "ListClassicKey": #"""
         {"request":null,"status":200,"body":{"first_page_uri":"/2010-04-01/Accounts/AC6123b840cec0b7e5aff455\#
         91557ce9f7/Keys.json?PageSize=1&Page=0","end":0,"previous_page_uri":null,"uri":"/2010-04-01/Accounts\#
         /AC6123b840cec0b7e5aff45591557ce9f7/Keys.json?PageSize=1&Page=0","page_size":1,"start":0,"next_page_\#
-        uri":null,"page":0,"keys":[{"sid":"SK0000000000000000000000000000000d","friendly_name":"installer","\#
+        uri":null,"page":0,"keys":[{"sid":"SK0000000000000000000000000000000f","friendly_name":"installer","\#
         date_created":"Thu, 01 Jan 2026 12:00:00 +0000","date_updated":"Thu, 01 Jan 2026 12:00:00 +0000"}]}}
         """#,
         "ListUsageRecord": #"""
@@ -58,20 +58,20 @@ extension CapturedExample {
         ll,"uri":"/2010-04-01/Accounts/AC6123b840cec0b7e5aff45591557ce9f7/Usage/Records.json?Category=market\#
         place&PageSize=1&Page=0","page_size":1,"start":0,"next_page_uri":null,"page":0,"usage_records":[{"ac\#
         count_sid":"AC6123b840cec0b7e5aff45591557ce9f7","api_version":"2010-04-01","as_of":"2026-01-01T12:00\#
-        :00+00:00","category":"marketplace","count":"1","count_unit":"billing events","description":"Marketp\#
-        lace add-ons","end_date":"2026-01-01","price":44.02,"price_unit":"usd","start_date":"2026-01-01","su\#
-        bresource_uris":{"all_time":"/2010-04-01/Accounts/AC6123b840cec0b7e5aff45591557ce9f7/Usage/Records/A\#
-        llTime.json?Category=marketplace","daily":"/2010-04-01/Accounts/AC6123b840cec0b7e5aff45591557ce9f7/U\#
-        sage/Records/Daily.json?Category=marketplace","last_month":"/2010-04-01/Accounts/AC6123b840cec0b7e5a\#
-        ff45591557ce9f7/Usage/Records/LastMonth.json?Category=marketplace","monthly":"/2010-04-01/Accounts/A\#
-        C6123b840cec0b7e5aff45591557ce9f7/Usage/Records/Monthly.json?Category=marketplace","this_month":"/20\#
-        10-04-01/Accounts/AC6123b840cec0b7e5aff45591557ce9f7/Usage/Records/ThisMonth.json?Category=marketpla\#
-        ce","today":"/2010-04-01/Accounts/AC6123b840cec0b7e5aff45591557ce9f7/Usage/Records/Today.json?Catego\#
-        ry=marketplace","yearly":"/2010-04-01/Accounts/AC6123b840cec0b7e5aff45591557ce9f7/Usage/Records/Year\#
-        ly.json?Category=marketplace","yesterday":"/2010-04-01/Accounts/AC6123b840cec0b7e5aff45591557ce9f7/U\#
-        sage/Records/Yesterday.json?Category=marketplace"},"uri":"/2010-04-01/Accounts/AC6123b840cec0b7e5aff\#
-        45591557ce9f7/Usage/Records.json?Category=marketplace&StartDate=2026-01-01&EndDate=2026-01-01","usag\#
-        e":"44.02","usage_unit":"usd"}]}}
+        :00+00:00","category":"marketplace","count":"2","count_unit":"billing events","description":"Marketp\#
+        lace add-ons","end_date":"2026-01-01","price":40,"price_unit":"usd","start_date":"2026-01-01","subre\#
+        source_uris":{"all_time":"/2010-04-01/Accounts/AC6123b840cec0b7e5aff45591557ce9f7/Usage/Records/AllT\#
+        ime.json?Category=marketplace","daily":"/2010-04-01/Accounts/AC6123b840cec0b7e5aff45591557ce9f7/Usag\#
+        e/Records/Daily.json?Category=marketplace","last_month":"/2010-04-01/Accounts/AC6123b840cec0b7e5aff4\#
+        5591557ce9f7/Usage/Records/LastMonth.json?Category=marketplace","monthly":"/2010-04-01/Accounts/AC61\#
+        23b840cec0b7e5aff45591557ce9f7/Usage/Records/Monthly.json?Category=marketplace","this_month":"/2010-\#
+        04-01/Accounts/AC6123b840cec0b7e5aff45591557ce9f7/Usage/Records/ThisMonth.json?Category=marketplace"\#
+        ,"today":"/2010-04-01/Accounts/AC6123b840cec0b7e5aff45591557ce9f7/Usage/Records/Today.json?Category=\#
+        marketplace","yearly":"/2010-04-01/Accounts/AC6123b840cec0b7e5aff45591557ce9f7/Usage/Records/Yearly.\#
+        json?Category=marketplace","yesterday":"/2010-04-01/Accounts/AC6123b840cec0b7e5aff45591557ce9f7/Usag\#
+        e/Records/Yesterday.json?Category=marketplace"},"uri":"/2010-04-01/Accounts/AC6123b840cec0b7e5aff455\#
+        91557ce9f7/Usage/Records.json?Category=marketplace&StartDate=2026-01-01&EndDate=2026-01-01","usage":\#
+        "40","usage_unit":"usd"}]}}
         """#,
         "ListUsageRecordAllTime": #"""
         {"request":null,"status":200,"body":{"first_page_uri":"/2010-04-01/Accounts/AC6123b840cec0b7e5aff455\#
@@ -79,20 +79,20 @@ extension CapturedExample {
         _uri":null,"uri":"/2010-04-01/Accounts/AC6123b840cec0b7e5aff45591557ce9f7/Usage/Records/AllTime.json\#
         ?Category=marketplace&PageSize=1&Page=0","page_size":1,"start":0,"next_page_uri":null,"page":0,"usag\#
         e_records":[{"account_sid":"AC6123b840cec0b7e5aff45591557ce9f7","api_version":"2010-04-01","as_of":"\#
-        2026-01-01T12:00:00+00:00","category":"marketplace","count":"1","count_unit":"billing events","descr\#
-        iption":"Marketplace add-ons","end_date":"2026-01-01","price":44.02,"price_unit":"usd","start_date":\#
-        "2026-01-01","subresource_uris":{"all_time":"/2010-04-01/Accounts/AC6123b840cec0b7e5aff45591557ce9f7\#
-        /Usage/Records/AllTime.json?Category=marketplace","daily":"/2010-04-01/Accounts/AC6123b840cec0b7e5af\#
-        f45591557ce9f7/Usage/Records/Daily.json?Category=marketplace","last_month":"/2010-04-01/Accounts/AC6\#
-        123b840cec0b7e5aff45591557ce9f7/Usage/Records/LastMonth.json?Category=marketplace","monthly":"/2010-\#
-        04-01/Accounts/AC6123b840cec0b7e5aff45591557ce9f7/Usage/Records/Monthly.json?Category=marketplace","\#
-        this_month":"/2010-04-01/Accounts/AC6123b840cec0b7e5aff45591557ce9f7/Usage/Records/ThisMonth.json?Ca\#
-        tegory=marketplace","today":"/2010-04-01/Accounts/AC6123b840cec0b7e5aff45591557ce9f7/Usage/Records/T\#
-        oday.json?Category=marketplace","yearly":"/2010-04-01/Accounts/AC6123b840cec0b7e5aff45591557ce9f7/Us\#
-        age/Records/Yearly.json?Category=marketplace","yesterday":"/2010-04-01/Accounts/AC6123b840cec0b7e5af\#
-        f45591557ce9f7/Usage/Records/Yesterday.json?Category=marketplace"},"uri":"/2010-04-01/Accounts/AC612\#
-        3b840cec0b7e5aff45591557ce9f7/Usage/Records.json?Category=marketplace&StartDate=2026-01-01&EndDate=2\#
-        026-01-01","usage":"44.02","usage_unit":"usd"}]}}
+        2026-01-01T12:00:00+00:00","category":"marketplace","count":"2","count_unit":"billing events","descr\#
+        iption":"Marketplace add-ons","end_date":"2026-01-01","price":40,"price_unit":"usd","start_date":"20\#
+        26-01-01","subresource_uris":{"all_time":"/2010-04-01/Accounts/AC6123b840cec0b7e5aff45591557ce9f7/Us\#
+        age/Records/AllTime.json?Category=marketplace","daily":"/2010-04-01/Accounts/AC6123b840cec0b7e5aff45\#
+        591557ce9f7/Usage/Records/Daily.json?Category=marketplace","last_month":"/2010-04-01/Accounts/AC6123\#
+        b840cec0b7e5aff45591557ce9f7/Usage/Records/LastMonth.json?Category=marketplace","monthly":"/2010-04-\#
+        01/Accounts/AC6123b840cec0b7e5aff45591557ce9f7/Usage/Records/Monthly.json?Category=marketplace","thi\#
+        s_month":"/2010-04-01/Accounts/AC6123b840cec0b7e5aff45591557ce9f7/Usage/Records/ThisMonth.json?Categ\#
+        ory=marketplace","today":"/2010-04-01/Accounts/AC6123b840cec0b7e5aff45591557ce9f7/Usage/Records/Toda\#
+        y.json?Category=marketplace","yearly":"/2010-04-01/Accounts/AC6123b840cec0b7e5aff45591557ce9f7/Usage\#
+        /Records/Yearly.json?Category=marketplace","yesterday":"/2010-04-01/Accounts/AC6123b840cec0b7e5aff45\#
+        591557ce9f7/Usage/Records/Yesterday.json?Category=marketplace"},"uri":"/2010-04-01/Accounts/AC6123b8\#
+        40cec0b7e5aff45591557ce9f7/Usage/Records.json?Category=marketplace&StartDate=2026-01-01&EndDate=2026\#
+        -01-01","usage":"40","usage_unit":"usd"}]}}
         """#,
         "ListUsageRecordDaily": #"""
         {"request":null,"status":200,"body":{"first_page_uri":"/2010-04-01/Accounts/AC6123b840cec0b7e5aff455\#
@@ -100,20 +100,20 @@ extension CapturedExample {
         ri":null,"uri":"/2010-04-01/Accounts/AC6123b840cec0b7e5aff45591557ce9f7/Usage/Records/Daily.json?Cat\#
         egory=marketplace&PageSize=1&Page=0","page_size":1,"start":0,"next_page_uri":null,"page":0,"usage_re\#
         cords":[{"account_sid":"AC6123b840cec0b7e5aff45591557ce9f7","api_version":"2010-04-01","as_of":"2026\#
-        -01-01T12:00:00+00:00","category":"marketplace","count":"1","count_unit":"billing events","descripti\#
-        on":"Marketplace add-ons","end_date":"2026-01-01","price":44.02,"price_unit":"usd","start_date":"202\#
-        6-01-01","subresource_uris":{"all_time":"/2010-04-01/Accounts/AC6123b840cec0b7e5aff45591557ce9f7/Usa\#
-        ge/Records/AllTime.json?Category=marketplace","daily":"/2010-04-01/Accounts/AC6123b840cec0b7e5aff455\#
-        91557ce9f7/Usage/Records/Daily.json?Category=marketplace","last_month":"/2010-04-01/Accounts/AC6123b\#
-        840cec0b7e5aff45591557ce9f7/Usage/Records/LastMonth.json?Category=marketplace","monthly":"/2010-04-0\#
-        1/Accounts/AC6123b840cec0b7e5aff45591557ce9f7/Usage/Records/Monthly.json?Category=marketplace","this\#
-        _month":"/2010-04-01/Accounts/AC6123b840cec0b7e5aff45591557ce9f7/Usage/Records/ThisMonth.json?Catego\#
-        ry=marketplace","today":"/2010-04-01/Accounts/AC6123b840cec0b7e5aff45591557ce9f7/Usage/Records/Today\#
-        .json?Category=marketplace","yearly":"/2010-04-01/Accounts/AC6123b840cec0b7e5aff45591557ce9f7/Usage/\#
-        Records/Yearly.json?Category=marketplace","yesterday":"/2010-04-01/Accounts/AC6123b840cec0b7e5aff455\#
-        91557ce9f7/Usage/Records/Yesterday.json?Category=marketplace"},"uri":"/2010-04-01/Accounts/AC6123b84\#
-        0cec0b7e5aff45591557ce9f7/Usage/Records.json?Category=marketplace&StartDate=2026-01-01&EndDate=2026-\#
-        01-01","usage":"44.02","usage_unit":"usd"}]}}
+        -01-01T12:00:00+00:00","category":"marketplace","count":"2","count_unit":"billing events","descripti\#
+        on":"Marketplace add-ons","end_date":"2026-01-01","price":40,"price_unit":"usd","start_date":"2026-0\#
+        1-01","subresource_uris":{"all_time":"/2010-04-01/Accounts/AC6123b840cec0b7e5aff45591557ce9f7/Usage/\#
+        Records/AllTime.json?Category=marketplace","daily":"/2010-04-01/Accounts/AC6123b840cec0b7e5aff455915\#
+        57ce9f7/Usage/Records/Daily.json?Category=marketplace","last_month":"/2010-04-01/Accounts/AC6123b840\#
+        cec0b7e5aff45591557ce9f7/Usage/Records/LastMonth.json?Category=marketplace","monthly":"/2010-04-01/A\#
+        ccounts/AC6123b840cec0b7e5aff45591557ce9f7/Usage/Records/Monthly.json?Category=marketplace","this_mo\#
+        nth":"/2010-04-01/Accounts/AC6123b840cec0b7e5aff45591557ce9f7/Usage/Records/ThisMonth.json?Category=\#
+        marketplace","today":"/2010-04-01/Accounts/AC6123b840cec0b7e5aff45591557ce9f7/Usage/Records/Today.js\#
+        on?Category=marketplace","yearly":"/2010-04-01/Accounts/AC6123b840cec0b7e5aff45591557ce9f7/Usage/Rec\#
+        ords/Yearly.json?Category=marketplace","yesterday":"/2010-04-01/Accounts/AC6123b840cec0b7e5aff455915\#
+        57ce9f7/Usage/Records/Yesterday.json?Category=marketplace"},"uri":"/2010-04-01/Accounts/AC6123b840ce\#
+        c0b7e5aff45591557ce9f7/Usage/Records.json?Category=marketplace&StartDate=2026-01-01&EndDate=2026-01-\#
+        01","usage":"40","usage_unit":"usd"}]}}
         """#,
         "ListUsageRecordLastMonth": #"""
         {"request":null,"status":200,"body":{"first_page_uri":"/2010-04-01/Accounts/AC6123b840cec0b7e5aff455\#
@@ -142,20 +142,20 @@ extension CapturedExample {
         _uri":null,"uri":"/2010-04-01/Accounts/AC6123b840cec0b7e5aff45591557ce9f7/Usage/Records/Monthly.json\#
         ?Category=marketplace&PageSize=1&Page=0","page_size":1,"start":0,"next_page_uri":null,"page":0,"usag\#
         e_records":[{"account_sid":"AC6123b840cec0b7e5aff45591557ce9f7","api_version":"2010-04-01","as_of":"\#
-        2026-01-01T12:00:00+00:00","category":"marketplace","count":"1","count_unit":"billing events","descr\#
-        iption":"Marketplace add-ons","end_date":"2026-01-01","price":44.02,"price_unit":"usd","start_date":\#
-        "2026-01-01","subresource_uris":{"all_time":"/2010-04-01/Accounts/AC6123b840cec0b7e5aff45591557ce9f7\#
-        /Usage/Records/AllTime.json?Category=marketplace","daily":"/2010-04-01/Accounts/AC6123b840cec0b7e5af\#
-        f45591557ce9f7/Usage/Records/Daily.json?Category=marketplace","last_month":"/2010-04-01/Accounts/AC6\#
-        123b840cec0b7e5aff45591557ce9f7/Usage/Records/LastMonth.json?Category=marketplace","monthly":"/2010-\#
-        04-01/Accounts/AC6123b840cec0b7e5aff45591557ce9f7/Usage/Records/Monthly.json?Category=marketplace","\#
-        this_month":"/2010-04-01/Accounts/AC6123b840cec0b7e5aff45591557ce9f7/Usage/Records/ThisMonth.json?Ca\#
-        tegory=marketplace","today":"/2010-04-01/Accounts/AC6123b840cec0b7e5aff45591557ce9f7/Usage/Records/T\#
-        oday.json?Category=marketplace","yearly":"/2010-04-01/Accounts/AC6123b840cec0b7e5aff45591557ce9f7/Us\#
-        age/Records/Yearly.json?Category=marketplace","yesterday":"/2010-04-01/Accounts/AC6123b840cec0b7e5af\#
-        f45591557ce9f7/Usage/Records/Yesterday.json?Category=marketplace"},"uri":"/2010-04-01/Accounts/AC612\#
-        3b840cec0b7e5aff45591557ce9f7/Usage/Records.json?Category=marketplace&StartDate=2026-01-01&EndDate=2\#
-        026-01-01","usage":"44.02","usage_unit":"usd"}]}}
+        2026-01-01T12:00:00+00:00","category":"marketplace","count":"2","count_unit":"billing events","descr\#
+        iption":"Marketplace add-ons","end_date":"2026-01-01","price":40,"price_unit":"usd","start_date":"20\#
+        26-01-01","subresource_uris":{"all_time":"/2010-04-01/Accounts/AC6123b840cec0b7e5aff45591557ce9f7/Us\#
+        age/Records/AllTime.json?Category=marketplace","daily":"/2010-04-01/Accounts/AC6123b840cec0b7e5aff45\#
+        591557ce9f7/Usage/Records/Daily.json?Category=marketplace","last_month":"/2010-04-01/Accounts/AC6123\#
+        b840cec0b7e5aff45591557ce9f7/Usage/Records/LastMonth.json?Category=marketplace","monthly":"/2010-04-\#
+        01/Accounts/AC6123b840cec0b7e5aff45591557ce9f7/Usage/Records/Monthly.json?Category=marketplace","thi\#
+        s_month":"/2010-04-01/Accounts/AC6123b840cec0b7e5aff45591557ce9f7/Usage/Records/ThisMonth.json?Categ\#
+        ory=marketplace","today":"/2010-04-01/Accounts/AC6123b840cec0b7e5aff45591557ce9f7/Usage/Records/Toda\#
+        y.json?Category=marketplace","yearly":"/2010-04-01/Accounts/AC6123b840cec0b7e5aff45591557ce9f7/Usage\#
+        /Records/Yearly.json?Category=marketplace","yesterday":"/2010-04-01/Accounts/AC6123b840cec0b7e5aff45\#
+        591557ce9f7/Usage/Records/Yesterday.json?Category=marketplace"},"uri":"/2010-04-01/Accounts/AC6123b8\#
+        40cec0b7e5aff45591557ce9f7/Usage/Records.json?Category=marketplace&StartDate=2026-01-01&EndDate=2026\#
+        -01-01","usage":"40","usage_unit":"usd"}]}}
         """#,
         "ListUsageRecordThisMonth": #"""
         {"request":null,"status":200,"body":{"first_page_uri":"/2010-04-01/Accounts/AC6123b840cec0b7e5aff455\#
@@ -163,20 +163,20 @@ extension CapturedExample {
         ge_uri":null,"uri":"/2010-04-01/Accounts/AC6123b840cec0b7e5aff45591557ce9f7/Usage/Records/ThisMonth.\#
         json?Category=marketplace&PageSize=1&Page=0","page_size":1,"start":0,"next_page_uri":null,"page":0,"\#
         usage_records":[{"account_sid":"AC6123b840cec0b7e5aff45591557ce9f7","api_version":"2010-04-01","as_o\#
-        f":"2026-01-01T12:00:00+00:00","category":"marketplace","count":"1","count_unit":"billing events","d\#
-        escription":"Marketplace add-ons","end_date":"2026-01-01","price":44.02,"price_unit":"usd","start_da\#
-        te":"2026-01-01","subresource_uris":{"all_time":"/2010-04-01/Accounts/AC6123b840cec0b7e5aff45591557c\#
-        e9f7/Usage/Records/AllTime.json?Category=marketplace","daily":"/2010-04-01/Accounts/AC6123b840cec0b7\#
-        e5aff45591557ce9f7/Usage/Records/Daily.json?Category=marketplace","last_month":"/2010-04-01/Accounts\#
-        /AC6123b840cec0b7e5aff45591557ce9f7/Usage/Records/LastMonth.json?Category=marketplace","monthly":"/2\#
-        010-04-01/Accounts/AC6123b840cec0b7e5aff45591557ce9f7/Usage/Records/Monthly.json?Category=marketplac\#
-        e","this_month":"/2010-04-01/Accounts/AC6123b840cec0b7e5aff45591557ce9f7/Usage/Records/ThisMonth.jso\#
-        n?Category=marketplace","today":"/2010-04-01/Accounts/AC6123b840cec0b7e5aff45591557ce9f7/Usage/Recor\#
-        ds/Today.json?Category=marketplace","yearly":"/2010-04-01/Accounts/AC6123b840cec0b7e5aff45591557ce9f\#
-        7/Usage/Records/Yearly.json?Category=marketplace","yesterday":"/2010-04-01/Accounts/AC6123b840cec0b7\#
-        e5aff45591557ce9f7/Usage/Records/Yesterday.json?Category=marketplace"},"uri":"/2010-04-01/Accounts/A\#
-        C6123b840cec0b7e5aff45591557ce9f7/Usage/Records.json?Category=marketplace&StartDate=2026-01-01&EndDa\#
-        te=2026-01-01","usage":"44.02","usage_unit":"usd"}]}}
+        f":"2026-01-01T12:00:00+00:00","category":"marketplace","count":"2","count_unit":"billing events","d\#
+        escription":"Marketplace add-ons","end_date":"2026-01-01","price":40,"price_unit":"usd","start_date"\#
+        :"2026-01-01","subresource_uris":{"all_time":"/2010-04-01/Accounts/AC6123b840cec0b7e5aff45591557ce9f\#
+        7/Usage/Records/AllTime.json?Category=marketplace","daily":"/2010-04-01/Accounts/AC6123b840cec0b7e5a\#
+        ff45591557ce9f7/Usage/Records/Daily.json?Category=marketplace","last_month":"/2010-04-01/Accounts/AC\#
+        6123b840cec0b7e5aff45591557ce9f7/Usage/Records/LastMonth.json?Category=marketplace","monthly":"/2010\#
+        -04-01/Accounts/AC6123b840cec0b7e5aff45591557ce9f7/Usage/Records/Monthly.json?Category=marketplace",\#
+        "this_month":"/2010-04-01/Accounts/AC6123b840cec0b7e5aff45591557ce9f7/Usage/Records/ThisMonth.json?C\#
+        ategory=marketplace","today":"/2010-04-01/Accounts/AC6123b840cec0b7e5aff45591557ce9f7/Usage/Records/\#
+        Today.json?Category=marketplace","yearly":"/2010-04-01/Accounts/AC6123b840cec0b7e5aff45591557ce9f7/U\#
+        sage/Records/Yearly.json?Category=marketplace","yesterday":"/2010-04-01/Accounts/AC6123b840cec0b7e5a\#
+        ff45591557ce9f7/Usage/Records/Yesterday.json?Category=marketplace"},"uri":"/2010-04-01/Accounts/AC61\#
+        23b840cec0b7e5aff45591557ce9f7/Usage/Records.json?Category=marketplace&StartDate=2026-01-01&EndDate=\#
+        2026-01-01","usage":"40","usage_unit":"usd"}]}}
         """#,
         "ListUsageRecordToday": #"""
         {"request":null,"status":200,"body":{"first_page_uri":"/2010-04-01/Accounts/AC6123b840cec0b7e5aff455\#
@@ -184,20 +184,20 @@ extension CapturedExample {
         ri":null,"uri":"/2010-04-01/Accounts/AC6123b840cec0b7e5aff45591557ce9f7/Usage/Records/Today.json?Cat\#
         egory=marketplace&PageSize=1&Page=0","page_size":1,"start":0,"next_page_uri":null,"page":0,"usage_re\#
         cords":[{"account_sid":"AC6123b840cec0b7e5aff45591557ce9f7","api_version":"2010-04-01","as_of":"2026\#
-        -01-01T12:00:00+00:00","category":"marketplace","count":"1","count_unit":"billing events","descripti\#
-        on":"Marketplace add-ons","end_date":"2026-01-01","price":44.02,"price_unit":"usd","start_date":"202\#
-        6-01-01","subresource_uris":{"all_time":"/2010-04-01/Accounts/AC6123b840cec0b7e5aff45591557ce9f7/Usa\#
-        ge/Records/AllTime.json?Category=marketplace","daily":"/2010-04-01/Accounts/AC6123b840cec0b7e5aff455\#
-        91557ce9f7/Usage/Records/Daily.json?Category=marketplace","last_month":"/2010-04-01/Accounts/AC6123b\#
-        840cec0b7e5aff45591557ce9f7/Usage/Records/LastMonth.json?Category=marketplace","monthly":"/2010-04-0\#
-        1/Accounts/AC6123b840cec0b7e5aff45591557ce9f7/Usage/Records/Monthly.json?Category=marketplace","this\#
-        _month":"/2010-04-01/Accounts/AC6123b840cec0b7e5aff45591557ce9f7/Usage/Records/ThisMonth.json?Catego\#
-        ry=marketplace","today":"/2010-04-01/Accounts/AC6123b840cec0b7e5aff45591557ce9f7/Usage/Records/Today\#
-        .json?Category=marketplace","yearly":"/2010-04-01/Accounts/AC6123b840cec0b7e5aff45591557ce9f7/Usage/\#
-        Records/Yearly.json?Category=marketplace","yesterday":"/2010-04-01/Accounts/AC6123b840cec0b7e5aff455\#
-        91557ce9f7/Usage/Records/Yesterday.json?Category=marketplace"},"uri":"/2010-04-01/Accounts/AC6123b84\#
-        0cec0b7e5aff45591557ce9f7/Usage/Records.json?Category=marketplace&StartDate=2026-01-01&EndDate=2026-\#
-        01-01","usage":"44.02","usage_unit":"usd"}]}}
+        -01-01T12:00:00+00:00","category":"marketplace","count":"2","count_unit":"billing events","descripti\#
+        on":"Marketplace add-ons","end_date":"2026-01-01","price":40,"price_unit":"usd","start_date":"2026-0\#
+        1-01","subresource_uris":{"all_time":"/2010-04-01/Accounts/AC6123b840cec0b7e5aff45591557ce9f7/Usage/\#
+        Records/AllTime.json?Category=marketplace","daily":"/2010-04-01/Accounts/AC6123b840cec0b7e5aff455915\#
+        57ce9f7/Usage/Records/Daily.json?Category=marketplace","last_month":"/2010-04-01/Accounts/AC6123b840\#
+        cec0b7e5aff45591557ce9f7/Usage/Records/LastMonth.json?Category=marketplace","monthly":"/2010-04-01/A\#
+        ccounts/AC6123b840cec0b7e5aff45591557ce9f7/Usage/Records/Monthly.json?Category=marketplace","this_mo\#
+        nth":"/2010-04-01/Accounts/AC6123b840cec0b7e5aff45591557ce9f7/Usage/Records/ThisMonth.json?Category=\#
+        marketplace","today":"/2010-04-01/Accounts/AC6123b840cec0b7e5aff45591557ce9f7/Usage/Records/Today.js\#
+        on?Category=marketplace","yearly":"/2010-04-01/Accounts/AC6123b840cec0b7e5aff45591557ce9f7/Usage/Rec\#
+        ords/Yearly.json?Category=marketplace","yesterday":"/2010-04-01/Accounts/AC6123b840cec0b7e5aff455915\#
+        57ce9f7/Usage/Records/Yesterday.json?Category=marketplace"},"uri":"/2010-04-01/Accounts/AC6123b840ce\#
+        c0b7e5aff45591557ce9f7/Usage/Records.json?Category=marketplace&StartDate=2026-01-01&EndDate=2026-01-\#
+        01","usage":"40","usage_unit":"usd"}]}}
         """#,
         "ListUsageRecordYearly": #"""
         {"request":null,"status":200,"body":{"first_page_uri":"/2010-04-01/Accounts/AC6123b840cec0b7e5aff455\#
@@ -205,20 +205,20 @@ extension CapturedExample {
         uri":null,"uri":"/2010-04-01/Accounts/AC6123b840cec0b7e5aff45591557ce9f7/Usage/Records/Yearly.json?C\#
         ategory=marketplace&PageSize=1&Page=0","page_size":1,"start":0,"next_page_uri":null,"page":0,"usage_\#
         records":[{"account_sid":"AC6123b840cec0b7e5aff45591557ce9f7","api_version":"2010-04-01","as_of":"20\#
-        26-01-01T12:00:00+00:00","category":"marketplace","count":"1","count_unit":"billing events","descrip\#
-        tion":"Marketplace add-ons","end_date":"2026-01-01","price":44.02,"price_unit":"usd","start_date":"2\#
-        026-01-01","subresource_uris":{"all_time":"/2010-04-01/Accounts/AC6123b840cec0b7e5aff45591557ce9f7/U\#
-        sage/Records/AllTime.json?Category=marketplace","daily":"/2010-04-01/Accounts/AC6123b840cec0b7e5aff4\#
-        5591557ce9f7/Usage/Records/Daily.json?Category=marketplace","last_month":"/2010-04-01/Accounts/AC612\#
-        3b840cec0b7e5aff45591557ce9f7/Usage/Records/LastMonth.json?Category=marketplace","monthly":"/2010-04\#
-        -01/Accounts/AC6123b840cec0b7e5aff45591557ce9f7/Usage/Records/Monthly.json?Category=marketplace","th\#
-        is_month":"/2010-04-01/Accounts/AC6123b840cec0b7e5aff45591557ce9f7/Usage/Records/ThisMonth.json?Cate\#
-        gory=marketplace","today":"/2010-04-01/Accounts/AC6123b840cec0b7e5aff45591557ce9f7/Usage/Records/Tod\#
-        ay.json?Category=marketplace","yearly":"/2010-04-01/Accounts/AC6123b840cec0b7e5aff45591557ce9f7/Usag\#
-        e/Records/Yearly.json?Category=marketplace","yesterday":"/2010-04-01/Accounts/AC6123b840cec0b7e5aff4\#
-        5591557ce9f7/Usage/Records/Yesterday.json?Category=marketplace"},"uri":"/2010-04-01/Accounts/AC6123b\#
-        840cec0b7e5aff45591557ce9f7/Usage/Records.json?Category=marketplace&StartDate=2026-01-01&EndDate=202\#
-        6-01-01","usage":"44.02","usage_unit":"usd"}]}}
+        26-01-01T12:00:00+00:00","category":"marketplace","count":"2","count_unit":"billing events","descrip\#
+        tion":"Marketplace add-ons","end_date":"2026-01-01","price":40,"price_unit":"usd","start_date":"2026\#
+        -01-01","subresource_uris":{"all_time":"/2010-04-01/Accounts/AC6123b840cec0b7e5aff45591557ce9f7/Usag\#
+        e/Records/AllTime.json?Category=marketplace","daily":"/2010-04-01/Accounts/AC6123b840cec0b7e5aff4559\#
+        1557ce9f7/Usage/Records/Daily.json?Category=marketplace","last_month":"/2010-04-01/Accounts/AC6123b8\#
+        40cec0b7e5aff45591557ce9f7/Usage/Records/LastMonth.json?Category=marketplace","monthly":"/2010-04-01\#
+        /Accounts/AC6123b840cec0b7e5aff45591557ce9f7/Usage/Records/Monthly.json?Category=marketplace","this_\#
+        month":"/2010-04-01/Accounts/AC6123b840cec0b7e5aff45591557ce9f7/Usage/Records/ThisMonth.json?Categor\#
+        y=marketplace","today":"/2010-04-01/Accounts/AC6123b840cec0b7e5aff45591557ce9f7/Usage/Records/Today.\#
+        json?Category=marketplace","yearly":"/2010-04-01/Accounts/AC6123b840cec0b7e5aff45591557ce9f7/Usage/R\#
+        ecords/Yearly.json?Category=marketplace","yesterday":"/2010-04-01/Accounts/AC6123b840cec0b7e5aff4559\#
+        1557ce9f7/Usage/Records/Yesterday.json?Category=marketplace"},"uri":"/2010-04-01/Accounts/AC6123b840\#
+        cec0b7e5aff45591557ce9f7/Usage/Records.json?Category=marketplace&StartDate=2026-01-01&EndDate=2026-0\#
+        1-01","usage":"40","usage_unit":"usd"}]}}
         """#,
         "ListUsageRecordYesterday": #"""
         {"request":null,"status":200,"body":{"first_page_uri":"/2010-04-01/Accounts/AC6123b840cec0b7e5aff455\#
@@ -243,16 +243,16 @@ extension CapturedExample {
         """#,
         "UpdateAccount": #"""
         {"request":{"type":"application/x-www-form-urlencoded","body":{"FriendlyName": "The department"}},"s\#
-        tatus":200,"body":{"sid":"AC0000000000000000000000000000000c","owner_account_sid":"AC6123b840cec0b7e\#
+        tatus":200,"body":{"sid":"AC0000000000000000000000000000000e","owner_account_sid":"AC6123b840cec0b7e\#
         5aff45591557ce9f7","friendly_name":"The department","status":"active","type":"Full","auth_token":"00\#
         000000000000000000000000000000","date_created":"Thu, 01 Jan 2026 12:00:00 +0000","date_updated":"Thu\#
-        , 01 Jan 2026 12:00:00 +0000","uri":"/2010-04-01/Accounts/AC0000000000000000000000000000000c.json","\#
-        subresource_uris":{"keys":"/2010-04-01/Accounts/AC0000000000000000000000000000000c/Keys.json","usage\#
-        ":"/2010-04-01/Accounts/AC0000000000000000000000000000000c/Usage/Records.json"}}}
+        , 01 Jan 2026 12:00:00 +0000","uri":"/2010-04-01/Accounts/AC0000000000000000000000000000000e.json","\#
+        subresource_uris":{"keys":"/2010-04-01/Accounts/AC0000000000000000000000000000000e/Keys.json","usage\#
+        ":"/2010-04-01/Accounts/AC0000000000000000000000000000000e/Usage/Records.json"}}}
         """#,
         "UpdateClassicKey": #"""
         {"request":{"type":"application/x-www-form-urlencoded","body":{"FriendlyName": "the installer"}},"st\#
-        atus":200,"body":{"sid":"SK0000000000000000000000000000000d","friendly_name":"the installer","date_c\#
+        atus":200,"body":{"sid":"SK0000000000000000000000000000000f","friendly_name":"the installer","date_c\#
         reated":"Thu, 01 Jan 2026 12:00:00 +0000","date_updated":"Thu, 01 Jan 2026 12:00:00 +0000"}}
         """#,
     ]

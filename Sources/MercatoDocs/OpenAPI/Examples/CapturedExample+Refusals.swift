@@ -22,7 +22,7 @@ extension CapturedExample {
         """#,
         "404": #"""
         {"request":{"type":"application/json","body":{"billable_items": []}},"status":404,"body":{"code":204\#
-        04,"message":"There is no installation XE00000000000000000000000000000008: it never existed, was rem\#
+        04,"message":"There is no installation XE0000000000000000000000000000000a: it never existed, was rem\#
         oved, or its listing is gone. Report usage on the InstalledAddOn SID (XE…) that the customer's insta\#
         llation has now","more_info":"https://marketplace.example.com/docs/errors/20404","status":404,"param\#
         s":{"rule":"installation"}}}

@@ -25,6 +25,11 @@ struct InstallsCreateCommand: AsyncParsableCommand {
         transform: ArgumentText.json)
     var configuration: JSONValue?
 
+    @Option(
+        name: .customLong("configuration-file"), help: "The same, from a file.", completion: .file(),
+        transform: ArgumentText.jsonFile)
+    var fromFile: JSONValue?
+
     @Flag(help: "The customer accepts the publisher's terms of service. Nothing is installed without.")
     var acceptTerms = false
 
@@ -32,6 +37,9 @@ struct InstallsCreateCommand: AsyncParsableCommand {
     var options: OperatorOptions
 
     func validate() throws {
+        if configuration != nil, fromFile != nil {
+            throw ValidationError("--configuration and --configuration-file say the same; give one of them.")
+        }
         if !acceptTerms {
             throw ValidationError("The customer must accept the publisher's terms of service; say so: --accept-terms.")
         }
@@ -39,7 +47,7 @@ struct InstallsCreateCommand: AsyncParsableCommand {
 
     func run() async throws {
         let form = CreateInstalledAddOnForm(
-            availableAddOnSid: listing, acceptTermsOfService: acceptTerms, configuration: configuration,
+            availableAddOnSid: listing, acceptTermsOfService: acceptTerms, configuration: configuration ?? fromFile,
             uniqueName: uniqueName)
         try options.show(try await options.call { try await $0.createInstallation(for: account, form) }) {
             try ShellLines.of($0, ["MERCATO_INSTALLATION_SID": "sid"])

@@ -21,17 +21,26 @@ struct InstallsUpdateCommand: AsyncParsableCommand {
         transform: ArgumentText.json)
     var newConfiguration: JSONValue?
 
+    @Option(
+        name: .customLong("configuration-file"), help: "The same, from a file.", completion: .file(),
+        transform: ArgumentText.jsonFile)
+    var fromFile: JSONValue?
+
     @OptionGroup
     var options: OperatorOptions
 
     func validate() throws {
-        if uniqueName == nil, newConfiguration == nil {
-            throw ValidationError("Nothing is to change: give --unique-name or --configuration.")
+        if newConfiguration != nil, fromFile != nil {
+            throw ValidationError("--configuration and --configuration-file say the same; give one of them.")
+        }
+        if uniqueName == nil, newConfiguration == nil, fromFile == nil {
+            throw ValidationError(
+                "Nothing is to change: give --unique-name, --configuration or --configuration-file.")
         }
     }
 
     func run() async throws {
-        let form = UpdateInstalledAddOnForm(configuration: newConfiguration, uniqueName: uniqueName)
+        let form = UpdateInstalledAddOnForm(configuration: newConfiguration ?? fromFile, uniqueName: uniqueName)
         options.show(try await options.call { try await $0.updateInstallation(installation, form) })
     }
 }

@@ -16,7 +16,8 @@ struct KeysRotateCommand: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "How long the secret of now works beside the new one, at most 30 days.", valueName: "seconds"))
+            "How long the secret of now works beside the new one, at most 30 days.", valueName: "seconds"),
+        transform: NumberText.overlap)
     var overlap = 0
 
     @OptionGroup

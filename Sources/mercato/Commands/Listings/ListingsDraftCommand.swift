@@ -11,12 +11,13 @@ struct ListingsDraftCommand: AsyncParsableCommand {
         discussion: "The rest of what it says is written with `mercato listings write`.")
 
     @Option(
+        name: [.customLong("module-info-file"), .customLong("module-info")],
         help: "A JSON file with name, short_description, tagline, logo_url and so on.", completion: .file(),
         transform: SectionFiles.object)
     var moduleInfo: JSONObject
 
     @Option(
-        name: .customLong("configuration"), help: "A JSON file with buttons and notification_configuration.",
+        name: .customLong("configuration-file"), help: "A JSON file with buttons and notification_configuration.",
         completion: .file(), transform: SectionFiles.object)
     var buttons: JSONObject?
 

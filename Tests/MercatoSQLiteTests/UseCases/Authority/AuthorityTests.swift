@@ -1,3 +1,4 @@
+import JSONValue
 import MercatoTestSupport
 import MercatoTypes
 import Testing
@@ -38,10 +39,11 @@ struct AuthorityTests {
         let caller = try world.caller(stage.account, .standard)
         let request = RepeatableRequest<Installations.Installed>(
             key: ScopedKey(accountSid: stage.account.sid, scope: "Create", key: "k"),
-            fingerprint: RequestFingerprint([]), answer: { _ in "answer" })
+            fingerprint: RequestFingerprint([]),
+            asked: AskedPlace(origin: "https://localhost", operation: "Create"))
         let install = { try await world.market.installations.create(stage.order, caller: caller, once: request) }
-        _ = try await install().requireMade()
-        guard case .repeated("answer") = try await install() else {
+        let made = try await install().requireMade()
+        guard case .repeated(.facts(let facts, _)) = try await install(), facts == made.facts else {
             Issue.record("expected the first answer")
             return
         }

@@ -71,7 +71,10 @@ enum Expected: Equatable {
             ("Event", "monitor/events"), ("OwnListing", "marketplace/listings"),
             ("VisibleListing", "marketplace/listings"),
         ]
-        let actions = ["list": "read", "fetch": "read", "create": "create", "update": "update", "delete": "delete"]
+        let actions = [
+            "list": "read", "fetch": "read", "create": "create", "update": "update", "reverse": "update",
+            "delete": "delete",
+        ]
         let name = useCase.rawValue
         if name.contains("Sandbox") || Expected.administration.contains(where: { name.hasSuffix($0) }) {
             self = .operators
@@ -136,6 +139,7 @@ enum Expected: Equatable {
             (.parentToken, .deleteInstalledAddOn), (.parentToken, .listInstalledAddOnExtensions),
             (.parentToken, .fetchInstalledAddOnExtension), (.parentToken, .updateInstalledAddOnExtension),
             (.parentToken, .listBillingEvents), (.parentToken, .fetchBillingEvent), (.parentToken, .fetchUsageTotals),
+            (.parentToken, .reverseBillingEvent),
             (.parentToken, .fetchAlert), (.parentToken, .fetchEvent):
             NotFound()
         default: nil

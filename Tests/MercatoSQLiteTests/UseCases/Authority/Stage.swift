@@ -28,6 +28,12 @@ final class InterruptedStore: Store {
         try await base.read(body)
     }
 
+    func readList<Result: Sendable>(
+        for account: SID, _ body: @escaping @Sendable (any ReadTransaction) throws -> Result
+    ) async throws -> Result {
+        try await base.readList(for: account, body)
+    }
+
     func write<Result: Sendable>(
         for account: SID, _ body: @escaping @Sendable (any WriteTransaction) throws -> Result
     ) async throws -> Result {

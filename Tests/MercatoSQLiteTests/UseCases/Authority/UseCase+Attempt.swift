@@ -14,7 +14,8 @@ extension UseCase {
             .updateInstalledAddOnExtension, .createReferralConversion:
             try await attemptAsCustomer(world.market, stage, caller)
         case .createOwnListing, .listOwnListings, .fetchVisibleListing, .updateOwnListing, .createUsage,
-            .listBillingEvents, .fetchBillingEvent, .fetchUsageTotals, .listUsageRecords, .fetchBalance, .listAlerts,
+            .listBillingEvents, .fetchBillingEvent, .reverseBillingEvent, .fetchUsageTotals, .listUsageRecords,
+            .fetchBalance, .listAlerts,
             .fetchAlert, .listEvents, .fetchEvent:
             try await attemptAsPublisher(world.market, stage, caller)
         case .createSubaccount, .listOwnAccounts, .fetchOwnAccount, .updateOwnAccount, .replaceOwnAuthToken:
@@ -80,6 +81,8 @@ extension UseCase {
         case .listBillingEvents:
             _ = try await market.ledger.events(BillingEventFilter(installationSid: own), caller: caller, page: page)
         case .fetchBillingEvent: _ = try await market.ledger.event(stage.charge.sid, of: own, caller: caller)
+        case .reverseBillingEvent:
+            _ = try await market.reversals.reverse(stage.charge.sid, of: own, amount: nil, caller: caller)
         case .fetchUsageTotals:
             _ = try await market.ledger.totals(UsageTotalsQuery(installationSid: own), caller: caller)
         case .listUsageRecords:

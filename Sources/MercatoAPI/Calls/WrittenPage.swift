@@ -1,0 +1,61 @@
+import JSONValue
+import MercatoCore
+import MercatoTypes
+
+/// A page of a list as it is written out: read and written a few records at a time, so that neither the records nor
+/// what they are made of are in memory all at once, and ended when it has enough bytes.
+struct WrittenPage {
+    /// The records in their order, each as JSON.
+    private var records: [[UInt8]] = []
+    private(set) var count = 0
+    private(set) var previous: [String]?
+    private(set) var next: [String]?
+
+    init<Record: Sendable>(
+        _ request: PageRequest, readAtOnce: Int, _ fetch: (PageRequest) async throws -> Page<Record>,
+        json: (Record) throws -> JSONValue
+    ) async throws {
+        let isBackwards = if case .before = request.start { true } else { false }
+        var start = request.start
+        var bytes = 0
+        var size = readAtOnce == .max ? request.size : min(Limits.recordsReadFirst, readAtOnce)
+        while true {
+            let part = try await fetch(PageRequest(size: min(size, request.size - count), start: start))
+            let isFirst = count == 0
+            let written = try part.records.map { record in
+                var text: [UInt8] = []
+                try json(record).append(to: &text)
+                return text
+            }
+            bytes += written.reduce(0) { $0 + $1.count }
+            count += written.count
+            records.insert(contentsOf: written, at: isBackwards ? 0 : records.endIndex)
+            if isFirst || isBackwards { previous = part.previous }
+            if isFirst || !isBackwards { next = part.next }
+            guard count > 0, count < request.size, bytes < Limits.pageBytesMax,
+                let place = isBackwards ? previous : next
+            else { return }
+            start = isBackwards ? .before(place) : .after(place)
+            // As many as still fit, going by those before them.
+            size = min(readAtOnce, max(1, (Limits.pageBytesMax - bytes) * count / max(1, bytes)))
+        }
+    }
+
+    /// The answer: an object with the records under a key, and other members before or behind them.
+    func object(key: String, others: JSONObject, isFirst: Bool) -> [UInt8] {
+        var list: [UInt8] = []
+        list.reserveCapacity(records.reduce(key.utf8.count + 8) { $0 + $1.count + 1 })
+        JSONValue.string(key).append(to: &list)
+        list.append(contentsOf: ":[".utf8)
+        for (place, record) in records.enumerated() {
+            if place > 0 { list.append(UInt8(ascii: ",")) }
+            list.append(contentsOf: record)
+        }
+        list.append(UInt8(ascii: "]"))
+        var rest: [UInt8] = []
+        JSONValue.object(others).append(to: &rest)
+        let members = rest.dropFirst().dropLast()
+        let parts: [ArraySlice<UInt8>] = isFirst ? [list[...], members] : [members, list[...]]
+        return [UInt8(ascii: "{")] + parts.joined(separator: [UInt8(ascii: ",")]) + [UInt8(ascii: "}")]
+    }
+}

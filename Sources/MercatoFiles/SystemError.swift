@@ -1,0 +1,6 @@
+import Foundation
+
+enum SystemError {
+    /// The system's words for what went wrong last.
+    static var last: String { String(cString: strerror(errno)) }
+}

@@ -1,0 +1,256 @@
+"""Callers that say nothing, half a thing, too much, or do not listen: they cost what they are worth, and nobody else."""
+
+import base64
+import concurrent.futures
+import json
+import select
+import socket
+import ssl
+import time
+from urllib.parse import urlsplit
+
+import pytest
+
+from support import accounts, expect, world
+from support.raw import connect, exchange
+from support.serving import free_port, init
+
+
+def credentials(account):
+    return b"Authorization: Basic " + base64.b64encode(f"{account.sid}:{account.secret}".encode())
+
+
+def tls(sandbox, *protocols):
+    context = ssl.create_default_context(cafile=sandbox["CA_FILE"])
+    context.set_alpn_protocols(list(protocols))
+    return connect(sandbox, True, context=context)
+
+
+def plain_socket(url):
+    address = urlsplit(url)
+    return socket.create_connection((address.hostname, address.port), timeout=15)
+
+
+def ended(connection, seconds):
+    """Whether the other end closes the connection in time, however it does."""
+    until = time.monotonic() + seconds
+    connection.settimeout(1)
+    while time.monotonic() < until:
+        try:
+            if connection.recv(65536) == b"":
+                return True
+        except (TimeoutError, ssl.SSLWantReadError):
+            continue
+        except OSError:
+            return True
+    return False
+
+
+def half_a_hello(sandbox):
+    raw = plain_socket(sandbox["HTTPS_URL"])
+    raw.sendall(b"\x16\x03\x01\x02\x00\x01\x00")
+    return raw
+
+
+def half_a_head(sandbox):
+    connection = tls(sandbox, "http/1.1")
+    connection.sendall(b"GET /v1/Alerts HTTP/1.1\r\nHost: loc")
+    return connection
+
+
+def preface_alone(sandbox):
+    connection = tls(sandbox, "h2")
+    connection.sendall(b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\x00\x00\x00\x04\x00\x00\x00\x00\x00")
+    return connection
+
+
+def half_a_headers_frame(sandbox):
+    connection = preface_alone(sandbox)
+    connection.sendall(b"\x00\x00\x40\x01\x04\x00\x00\x00\x01\x82")
+    return connection
+
+
+SILENT = {
+    "no hello": lambda sandbox: plain_socket(sandbox["HTTPS_URL"]),
+    "half a hello": half_a_hello,
+    "no request": lambda sandbox: tls(sandbox, "http/1.1"),
+    "no preface": lambda sandbox: tls(sandbox, "h2"),
+    "no request after the preface": preface_alone,
+    "half a HEADERS frame": half_a_headers_frame,
+    "half a head": half_a_head,
+    "half a head in plain HTTP": lambda sandbox: plain_socket(sandbox["URL"]),
+}
+
+
+def test_whoever_asks_for_nothing_is_shown_out(sandbox):
+    """All at once: it takes 20 seconds."""
+    connections = {name: make(sandbox) for name, make in SILENT.items()}
+    try:
+        with concurrent.futures.ThreadPoolExecutor(len(connections)) as pool:
+            found = dict(zip(connections, pool.map(lambda connection: ended(connection, 40), connections.values())))
+        assert all(found.values()), f"every silent connection must be ended: {found}"
+    finally:
+        for connection in connections.values():
+            connection.close()
+
+
+def test_the_rest_of_a_refused_body_has_a_moment(sandbox):
+    with connect(sandbox, True) as connection:
+        connection.sendall(b"POST /v1/InstalledAddOns HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100000\r\n\r\n")
+        assert b" 401 " in connection.recv(4096), "the request must be refused at once"
+        until, is_open = time.monotonic() + 30, True
+        while is_open and time.monotonic() < until:
+            try:
+                connection.sendall(b"x")
+                is_open = not (select.select([connection], [], [], 0.5)[0] and connection.recv(4096) == b"")
+            except OSError:
+                is_open = False
+        assert not is_open, "a body that trickles behind its refusal must be cut off"
+
+
+@pytest.mark.parametrize("framing", [b"Content-Length: 100000", b"Transfer-Encoding: chunked"])
+def test_bodies_that_never_come_do_not_hold_up_their_own_account(sandbox, framing):
+    account = accounts.make(sandbox)
+    path = f"/v1/InstalledAddOns/{world.unknown_sid('XE')}/Usage".encode()
+    start = b"{" if b"Length" in framing else b"1\r\n{\r\n"
+    stalled = []
+    try:
+        for _ in range(40):
+            stalled.append(connect(sandbox, False))
+            head = b"POST " + path + b" HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+            stalled[-1].sendall(head + credentials(account) + b"\r\n" + framing + b"\r\n\r\n" + start)
+        for _ in range(10):
+            expect.ok(account.ask("GET", "/v1/Alerts", timeout=5))
+    finally:
+        for connection in stalled:
+            connection.close()
+
+
+@pytest.mark.parametrize("https", [False, True])
+@pytest.mark.parametrize(
+    "host", [b"", b"Host:\r\n", b"Host: a\r\nHost: a\r\n", b"Host: a\r\nHost: b\r\n", b"Host: a/b\r\n", b"Host: a b\r\n"]
+)
+def test_a_request_names_one_host(sandbox, https, host):
+    head = b"GET /docs/errors HTTP/1.1\r\n" + host + b"Connection: close\r\n\r\n"
+    status, headers, body = exchange(sandbox, https, head)
+    assert status == 400, f"expected 400 for {host}: {status} {body}"
+    assert json.loads(body)["code"] == 20001, f"expected the contract's body: {body}"
+
+
+@pytest.mark.parametrize("path", ["/healthz", "/docs/errors", "/openapi.json", "/docs/style.css", "/v1/Alerts", "/nowhere"])
+def test_nothing_is_taken_for_what_it_does_not_say_it_is(sandbox, path):
+    answer = sandbox.caller().get(path)
+    assert answer.headers.get("X-Content-Type-Options") == "nosniff", f"expected nosniff: {answer.headers}"
+
+
+@pytest.mark.parametrize("path", ["/openapi.json", "/openapi.yaml", "/docs/errors", "/docs/errors/20001"])
+def test_an_open_page_is_sent_once(sandbox, path):
+    first = sandbox.caller().get(path)
+    assert first.status == 200 and first.headers["ETag"], f"expected a tag: {first.headers}"
+    again = sandbox.caller().ask("GET", path, headers={"If-None-Match": first.headers["ETag"]})
+    assert (again.status, again.content) == (304, b""), f"expected 304 without a body: {again}"
+    assert again.headers["ETag"] == first.headers["ETag"]
+
+
+def test_the_document_names_the_host_it_was_asked_for(sandbox):
+    tags = set()
+    for host in ["one.example", "two.example:8443"]:
+        answer = sandbox.caller().ask("GET", "/openapi.json", headers={"Host": host})
+        assert answer.json["servers"] == [{"url": f"http://{host}"}], f"expected the host asked for: {answer.json['servers']}"
+        tags.add(answer.headers["ETag"])
+    assert len(tags) == 2, "different documents must have different tags"
+
+
+def test_a_page_of_large_records_ends_early_and_the_next_goes_on(sandbox, publisher, customer, install):
+    installation = install()
+    for number in range(60):
+        configuration = json.dumps({"workspace": f"{number} " + "x" * 30_000})
+        expect.ok(customer.post(f"/v1/InstalledAddOns/{installation}", Configuration=configuration))
+    pages = list(customer.pages("/v1/Events", ResourceSid=installation, PageSize=1000))
+    assert len(pages) > 1, "so many bytes must not be one page"
+    assert all(page["meta"]["page_size"] == 1000 for page in pages), "the size asked for stays"
+    assert max(len(json.dumps(page, ensure_ascii=False, default=str).encode()) for page in pages) < 4_000_000
+    sids = [row["sid"] for page in pages for row in page["events"]]
+    assert len(sids) == len(set(sids)) >= 60, f"every event must be there once: {len(sids)}"
+    last = pages[-1]
+    back = [row["sid"] for row in last["events"]]
+    while last["meta"]["previous_page_url"]:
+        last = customer.get(last["meta"]["previous_page_url"]).json
+        back = [row["sid"] for row in last["events"]] + back
+    assert back == sids, "the way back must show the same"
+
+
+def test_whoever_reads_nothing_is_cut_off(sandbox):
+    """Eight answers of a quarter of a megabyte each, through a window that takes next to nothing."""
+    address = urlsplit(sandbox["URL"])
+    raw = socket.socket()
+    raw.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+    raw.connect((address.hostname, address.port))
+    try:
+        for _ in range(40):
+            raw.sendall(b"GET /openapi.yaml HTTP/1.1\r\nHost: localhost\r\n\r\n")
+        time.sleep(45)
+        received = 0
+        raw.settimeout(5)
+        try:
+            while part := raw.recv(1 << 20):
+                received += len(part)
+        except OSError:
+            pass
+        whole = 40 * len(sandbox.caller().get("/openapi.yaml").content)
+        assert received < whole, "an answer that its reader does not take must be cut off"
+    finally:
+        raw.close()
+
+
+@pytest.mark.parametrize("option", ["--port", "--https-port", "--metrics-port"])
+def test_a_port_that_is_taken_ends_the_server_with_its_reason(sandbox, tmp_path, option):
+    from test_tls import certificate
+
+    certificate(tmp_path, "first")
+    data = tmp_path / "books"
+    init(sandbox, data)
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        ports = {"--port": free_port(), "--https-port": free_port(), "--metrics-port": free_port()}
+        ports[option] = taken.getsockname()[1]
+        arguments = [part for pair in ports.items() for part in pair]
+        files = ["--tls-certificate", tmp_path / "cert.pem", "--tls-key", tmp_path / "key.pem"]
+        done = sandbox.mercato("serve", "--data", data, *arguments, *files, env_file=False)
+    assert done.returncode == 1, f"expected exit code 1: {done}"
+    assert str(ports[option]) in done.stderr and "another process" in done.stderr, f"expected the port and the reason: {done.stderr}"
+    done = sandbox.mercato("verify", "--data", data, env_file=False)
+    assert done.returncode == 0, f"the data directory must be free again: {done}"
+
+
+def test_a_number_that_is_no_port_is_refused(sandbox, tmp_path):
+    data = tmp_path / "books"
+    init(sandbox, data)
+    done = sandbox.mercato("serve", "--data", data, "--port", 99999, env_file=False)
+    assert done.returncode != 0 and "99999" in done.stderr, f"expected the number and the rule: {done}"
+
+
+@pytest.mark.parametrize("given", ["nonsense", "10.0.0.1/8", "0.0.0.0/0", "10.0.0.0/33"])
+def test_a_proxy_that_is_no_address_is_refused(sandbox, tmp_path, given):
+    done = sandbox.mercato("serve", "--data", tmp_path / "books", "--trusted-proxy", given, env_file=False)
+    assert done.returncode != 0 and given in done.stderr, f"expected what was given: {done}"
+
+
+def test_the_end_waits_for_nobody_who_is_slow(start_sandbox):
+    sandbox = start_sandbox()
+    account = accounts.make(sandbox)
+    slow = [make(sandbox) for make in SILENT.values()]
+    half = connect(sandbox, True)
+    half.sendall(
+        b"POST /v1/InstalledAddOns HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100000\r\n" + credentials(account) + b"\r\n\r\nx"
+    )
+    idle = tls(sandbox, "h2")
+    idle.sendall(b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\x00\x00\x00\x04\x00\x00\x00\x00\x00")
+    try:
+        started = time.monotonic()
+        assert sandbox.stop() == 0, f"the server must end in order: {sandbox.tail()}"
+        assert time.monotonic() - started < 9, "slow callers must not hold the server's end up to its whole grace"
+    finally:
+        for connection in [*slow, half, idle]:
+            connection.close()
