@@ -29,6 +29,7 @@ let httpClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "as
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
+let hummingbirdTesting = Target.Dependency.product(name: "HummingbirdTesting", package: "hummingbird")
 let hummingbirdHTTP2 = Target.Dependency.product(name: "HummingbirdHTTP2", package: "hummingbird")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
@@ -146,6 +147,12 @@ let package = Package(
         tests(
             "MercatoSQLiteTests",
             ["JSONValue", "MercatoCore", "MercatoSQLite", "MercatoTestSupport", "MercatoTypes", grdb, grdbSQLite]),
+        tests(
+            "MercatoHTTPTests",
+            [
+                "JSONValue", "MercatoCore", "MercatoHTTP", "MercatoTestSupport", "MercatoTypes", httpTypes,
+                hummingbird, hummingbirdTesting, nio,
+            ]),
         tests(
             "MercatoServerTests",
             [

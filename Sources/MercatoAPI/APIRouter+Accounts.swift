@@ -2,7 +2,7 @@ import MercatoCore
 import MercatoWire
 
 extension APIRouter {
-    /// The IAM keys and the classic API (contract a.4).
+    /// The IAM keys and the classic API (contract: companion APIs).
     var accountsAndKeys: [any OperationHandler] {
         let (accounts, keys) = (useCases.ownAccounts, useCases.ownKeys)
         let handlers: [any OperationHandler] = [

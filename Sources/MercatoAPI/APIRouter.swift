@@ -14,7 +14,8 @@ package struct APIRouter: HTTPFace {
 
     /// - Parameters:
     ///   - pageTokenKey: signs page tokens
-    ///   - okWhenUnchanged: whether an update of a listing that changes nothing is answered 200, not 304 (D21)
+    ///   - okWhenUnchanged: whether an update of a listing that changes nothing is answered 200, not 304 (contract:
+    ///     listing updates)
     ///   - additionalHandlers: operations of rooms that build on the server, such as the sandbox's
     package init(
         useCases: UseCases, pageTokenKey: PageTokenKey, okWhenUnchanged: Bool = false,
@@ -31,7 +32,8 @@ package struct APIRouter: HTTPFace {
         routes.map { ($0.operation, $0.handler.useCase.need) }
     }
 
-    /// A handler answers its operation and the deprecated twin of it, which its call tells apart (contract a.3).
+    /// A handler answers its operation and the deprecated twin of it, which its call tells apart (contract: deprecated
+    /// paths).
     private var routes: [(operation: Operation, handler: any OperationHandler)] {
         handlers.flatMap { handler in
             [handler.operation, handler.operation.preview].compactMap { id in

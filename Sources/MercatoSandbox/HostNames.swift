@@ -1,5 +1,5 @@
 /// The names that the sandbox's certificate speaks for: the loopback's, and the vendor's, so that an SDK sent here
-/// under them finds a certificate (D30).
+/// under them finds a certificate (contract: self-hosting).
 enum HostNames {
     /// The certificate authority can vouch for these and what is below them, and for nothing else.
     static let domains = ["localhost", "twilio.com"]

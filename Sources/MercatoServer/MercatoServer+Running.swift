@@ -12,7 +12,8 @@ extension MercatoServer {
     ///   - listeners: the ports to listen on
     ///   - monitoring: a port of its own for `/metrics`
     ///   - exposesMetrics: whether the listeners serve `/metrics` too, because nobody else reaches them
-    ///   - okWhenUnchanged: whether an update of a listing that changes nothing is answered 200, not 304 (D21)
+    ///   - okWhenUnchanged: whether an update of a listing that changes nothing is answered 200, not 304 (contract:
+    ///     listing updates)
     ///   - additionalHandlers: operations of rooms that build on the server
     ///   - onReady: called with the ports, in the listeners' order and monitoring's last, once all are open
     package func run(

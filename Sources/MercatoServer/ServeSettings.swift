@@ -17,7 +17,7 @@ package struct ServeSettings: Sendable {
     package let docsURL: String?
     /// Where `/metrics` is served; nil for nowhere.
     package let monitoring: MonitoringAddress?
-    /// Whether an update of a listing that changes nothing is answered 200, not 304 (D21).
+    /// Whether an update of a listing that changes nothing is answered 200, not 304 (contract: listing updates).
     package let okWhenUnchanged: Bool
 
     package init(

@@ -2,7 +2,7 @@ extension Amount {
     /// Reads a JSON number's text exactly.
     ///
     /// Zeros that do not change the value are not counted: `1.10` is `1.1`, `1E2` is `100`, `-0` is `0`.
-    /// - Throws: ``AmountError`` when the text is no JSON number or is outside the limits of contract D6.
+    /// - Throws: ``AmountError`` when the text is no JSON number or is outside the limits of contract: numbers.
     public init(_ text: some StringProtocol) throws(AmountError) {
         try self.init(numberText: Array(text.utf8))
     }
@@ -17,7 +17,7 @@ extension Amount {
 }
 
 extension Amount {
-    /// Reads back what ``description`` wrote, without the limits of D6: a sum may have more digits than any of its
+    /// Reads back what ``description`` wrote, without the limits of an amount that is sent: a sum may have more digits than any of its
     /// parts. Nil when the text is not of that form or does not fit.
     public init?(sum text: some StringProtocol) {
         let unsigned = text.hasPrefix("-") ? text.dropFirst() : text[...]

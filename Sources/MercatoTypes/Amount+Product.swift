@@ -2,7 +2,7 @@ extension Amount {
     /// The exact product: units times a price.
     ///
     /// A product has as many decimals as both factors together, and is never rounded to fit.
-    /// - Throws: ``AmountError`` when it is outside the limits of contract D6.
+    /// - Throws: ``AmountError`` when it is outside the limits of contract: numbers.
     public func multiplied(by factor: Amount) throws(AmountError) -> Amount {
         var (left, right) = (units.magnitude, factor.units.magnitude)
         if left == 0 || right == 0 { return .zero }
@@ -43,7 +43,7 @@ extension Amount {
 
     /// `coefficient × 10^exponent` in units of 10^-12. The coefficient is above 0, does not end in 0, and counts only
     /// while it has no more than the significant digits allowed.
-    /// - Throws: the limit of contract D6 that is broken.
+    /// - Throws: the limit of contract: numbers that is broken.
     static func magnitude(
         _ coefficient: Int128, exponent: Int, significantDigits: Int
     ) throws(AmountError) -> Int128 {

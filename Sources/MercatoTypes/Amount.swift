@@ -1,6 +1,6 @@
 /// An exact amount of money: a decimal with 12 fractional digits on a 128-bit integer.
 ///
-/// An amount read from text has at most 20 significant digits and is at most 10^12 in size (contract D6); sums of
+/// An amount read from text has at most 20 significant digits and is at most 10^12 in size (contract: numbers); sums of
 /// amounts may be larger: the type holds up to about 1.7 × 10^26. No binary floating point is ever involved.
 public struct Amount: Hashable, Sendable {
     /// The amount in units of 10^-12.

@@ -1,4 +1,4 @@
-/// Why a text is not an ``Amount`` (contract D6 as amended).
+/// Why a text is not an ``Amount`` (contract: numbers).
 public enum AmountError: Error, Hashable, Sendable {
     /// Not a JSON number.
     case malformed

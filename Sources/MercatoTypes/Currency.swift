@@ -1,4 +1,4 @@
-/// An ISO 4217 currency, fixed for an account when it is made (contract D43).
+/// An ISO 4217 currency, fixed for an account when it is made (contract: currency).
 public struct Currency: Hashable, Sendable, CustomStringConvertible {
     /// Three upper-case letters, such as `USD`.
     public let code: String

@@ -1,4 +1,4 @@
-/// The REST error codes in use (contract section d), each with the short title of its documentation page.
+/// The REST error codes in use (contract: errors), each with the short title of its documentation page.
 public enum ErrorCode: Int, CaseIterable, Sendable {
     case badRequest = 20001
     case unauthorized = 20003

@@ -1,11 +1,11 @@
 /// Every limit of the system, in one place, with its unit in its name. Characters are Unicode scalars, which is what
 /// JSON Schema and OpenAPI count, too.
 public enum Limits {
-    // Amounts (contract D6).
+    // Amounts (contract: numbers).
     public static let amountFractionDigits = 12
     public static let amountSignificantDigitsMax = 20
 
-    // Usage reports (contract D8, D37).
+    // Usage reports (contract: items, idempotency).
     public static let usageBodyBytesMax = 1_048_576
     public static let usageItemsMax = 1_000
     public static let idempotencyKeyCharactersMax = 255
@@ -19,16 +19,16 @@ public enum Limits {
     public static let formObjectDepthMax = 56
     public static let referralBodyBytesMax = 65_536
 
-    // Lists (contract section f, D27).
+    // Lists (contract: paging, page sizes).
     public static let pageSizeDefault = 50
     public static let pageSizeMax = 1_000
 
-    // Installations (contract D16, D18).
+    // Installations (contract: configuration, unique names).
     public static let uniqueNameCharactersMax = 64
     public static let configurationBytesMax = 65_536
 
-    // What publishers write about their listings (contract section b, D20), in bytes of the decoded form value and of
-    // what is stored. A thousand full module infos still fit into one answer that clients read.
+    // What publishers write about their listings (contract: listing sections, section limits), in bytes of the decoded
+    // form value and of what is stored. A thousand full module infos still fit into one answer that clients read.
     public static let moduleInfoBytesMax = 16_384
     public static let descriptionBytesMax = 4 * 1_048_576
     public static let documentationBytesMax = 4 * 1_048_576
@@ -41,7 +41,7 @@ public enum Limits {
     /// A larger section stands in an audit event as its size and hash.
     public static let auditSectionBytesMax = 65_536
 
-    // Debugger (contract D13, D42).
+    // Debugger (contract: whose alert, retention).
     public static let alertBodyBytesMax = 16 * 1_024
     public static let alertTextCharactersMax = 4_096
     public static let alertQueryDaysMax = 30

@@ -1,5 +1,5 @@
-/// The parts of a listing that its publisher writes, each a JSON object (contract section b). The raw value names it
-/// in answers.
+/// The parts of a listing that its publisher writes, each a JSON object (contract: listing sections). The raw value
+/// names it in answers.
 public enum ListingSection: String, CaseIterable, Hashable, Sendable {
     case moduleInfo = "module_info"
     case description
@@ -22,7 +22,8 @@ public enum ListingSection: String, CaseIterable, Hashable, Sendable {
         }
     }
 
-    /// How long its form value, decoded, may be, and what is stored of it: bytes of JSON text in UTF-8 (D20).
+    /// How long its form value, decoded, may be, and what is stored of it: bytes of JSON text in UTF-8 (contract:
+    /// section limits).
     public var bytesMax: Int {
         switch self {
         case .moduleInfo: Limits.moduleInfoBytesMax

@@ -1,7 +1,7 @@
 /// What a caller wrote where a usage item's quantity belongs, before any rule has looked at it.
 ///
 /// The contract gives `null`, missing, empty and zero one and the same answer, and everything that is no number
-/// another (D6); so what was written is kept apart until the rules decide.
+/// another (contract: numbers); so what was written is kept apart until the rules decide.
 public enum SubmittedQuantity: Hashable, Sendable {
     case missing
     case null

@@ -1,4 +1,4 @@
-/// The date formats of the wire (contract a.2 and a.4).
+/// The date formats of the wire (contract: operations, companion APIs).
 extension Timestamp {
     /// `2016-04-07T23:52:28Z`: UTC, whole seconds. Marketplace and Monitor use it.
     public var iso8601: String { "\(date)T\(timeText)Z" }

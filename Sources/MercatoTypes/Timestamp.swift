@@ -1,4 +1,4 @@
-/// A moment in UTC, to the millisecond (contract D44).
+/// A moment in UTC, to the millisecond (contract: time of usage).
 public struct Timestamp: Hashable, Sendable {
     /// Milliseconds since 1970-01-01T00:00:00Z.
     public let milliseconds: Int64

@@ -1,4 +1,4 @@
-"""The classic API's accounts and keys, raw and through the `twilio` package (contract a.4, e, f; decision 0020)."""
+"""The classic API's accounts and keys, raw and through the `twilio` package (contract: companion APIs, authentication, paging; decision 0020)."""
 
 from datetime import datetime
 

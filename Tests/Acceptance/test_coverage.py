@@ -90,7 +90,7 @@ def test_an_operation_answers_a_good_request(estate, operation):
 
 def paging(operation):
     if operation == "GET /v1/Listings":
-        return set()  # it has no pages (D22)
+        return set()  # it has no pages (contract: own listings)
     return CLASSIC_PAGE if "/2010-04-01/" in operation else {"meta"}
 
 
@@ -118,9 +118,9 @@ PUBLIC = {
     "GET /v1/Listing/XB",
 }
 PUBLIC |= {operations.twin(operation) for operation in PUBLIC if operations.has_twin(operation)}
-# The gates of usage, and of a listing that everybody sees (contract c).
+# The gates of usage, and of a listing that everybody sees (contract: gates).
 FORBIDDEN = {"POST /v1/InstalledAddOns/XE/Usage", "POST /marketplace/InstalledAddOns/XE/Usage", "POST /v1/Listing/XB"}
-# Those that name an account: it is the credentials that are wrong (contract e).
+# Those that name an account: it is the credentials that are wrong (contract: authentication).
 OTHERS_CREDENTIALS = {"GET /v1/Keys", "POST /v1/Keys", operations.NEW_TOKEN}
 OTHERS_CREDENTIALS |= {operation for operation in operations.SERVED if "/2010-04-01/Accounts/AC" in operation}
 

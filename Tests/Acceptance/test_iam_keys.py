@@ -1,4 +1,4 @@
-"""`/v1/Keys`: a party's own API keys, raw and through the `twilio` package (contract a.4, e, D28)."""
+"""`/v1/Keys`: a party's own API keys, raw and through the `twilio` package (contract: companion APIs, authentication, restricted keys)."""
 
 import json
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""Operation 14: an account says who referred it; once for each pair, whatever happens (D36)."""
+"""Operation 14: an account says who referred it; once for each pair, whatever happens (contract: referrals)."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""Installing once, however often the request arrives: idempotency keys of what is created (D37)."""
+"""Installing once, however often the request arrives: idempotency keys of what is created (contract: idempotency)."""
 
 import json
 import sqlite3

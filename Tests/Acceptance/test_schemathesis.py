@@ -27,7 +27,7 @@ SHAPE = re.compile(r"{(\w+)}")
 PARTS = {"marketplace": "/v1/", "iam": "/v1/Keys", "monitor": "/v1/"}
 # An event's actor: the pattern allows users alone, the description accounts as well (decision 0021).
 USERS, ACTORS = "^US[0-9a-fA-F]{32}$", "^(US|AC|SK)[0-9a-fA-F]{32}$"
-# What contract section d adds to the documents' own statuses.
+# What the contract's errors add to the documents' own statuses.
 ERRORS = {400, 401, 403, 404, 405, 409, 413, 415, 429}
 
 

@@ -1,4 +1,4 @@
-"""Subaccounts: who reaches whom with which credential, in which status (contract e, D32; decision 0020)."""
+"""Subaccounts: who reaches whom with which credential, in which status (contract: authentication, suspended and closed accounts; decision 0020)."""
 
 import pytest
 

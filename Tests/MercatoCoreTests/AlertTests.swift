@@ -6,7 +6,7 @@ import Testing
 
 @Suite("Alert")
 struct AlertTests {
-    @Test("Long texts are cut: bodies at 16 KiB, text and URL at 4 KiB (D13)")
+    @Test("Long texts are cut: bodies at 16 KiB, text and URL at 4 KiB")
     func cut() throws {
         let long = String(repeating: "é", count: 20_000)
         var exchange = StubExchange()

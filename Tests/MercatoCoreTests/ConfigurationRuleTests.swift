@@ -12,7 +12,7 @@ struct ConfigurationRuleTests {
         ],
     ]
 
-    @Test("What conforms is taken, with members the schema does not know (D16)")
+    @Test("What conforms is taken, with members the schema does not know")
     func conforming() throws {
         let configuration: JSONValue = ["language": "de", "limit": 1, "more": [1]]
         #expect(throws: Never.self) { try ConfigurationRule(Self.schema).check(configuration) }

@@ -16,7 +16,7 @@ struct GateRow: Sendable, CustomTestStringConvertible {
         self.change = change
     }
 
-    /// One row for each way to fail a gate (contract section c).
+    /// One row for each way to fail a gate (contract: gates).
     static let refused = [
         GateRow("no such installation", .installationNotFound(Case.sidText)) { $0.hasInstallation = false },
         GateRow("no such listing", .installationNotFound(Case.sidText)) { $0.hasListing = false },
@@ -38,7 +38,7 @@ struct GateRow: Sendable, CustomTestStringConvertible {
     static let passed = [
         GateRow("marketing preview") { $0.fixtures.listing.state = .marketingPreview },
         GateRow("private beta") { $0.fixtures.listing.state = .privateBeta },
-        // What was used before the suspension was incurred (D32).
+        // What was used before the suspension was incurred.
         GateRow("a suspended customer") { $0.fixtures.customer.status = .suspended },
         GateRow("no billing items") { $0.fixtures.listing.billingItems = [] },
     ]

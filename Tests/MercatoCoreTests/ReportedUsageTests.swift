@@ -7,7 +7,7 @@ import Testing
 @Suite("ReportedUsage")
 struct ReportedUsageTests {
     @Test(
-        "Units are any amount but 0; below 0 they are a credit (D2, D7)",
+        "Units are any amount but 0; below 0 they are a credit",
         arguments: [("10", false), ("-10", true), ("0.000000000001", false), ("-1e12", true)])
     func units(text: String, isCredit: Bool) throws {
         let usage = try ReportedUsage(.units(.amount(try Amount(text))))
@@ -23,7 +23,7 @@ struct ReportedUsageTests {
         #expect(throws: UsageRefusal.units(quantity)) { try ReportedUsage(.units(quantity)) }
     }
 
-    @Test("Items are validated as ever: below 0 is refused, and they are never a credit (D2)")
+    @Test("Items are validated as ever: below 0 is refused, and they are never a credit")
     func items() throws {
         let item = SubmittedItem(sid: "x", quantity: .amount(.one))
         let usage = try ReportedUsage(.items([item, item]))
@@ -36,7 +36,7 @@ struct ReportedUsageTests {
     }
 
     @Test(
-        "Units come to units times the price of the only active item; without a price a unit is 1 (D1)",
+        "Units come to units times the price of the only active item; without a price a unit is 1",
         arguments: [
             ("10", "0.35", "3.5"), ("-10", "0.35", "-3.5"), ("10", nil, "10"), ("0.5", "1", "0.5"),
             ("1000000000000", nil, "1000000000000"), ("0.000001", "0.000001", "0.000000000001"),

@@ -60,7 +60,7 @@ struct SectionsChangeTests {
         #expect(unreadable.named.map(\.path) == ["ModuleInfo"])
     }
 
-    @Test("Members are merged on the first level, nulls remove, lists are replaced whole (D21)")
+    @Test("Members are merged on the first level, nulls remove, lists are replaced whole")
     func merging() throws {
         var listing = WholeListing(
             Fixtures().listing,
@@ -121,7 +121,7 @@ struct SectionsChangeTests {
         #expect(try SectionsChange([section: ["first": .null, "second": half]]).apply(to: &listing) == [section])
     }
 
-    @Test("Others see everything but where the owner is notified (D23)")
+    @Test("Others see everything but where the owner is notified")
     func others() {
         let both: JSONObject = ["buttons": [], "notification_configuration": ["callback_url": "https://x.example"]]
         let listing = WholeListing(Fixtures().listing, sections: [.configuration: both, .pricing: ["body": "x"]])

@@ -4,7 +4,7 @@ import Testing
 @Suite("UniqueName")
 struct UniqueNameTests {
     @Test(
-        "Letters, digits, hyphens and underscores after a letter are a name (D18)",
+        "Letters, digits, hyphens and underscores after a letter are a name",
         arguments: ["a", "Z", "voice_insights", "a-1", "A_-0", String(repeating: "a", count: 64)])
     func wellFormed(name: String) {
         #expect(UniqueName.isWellFormed(name))
@@ -29,7 +29,7 @@ struct UniqueNameTests {
         #expect(UniqueName.isWellFormed(name))
     }
 
-    @Test("One character that is no letter or digit becomes one underscore (D18)", arguments: ["Café", "Cafe\u{301}s"])
+    @Test("One character that is no letter or digit becomes one underscore", arguments: ["Café", "Cafe\u{301}s"])
     func otherLetters(listing: String) {
         let name = UniqueName.base(listingName: listing)
         #expect(name.utf8.count == listing.count)

@@ -28,7 +28,7 @@ struct UsageGateTests {
         #expect(UsageGate.firstRefusal(world.snapshot) == nil)
     }
 
-    @Test("When several gates refuse, the first of the table answers (D4)")
+    @Test("When several gates refuse, the first of the table answers")
     func order() {
         var world = Case()
         world.fixtures.listing.state = .draft

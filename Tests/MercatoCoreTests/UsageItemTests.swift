@@ -17,7 +17,7 @@ struct UsageItemTests {
     }
 
     @Test(
-        "One quantity that is no amount above 0 refuses the whole report (D3, D6)",
+        "One quantity that is no amount above 0 refuses the whole report",
         arguments: [
             .missing, .null, .empty, .notANumber, .outOfRange(.tooLarge), .outOfRange(.tooManyFractionDigits),
             .amount(.zero), .amount(Amount(units: -1)),
@@ -36,7 +36,7 @@ struct UsageItemTests {
         #expect(throws: UsageRefusal.quantity(index: 1, .null)) { try UsageItem.validated(items) }
     }
 
-    @Test("A report has 1 to 1,000 items (D8)")
+    @Test("A report has 1 to 1,000 items")
     func counts() throws {
         let item = SubmittedItem(sid: "x", quantity: .amount(.max))
         #expect(throws: UsageRefusal.noItems) { try UsageItem.validated([]) }

@@ -6,7 +6,7 @@ import Testing
 @Suite("UsageRefusal")
 struct UsageRefusalTests {
     @Test(
-        "Rows of the response-code table leave an alert at their level, others none (D14)",
+        "Rows of the response-code table leave an alert at their level, others none",
         arguments: [
             (.installationNotFound("XE1"), .warning, "installation"), (.notListingOwner, .warning, "listing_owner"),
             (.manualReportingOff, .warning, "manual_usage_reporting"),

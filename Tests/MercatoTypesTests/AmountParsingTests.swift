@@ -27,7 +27,7 @@ struct AmountParsingTests {
     }
 
     @Test(
-        "Limits are named by the one that is broken (D6)",
+        "Limits are named by the one that is broken",
         arguments: [
             ("0.0000000000001", AmountError.tooManyFractionDigits), ("1e-13", .tooManyFractionDigits),
             ("1e-400", .tooManyFractionDigits), ("-1e-400", .tooManyFractionDigits),

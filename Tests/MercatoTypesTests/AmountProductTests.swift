@@ -23,7 +23,7 @@ struct AmountProductTests {
     }
 
     @Test(
-        "A product outside the limits is refused by the one it breaks, never rounded (D6)",
+        "A product outside the limits is refused by the one it breaks, never rounded",
         arguments: [
             ("0.000000000001", "0.1", .tooManyFractionDigits), ("0.0000001", "0.0000001", .tooManyFractionDigits),
             ("-0.000000000003", "0.5", .tooManyFractionDigits), ("1000001", "1000000", .tooLarge),

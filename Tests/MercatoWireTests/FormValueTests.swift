@@ -22,7 +22,7 @@ struct FormValueTests {
     }
 
     @Test(
-        "A JSON object in text form is read, also when it was encoded twice (D16)",
+        "A JSON object in text form is read, also when it was encoded twice",
         arguments: [#"{"a":1}"#, #" {"a" : 1} "#, #""{\"a\":1}""#])
     func object(text: String) throws {
         #expect(try read([text]) == ["a": 1])

@@ -4,7 +4,7 @@ import Testing
 @Suite("PageQuery")
 struct PageQueryTests {
     @Test(
-        "Sizes and numbers are read, and sizes above 1,000 are taken as 1,000 (D27)",
+        "Sizes and numbers are read, and sizes above 1,000 are taken as 1,000",
         arguments: [
             ([], 50, 0), ([("PageSize", "1")], 1, 0), ([("PageSize", "1000")], 1_000, 0),
             ([("PageSize", "1001")], 1_000, 0), ([("PageSize", "9223372036854775807")], 1_000, 0),

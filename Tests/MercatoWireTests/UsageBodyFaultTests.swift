@@ -25,7 +25,7 @@ struct UsageBodyFaultTests {
     }
 
     @Test(
-        "What is no JSON is refused with the parser's account of it (D45)",
+        "What is no JSON is refused with the parser's account of it",
         arguments: [
             ("", "unexpected end"), (" ", "unexpected end"), ("{", "unexpected end"),
             ("billable_items=1", "unexpected"),

@@ -8,7 +8,7 @@ struct UsageFormTests {
 
     // `items` stands for the encoded name of the values.
     @Test(
-        "One or more values, each an item or a list of items, are one list in their order (D7)",
+        "One or more values, each an item or a list of items, are one list in their order",
         arguments: [
             ([#"{"sid":"a","quantity":1}"#], ["a 1"]),
             ([#"{"sid":"a","quantity":1}"#, #"{"quantity":44.020,"sid":"b"}"#], ["a 1", "b 44.02"]),
@@ -85,7 +85,7 @@ struct UsageFormTests {
     }
 
     @Test(
-        "A value that is no JSON is named by its place, with the parser's account of it (D45)",
+        "A value that is no JSON is named by its place, with the parser's account of it",
         arguments: [
             ("billable_items=", 1, "unexpected end"), ("billable_items", 1, "unexpected end"),
             ("billable_items={", 1, "unexpected end"),
@@ -116,7 +116,7 @@ struct UsageFormTests {
         }
     }
 
-    @Test("A form has 1,000 items at most, however they are divided (D8)")
+    @Test("A form has 1,000 items at most, however they are divided")
     func count() throws {
         let item = #"{"sid":"x","quantity":1}"#
         let list = "[\(Array(repeating: item, count: 999).joined(separator: ","))]"

@@ -5,7 +5,7 @@ import Testing
 
 @Suite("UsageReply")
 struct UsageReplyTests {
-    @Test("The sample of the reference documentation has its exact bytes, the total over submitted items alone (D5)")
+    @Test("The sample of the reference documentation has its exact bytes, the total over submitted items alone")
     func sample() throws {
         let reply = UsageReply(items: [
             .init(sid: "BIaaa", quantity: try Amount("12.355"), submitted: false),

@@ -6,8 +6,8 @@ import MercatoHTTP
 package import MercatoWire
 
 extension Call {
-    /// Answers an operation that makes something: once for all requests with the same idempotency key (D37), each time
-    /// for those without one.
+    /// Answers an operation that makes something: once for all requests with the same idempotency key (contract:
+    /// idempotency), each time for those without one.
     /// - Parameters:
     ///   - parameters: what the request says of what is to be made
     ///   - status: of the first answer and of its repetitions

@@ -7,7 +7,7 @@ import MercatoWire
 
 extension Call {
     /// Answers a list: reads the page asked for, writes the records and the `meta` member, or what the classic API has
-    /// in its place (contract section f). A page ends early when its records are large; the next goes on from there.
+    /// in its place (contract: paging). A page ends early when its records are large; the next goes on from there.
     /// - Parameters:
     ///   - readAtOnce: how many records are read from the store at once; all, for a list that is computed whole
     ///   - fetch: reads the page from the core

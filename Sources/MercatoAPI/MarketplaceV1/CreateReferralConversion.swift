@@ -4,7 +4,7 @@ import MercatoHTTP
 import MercatoTypes
 import MercatoWire
 
-/// Operation 14: 202 for a referral that is recorded, 200 for one that was already (D36).
+/// Operation 14: 202 for a referral that is recorded, 200 for one that was already (contract: referrals).
 struct CreateReferralConversion: OperationHandler {
     let operation = OperationID.createReferralConversion
     let useCase = UseCase.createReferralConversion

@@ -7,8 +7,9 @@ import MercatoWire
 
 /// Operation 13: report usage.
 ///
-/// The body is read first, because only its size may be refused before the gates (D4); it is parsed after them. The
-/// deprecated path takes the same bodies (contract a.3, D7), passes the same gates and knows the same keys.
+/// The body is read first, because only its size may be refused before the gates (contract: order of checks); it is
+/// parsed after them. The deprecated path takes the same bodies (contract: deprecated paths, usage bodies), passes the
+/// same gates and knows the same keys.
 struct CreateUsage: OperationHandler {
     let operation = OperationID.createBillingUsage
     let useCase = UseCase.createUsage

@@ -3,7 +3,7 @@ import MercatoTypes
 import MercatoWire
 
 extension AvailableAddOnResource {
-    /// Name and description are the listing's own, read live (D40).
+    /// Name and description are the listing's own, read live (contract: names of add-ons).
     init(_ listing: Listing, origin: Origin) {
         self.init(
             sid: listing.sid, friendlyName: listing.name, description: listing.shortDescription,

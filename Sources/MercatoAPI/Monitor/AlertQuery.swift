@@ -2,7 +2,7 @@ import MercatoCore
 import MercatoTypes
 import MercatoWire
 
-/// The filters of `GET /v1/Alerts` (contract section g).
+/// The filters of `GET /v1/Alerts` (contract: Debugger).
 struct AlertQuery {
     var level: Alert.Level?
     var from: Timestamp?

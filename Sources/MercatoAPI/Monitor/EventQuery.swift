@@ -2,7 +2,7 @@ import MercatoCore
 import MercatoTypes
 import MercatoWire
 
-/// The filters of `GET /v1/Events` (contract a.4).
+/// The filters of `GET /v1/Events` (contract: companion APIs).
 enum EventQuery {
     /// Nil when a SID is well-formed and of a kind that this marketplace has none of: no event can name it.
     static func filter(_ query: FormParameters, caller: Caller) throws(RequestFault) -> AuditFilter? {

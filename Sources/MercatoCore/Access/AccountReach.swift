@@ -1,6 +1,6 @@
 import MercatoTypes
 
-/// Whose accounts and keys a use case reaches; the one place where that is decided (contract section e).
+/// Whose accounts and keys a use case reaches; the one place where that is decided (contract: authentication).
 package enum AccountReach: Sendable {
     /// Every account, for operators.
     case everybody

@@ -28,7 +28,7 @@ package struct Caller: Hashable, Sendable {
     package var accountSid: SID { account.sid }
 
     /// Whether the credential is the account's own token or a main key: others reach neither accounts nor keys
-    /// (contract section e).
+    /// (contract: authentication).
     var hasFullAccess: Bool { key.map { $0.kind == .main } ?? true }
 
     /// - Throws: ``AccountAccessRefusal/limitedKey(_:)``.

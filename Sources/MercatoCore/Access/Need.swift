@@ -4,7 +4,7 @@ package enum Need: Hashable, Sendable {
     case credential(permission: String)
     /// The same, of an account with the publisher's role.
     case publisher(permission: String)
-    /// An account's token or a main key: what is about accounts and keys (contract section e).
+    /// An account's token or a main key: what is about accounts and keys (contract: authentication).
     case fullAccess
     /// The token or a main key of an account with the operator's role.
     case operatorRole

@@ -1,6 +1,6 @@
 package import MercatoTypes
 
-/// An API key: a name and a secret that act for one account (contract section e).
+/// An API key: a name and a secret that act for one account (contract: authentication).
 package struct APIKey: Hashable, Sendable {
     package enum Kind: String, Sendable {
         /// Everything, as the account's own token.

@@ -14,7 +14,7 @@ package struct Account: Hashable, Sendable {
     }
 
     package enum Kind: String, Sendable {
-        /// May do everything a full account may (D38).
+        /// May do everything a full account may (contract: trial accounts and own listings).
         case trial = "Trial"
         case full = "Full"
     }
@@ -38,7 +38,7 @@ package struct Account: Hashable, Sendable {
     package var status: Status
     package var type: Kind
     package var roles: Set<Role>
-    /// Fixed when the account is made (D43); a subaccount has its parent's.
+    /// Fixed when the account is made (contract: currency); a subaccount has its parent's.
     package let currency: Currency
     /// The auth token, as what is compared and as what can be read again.
     package var token: StoredToken

@@ -1,4 +1,4 @@
-/// Why a credential does not reach the account or key it asks for (contract section e, D28).
+/// Why a credential does not reach the account or key it asks for (contract: authentication, restricted keys).
 package enum AccountAccessRefusal: Error, Hashable, Sendable {
     /// Accounts and keys are for an account's token and main keys.
     case limitedKey(APIKey.Kind)

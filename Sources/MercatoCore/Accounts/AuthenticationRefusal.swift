@@ -4,9 +4,10 @@ package import JSONValue
 package enum AuthenticationRefusal: Error, Hashable, Sendable {
     /// No credentials, or some that cannot be read.
     case missing
-    /// An unknown name, a wrong secret, a revoked key or a closed account: deliberately one answer (D32).
+    /// An unknown name, a wrong secret, a revoked key or a closed account: deliberately one answer (contract:
+    /// suspended and closed accounts).
     case wrong
-    /// The credentials are right, but the account is suspended (D32).
+    /// The credentials are right, but the account is suspended (contract: suspended and closed accounts).
     case suspended
     /// The credentials were right when the request came, and were revoked or replaced, or their account closed, before
     /// it was carried out.

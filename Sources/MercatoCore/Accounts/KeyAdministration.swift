@@ -138,7 +138,7 @@ package struct KeyAdministration: Sendable {
         }
     }
 
-    /// D28: a restricted key has 1 to 100 known permissions, the others have none.
+    /// A restricted key has 1 to 100 known permissions, the others have none (contract: restricted keys).
     private static func policy(_ paths: [String]?, of kind: APIKey.Kind) throws(AdministrationRefusal) -> Set<
         Permission
     > {

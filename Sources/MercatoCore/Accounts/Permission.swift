@@ -1,4 +1,5 @@
-/// What a restricted key may be allowed, as the path a policy names: `/twilio/{product}/{resource}/{action}` (D28).
+/// What a restricted key may be allowed, as the path a policy names: `/twilio/{product}/{resource}/{action}`
+/// (contract: restricted keys).
 package struct Permission: Hashable, Sendable, CustomStringConvertible {
     package let description: String
 

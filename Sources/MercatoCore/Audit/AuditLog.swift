@@ -1,6 +1,6 @@
 package import MercatoTypes
 
-/// Reading what was changed in an account, by itself and by operators (contract a.4).
+/// Reading what was changed in an account, by itself and by operators (contract: companion APIs).
 package struct AuditLog: Sendable {
     private let store: AuthorizedStore
 

@@ -8,7 +8,7 @@ package struct Catalog: Sendable {
         self.store = store
     }
 
-    /// The add-ons the caller can install, by name (D12, D41).
+    /// The add-ons the caller can install, by name (contract: listing states, order of lists).
     package func list(caller: Caller, page: PageRequest) async throws -> Page<Listing> {
         try await store.readList(.listAvailableAddOns, caller) { tx, caller in
             try tx.listings.available(to: caller.accountSid, page: page)
@@ -23,7 +23,7 @@ package struct Catalog: Sendable {
         }
     }
 
-    /// The extensions of an add-on the caller can install, by unique name (D41).
+    /// The extensions of an add-on the caller can install, by unique name (contract: order of lists).
     /// - Throws: ``NotFound`` as ``fetch(_:caller:)``.
     package func extensions(of sid: SID, caller: Caller, page: PageRequest) async throws -> Page<ListingExtension> {
         try await store.readList(.listAvailableAddOnExtensions, caller) { tx, caller in

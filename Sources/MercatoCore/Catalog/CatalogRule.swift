@@ -1,4 +1,4 @@
-/// Which listings an installation can be made of (D12).
+/// Which listings an installation can be made of (contract: listing states).
 enum CatalogRule: Sendable {
     /// What a customer sees: active listings, and private betas they are invited to.
     case customer

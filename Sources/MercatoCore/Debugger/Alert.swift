@@ -1,6 +1,6 @@
 package import MercatoTypes
 
-/// A Debugger notification: what went wrong with a request, kept for the account that made it (D13).
+/// A Debugger notification: what went wrong with a request, kept for the account that made it (contract: whose alert).
 package struct Alert: Hashable, Sendable {
     package enum Level: String, CaseIterable, Sendable {
         case error, warning, notice, debug
@@ -75,7 +75,7 @@ package struct Alert: Hashable, Sendable {
         self.exchange = exchange
     }
 
-    /// The alert of a usage report's exchange; long texts are cut (D13 as amended).
+    /// The alert of a usage report's exchange; long texts are cut (contract: whose alert).
     init(
         sid: SID, level: Level, text: String, exchange: any UsageExchange, outcome: Outcome, message: String = "",
         accountSid: SID, resourceSid: SID?, dateCreated: Timestamp

@@ -1,6 +1,6 @@
 package import MercatoTypes
 
-/// Reading an account's alerts (contract section g).
+/// Reading an account's alerts (contract: Debugger).
 package struct Debugger: Sendable {
     private let store: AuthorizedStore
     private let time: any TimeSource
@@ -10,7 +10,7 @@ package struct Debugger: Sendable {
         self.time = time
     }
 
-    /// The caller's alerts, newest first. Days further back than 30 are left out, not refused (D42).
+    /// The caller's alerts, newest first. Days further back than 30 are left out, not refused (contract: retention).
     package func list(
         caller: Caller, level: Alert.Level?, from: Timestamp?, until: Timestamp?, page: PageRequest
     ) async throws -> Page<Alert> {

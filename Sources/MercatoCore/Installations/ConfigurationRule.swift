@@ -1,7 +1,7 @@
 import JSONSchema
 package import JSONValue
 
-/// What an add-on demands of its configurations: that they conform to its schema (D16).
+/// What an add-on demands of its configurations: that they conform to its schema (contract: configuration).
 package struct ConfigurationRule: Sendable {
     private let schema: JSONSchema
 

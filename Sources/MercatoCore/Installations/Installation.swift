@@ -13,11 +13,11 @@ package struct Installation: Hashable, Sendable {
     package var configuration: JSONValue
     /// The whole configuration, sealed for this installation; nil when nothing in it is hidden.
     package var sealedConfiguration: [UInt8]?
-    /// The version of the publisher's terms that the customer accepted, at ``dateCreated`` (D17).
+    /// The version of the publisher's terms that the customer accepted, at ``dateCreated`` (contract: terms).
     package let termsVersion: Int
     package let dateCreated: Timestamp
     package var dateUpdated: Timestamp
-    /// When the customer removed it. A removed installation is kept for its books (D34).
+    /// When the customer removed it. A removed installation is kept for its books (contract: removal).
     package var dateRemoved: Timestamp?
     package var version: Int
 

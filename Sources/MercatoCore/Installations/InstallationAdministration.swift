@@ -11,7 +11,7 @@ package struct InstallationAdministration: Sendable {
         self.installations = installations
     }
 
-    /// Installs a published listing for an account; also one in marketing preview (D12).
+    /// Installs a published listing for an account; also one in marketing preview (contract: listing states).
     /// - Throws: ``InstallationRefusal``, ``KeyReuse``, ``NotFound`` for an unknown account or listing,
     ///   ``OperatorOnly``, ``StoreFault``.
     package func create(

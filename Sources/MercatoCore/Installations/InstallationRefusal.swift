@@ -4,7 +4,7 @@ import MercatoTypes
 
 /// Why an add-on cannot be installed or changed as asked.
 package enum InstallationRefusal: Error, Hashable, Sendable {
-    /// `AcceptTermsOfService` is false: a required consent that is false is no consent (D17).
+    /// `AcceptTermsOfService` is false: a required consent that is false is no consent (contract: terms).
     case termsNotAccepted
     case malformedUniqueName
     case uniqueNameTaken(String)

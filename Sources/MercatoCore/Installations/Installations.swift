@@ -24,7 +24,7 @@ package struct Installations: Sendable {
     /// before the transaction that was to store it.
     private struct SchemaChanged: Error {}
 
-    /// An installation with the listing its name and description are read from (D40).
+    /// An installation with the listing its name and description are read from (contract: names of add-ons).
     package struct Installed: Creatable {
         package let installation: Installation
         package let listing: Listing
@@ -122,7 +122,7 @@ package struct Installations: Sendable {
         }
     }
 
-    /// The caller's installations, newest first (D41).
+    /// The caller's installations, newest first (contract: order of lists).
     package func list(caller: Caller, page: PageRequest) async throws -> Page<Installed> {
         try await store.readList(.listInstalledAddOns, caller) { tx, caller in
             try Installations.all(of: caller.accountSid, page: page, tx)
@@ -204,7 +204,7 @@ package struct Installations: Sendable {
         }
     }
 
-    /// Removes an installation: it is gone for the customer, and its books stay (D34).
+    /// Removes an installation: it is gone for the customer, and its books stay (contract: removal).
     /// - Throws: ``NotFound``, ``StoreFault``.
     package func delete(_ sid: SID, caller: Caller) async throws {
         try await delete(sid, of: caller.accountSid, .deleteInstalledAddOn, caller)

@@ -1,7 +1,7 @@
 package import MercatoTypes
 
 /// An extension of a listing in one installation of it. It has the listing's SID, so that callers can tell which is
-/// which (D33).
+/// which (contract: extensions).
 package struct InstalledExtension: Hashable, Sendable {
     package let installation: Installation
     package let listingExtension: ListingExtension

@@ -2,7 +2,7 @@ package import MercatoTypes
 
 /// Looking at the extensions of what is installed, and switching them: operations 10 to 12.
 ///
-/// An installation has every extension its listing has now, also those added since it was made (D33).
+/// An installation has every extension its listing has now, also those added since it was made (contract: extensions).
 package struct InstalledExtensions: Sendable {
     private let store: AuthorizedStore
     private let time: any TimeSource
@@ -14,7 +14,7 @@ package struct InstalledExtensions: Sendable {
         self.sids = sids
     }
 
-    /// The extensions of an installation, by unique name (D41).
+    /// The extensions of an installation, by unique name (contract: order of lists).
     /// - Throws: ``NotFound`` when the caller has no such installation.
     package func list(
         of installation: SID, caller: Caller, page: PageRequest

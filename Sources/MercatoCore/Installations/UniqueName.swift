@@ -1,6 +1,6 @@
 import MercatoTypes
 
-/// The rules of an installation's unique name (D18).
+/// The rules of an installation's unique name (contract: unique names).
 package enum UniqueName {
     /// Letters, digits, `_` and `-`, beginning with a letter, at most 64.
     package static func isWellFormed(_ name: String) -> Bool {

@@ -7,7 +7,7 @@ package struct BillingEvent: Hashable, Sendable {
     package enum Kind: String, Sendable {
         /// The amount is above 0.
         case charge
-        /// The amount is below 0: the publisher gives back what was charged before (D2).
+        /// The amount is below 0: the publisher gives back what was charged before (contract: negative quantities).
         case credit
         /// The amount is below 0: a charge is undone, or part of it; ``BillingEvent/reverses`` names it.
         case reversal

@@ -45,7 +45,7 @@ package struct Ledger: Sendable {
         }
     }
 
-    /// The customer sees an installation until it is removed (D34), the publisher its books for ever.
+    /// The customer sees an installation until it is removed (contract: removal), the publisher its books for ever.
     private static func readable(_ sid: SID, _ caller: Caller, _ tx: any ReadTransaction) throws -> Installation {
         guard let installation = try tx.installations.installation(sid) else { throw NotFound() }
         if installation.accountSid == caller.accountSid, installation.dateRemoved == nil { return installation }

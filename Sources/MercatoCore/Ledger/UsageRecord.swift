@@ -1,6 +1,7 @@
 package import MercatoTypes
 
-/// What an account was billed as a customer, in one category and one span of days (contract a.4, decision 0019).
+/// What an account was billed as a customer, in one category and one span of days (contract: companion APIs; decision
+/// 0019).
 package struct UsageRecord: Hashable, Sendable {
     package let accountSid: SID
     package let category: UsageCategory

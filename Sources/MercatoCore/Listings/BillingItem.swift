@@ -6,7 +6,7 @@ package struct BillingItem: Hashable, Sendable {
     package var friendlyName: String
     /// The only currency it can be billed in; nil for any.
     package var currency: Currency?
-    /// What one unit costs, for reports in units (D1).
+    /// What one unit costs, for reports in units (contract: meaning of quantity).
     package var unitPrice: Amount?
     /// An item that is switched off is never submitted.
     package var isActive: Bool

@@ -9,17 +9,17 @@ package struct Listing: Hashable, Sendable {
     package var state: ListingState
     /// Whether usage may be reported by hand; switched by the operator.
     package var manualUsageReporting: Bool
-    /// `name`, `short_description` and the rest of contract section (b).
+    /// `name`, `short_description` and the rest (contract: listing sections).
     package var moduleInfo: JSONObject
     /// Free text, such as `per minute`.
     package var pricingType: String?
-    /// Where the catalog puts it, such as `no-code` or `add-on` (contract section c); nil when not said.
+    /// Where the catalog puts it, such as `no-code` or `add-on` (contract: gates); nil when not said.
     package var category: String?
     /// What an installer must supply; nil when nothing.
     package var configurationSchema: JSONValue?
     package var extensions: [ListingExtension]
     package var billingItems: [BillingItem]
-    /// Grows when the publisher's terms change; an installation records the one accepted (D17).
+    /// Grows when the publisher's terms change; an installation records the one accepted (contract: terms).
     package var termsVersion: Int
     package let dateCreated: Timestamp
     package var dateUpdated: Timestamp
@@ -48,10 +48,10 @@ package struct Listing: Hashable, Sendable {
         self.version = version
     }
 
-    /// The name customers see (D40).
+    /// The name customers see (contract: names of add-ons).
     package var name: String { moduleInfo["name"]?.string ?? "" }
 
-    /// What it does, in a sentence (D40).
+    /// What it does, in a sentence (contract: names of add-ons).
     package var shortDescription: String? { moduleInfo["short_description"]?.string }
 
     package func listingExtension(_ sid: SID) -> ListingExtension? {

@@ -13,10 +13,10 @@ package struct ListingPublishing: Sendable {
         self.sids = sids
     }
 
-    /// Makes a draft of the caller's (D24).
+    /// Makes a draft of the caller's (contract: creating listings).
     /// - Parameters:
     ///   - sections: those of a new listing
-    ///   - request: when it may be repeated (D37)
+    ///   - request: when it may be repeated (contract: idempotency)
     /// - Throws: ``ListingFaults``, ``ListingRefusal``, ``KeyReuse``, ``StoreFault``.
     package func create(
         _ sections: SectionsChange, caller: Caller, once request: RepeatableRequest<WholeListing>? = nil
@@ -35,7 +35,8 @@ package struct ListingPublishing: Sendable {
         }
     }
 
-    /// The caller's listings in every state, newest first (D22). There are no pages: their number has a limit.
+    /// The caller's listings in every state, newest first (contract: own listings). There are no pages: their number
+    /// has a limit.
     package func list(caller: Caller) async throws -> [Listing] {
         let all = PageRequest(size: Limits.listingsPerPublisherMax)
         return try await store.readList(.listOwnListings, caller) { tx, caller in
@@ -43,7 +44,8 @@ package struct ListingPublishing: Sendable {
         }
     }
 
-    /// A listing as the caller may see it: the owner in every state, others what the catalog shows them (D23).
+    /// A listing as the caller may see it: the owner in every state, others what the catalog shows them (contract: who
+    /// reads a listing).
     /// - Throws: ``NotFound``.
     package func fetch(_ sid: SID, caller: Caller) async throws -> WholeListing {
         try await store.read(.fetchVisibleListing, caller) { tx, caller in
@@ -58,7 +60,8 @@ package struct ListingPublishing: Sendable {
     }
 
     /// For those who want to know before they read what somebody sent.
-    /// - Throws: ``NotFound`` when the caller cannot see the listing, ``ListingRefusal/notOwner`` when it can (D23).
+    /// - Throws: ``NotFound`` when the caller cannot see the listing, ``ListingRefusal/notOwner`` when it can
+    ///   (contract: who reads a listing).
     package func requireOwner(of sid: SID, caller: Caller) async throws {
         try await store.read(.updateOwnListing, caller) { tx, caller in
             _ = try ListingPublishing.own(sid, caller, tx.listings)
@@ -73,7 +76,8 @@ package struct ListingPublishing: Sendable {
         package let hasChanged: Bool
     }
 
-    /// Merges sections into the caller's listing (D21). What customers see of it follows at once (D40).
+    /// Merges sections into the caller's listing (contract: listing updates). What customers see of it follows at once
+    /// (contract: names of add-ons).
     /// - Throws: ``AdministrationRefusal/transition(resource:from:to:allowed:)`` for a retired listing,
     ///   ``ListingFaults``, ``ListingRefusal``, ``NotFound``, ``StoreFault``.
     package func update(_ sid: SID, _ change: SectionsChange, caller: Caller) async throws -> Updated {

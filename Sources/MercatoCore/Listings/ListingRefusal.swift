@@ -2,9 +2,9 @@ import MercatoTypes
 
 /// Why a listing cannot be made or changed by who asks.
 package enum ListingRefusal: Error, Hashable, Sendable {
-    /// The account is no publisher (D24).
+    /// The account is no publisher (contract: creating listings).
     case notPublisher
-    /// The listing is another's, though the caller can see it (D23).
+    /// The listing is another's, though the caller can see it (contract: who reads a listing).
     case notOwner
     /// The account owns as many listings as one may.
     case tooMany

@@ -1,4 +1,4 @@
-/// Where a listing stands between draft and retirement (D12).
+/// Where a listing stands between draft and retirement (contract: listing states).
 package enum ListingState: String, CaseIterable, Sendable {
     case draft
     case inReview = "in_review"
@@ -8,7 +8,7 @@ package enum ListingState: String, CaseIterable, Sendable {
     case suspended
     case retired
 
-    /// The three states in which usage may be reported (contract section c).
+    /// The three states in which usage may be reported (contract: gates).
     package var acceptsUsage: Bool {
         switch self {
         case .marketingPreview, .privateBeta, .active: true
@@ -16,8 +16,8 @@ package enum ListingState: String, CaseIterable, Sendable {
         }
     }
 
-    /// Where a listing may go from here (D12): forward through review to publication, between published and suspended,
-    /// and from anywhere to retired, which is final.
+    /// Where a listing may go from here (contract: listing states): forward through review to publication, between
+    /// published and suspended, and from anywhere to retired, which is final.
     package var successors: [ListingState] {
         switch self {
         case .draft: [.inReview, .retired]

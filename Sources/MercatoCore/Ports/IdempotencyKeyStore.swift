@@ -1,6 +1,6 @@
 package import MercatoTypes
 
-/// Remembers, for ever, which resource a key stands for (D37 as amended). A port of its own, so that a store can
+/// Remembers, for ever, which resource a key stands for (contract: idempotency). A port of its own, so that a store can
 /// keep keys at a cost that does not grow with their number.
 package protocol IdempotencyKeyReading {
     /// What the keys are bound to; unbound ones are left out.

@@ -5,7 +5,7 @@ package protocol InstallationReading {
     func installation(_ sid: SID) throws -> Installation?
     /// What usage needs of an installation, without reading its configuration; also of a removed one.
     func billable(_ sid: SID) throws -> BillableInstallation?
-    /// An account's installations that are not removed, newest first (D41).
+    /// An account's installations that are not removed, newest first (contract: order of lists).
     func installations(of account: SID, page: PageRequest) throws -> Page<Installation>
     /// A listing's installations that are not removed, all or those of one account, newest first.
     func installations(ofListing listing: SID, by account: SID?, page: PageRequest) throws -> Page<Installation>

@@ -7,11 +7,11 @@ package protocol ListingReading {
     func billable(_ sid: SID) throws -> BillableListing?
     /// What a listing is called, without reading the rest of it.
     func label(_ sid: SID) throws -> ListingLabel?
-    /// The listings an account can see in the catalog, by name and SID (D12, D41).
+    /// The listings an account can see in the catalog, by name and SID (contract: listing states, order of lists).
     func available(to account: SID, page: PageRequest) throws -> Page<Listing>
     /// All listings, or those of one owner, newest first.
     func listings(ownedBy owner: SID?, page: PageRequest) throws -> Page<Listing>
-    /// A listing's extensions, by unique name (D41).
+    /// A listing's extensions, by unique name (contract: order of lists).
     func extensions(of listing: SID, page: PageRequest) throws -> Page<ListingExtension>
     func isInvited(_ account: SID, to listing: SID) throws -> Bool
     /// How many listings an account owns, in all states.

@@ -1,6 +1,6 @@
 package import MercatoTypes
 
-/// An account says that another one brought it here. There is at most one for each pair (D36).
+/// An account says that another one brought it here. There is at most one for each pair (contract: referrals).
 package struct ReferralConversion: Hashable, Sendable {
     package let sid: SID
     /// The account that reported it.

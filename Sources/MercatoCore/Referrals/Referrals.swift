@@ -12,7 +12,8 @@ package struct Referrals: Sendable {
         self.sids = sids
     }
 
-    /// Records that `partner` referred the caller's account; a repetition finds the record that is there (D36).
+    /// Records that `partner` referred the caller's account; a repetition finds the record that is there (contract:
+    /// referrals).
     /// - Returns: whether it was recorded just now.
     /// - Throws: ``ReferralRefusal``, ``StoreFault``.
     package func convert(referredBy partner: SID, caller: Caller) async throws -> Bool {

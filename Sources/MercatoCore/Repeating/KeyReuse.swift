@@ -1,6 +1,6 @@
 package import JSONValue
 
-/// An idempotency key that stands for another request already (D37).
+/// An idempotency key that stands for another request already (contract: idempotency).
 package struct KeyReuse: Refusal, Hashable {
     /// What the two requests say differently.
     package let parameters: [String]

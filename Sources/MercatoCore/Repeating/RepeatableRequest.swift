@@ -12,7 +12,7 @@ package protocol Creatable: Sendable {
     init?(facts: JSONValue)
 }
 
-/// A request to make something that carries an idempotency key, so that it may be repeated (D37).
+/// A request to make something that carries an idempotency key, so that it may be repeated (contract: idempotency).
 package struct RepeatableRequest<Made: Creatable>: Sendable {
     let key: ScopedKey
     let fingerprint: RequestFingerprint

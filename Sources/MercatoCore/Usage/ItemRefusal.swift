@@ -1,4 +1,4 @@
-/// Why an item of an accepted report was not submitted (D3); the rest of the report stands.
+/// Why an item of an accepted report was not submitted (contract: partial success); the rest of the report stands.
 package enum ItemRefusal: String, Hashable, Sendable {
     case malformedSid = "malformed_sid"
     case unknownBillingItem = "unknown_billing_item"

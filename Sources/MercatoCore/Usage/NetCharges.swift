@@ -30,7 +30,7 @@ struct NetCharges {
         added[item, default: .zero] += event.amount
     }
 
-    /// Why an item may not be recorded: it credits more than what is left (D2).
+    /// Why an item may not be recorded: it credits more than what is left (contract: negative quantities).
     mutating func refusal(
         of item: UsageItem, on installation: SID, currency: Currency
     ) throws -> UsageRefusal? {

@@ -9,7 +9,7 @@ package enum ReportedUsage: Hashable, Sendable {
     /// Any amount but 0.
     case units(Amount)
 
-    /// Validates a whole report; one bad quantity refuses it all (D3).
+    /// Validates a whole report; one bad quantity refuses it all (contract: partial success).
     package init(_ submitted: SubmittedUsage) throws(UsageRefusal) {
         switch submitted {
         case .items(let items): self = .items(try UsageItem.validated(items))
@@ -40,7 +40,7 @@ package enum ReportedUsage: Hashable, Sendable {
         }
     }
 
-    /// Units of the only active item, at its price (D1).
+    /// Units of the only active item, at its price (contract: meaning of quantity).
     private static func item(_ units: Amount, of listing: BillableListing) throws(UsageRefusal) -> UsageItem {
         let active = listing.billingItems.filter(\.isActive)
         guard let item = active.first, active.count == 1 else { throw .noOnlyItem(active: active.count) }

@@ -1,6 +1,6 @@
 package import MercatoTypes
 
-/// An idempotency key within its scope: account, operation and resource (D37 as amended). Time is no part of it.
+/// An idempotency key within its scope: account, operation and resource (contract: idempotency). Time is no part of it.
 package struct ScopedKey: Hashable, Sendable {
     package let accountSid: SID
     /// The operation and the canonical SID it is called on, if any.

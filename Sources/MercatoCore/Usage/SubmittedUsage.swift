@@ -4,6 +4,7 @@ package import MercatoTypes
 package enum SubmittedUsage: Hashable, Sendable {
     /// Amounts on billing items.
     case items([SubmittedItem])
-    /// Units of the listing's only active billing item; below 0 they are a credit (D2, D7).
+    /// Units of the listing's only active billing item; below 0 they are a credit (contract: negative quantities,
+    /// usage bodies).
     case units(SubmittedQuantity)
 }

@@ -1,6 +1,7 @@
-/// The response-code table's gates as one table of pure functions, in its order (contract section c, D4).
+/// The response-code table's gates as one table of pure functions, in its order (contract: gates, order of checks).
 package enum UsageGate: CaseIterable, Sendable {
-    /// Row 1: the installation and its listing exist, and its customer's account is not closed (D32).
+    /// Row 1: the installation and its listing exist, and its customer's account is not closed (contract: suspended
+    /// and closed accounts).
     case installation
     /// Row 2: the caller is the listing's publisher.
     case listingOwner

@@ -2,7 +2,7 @@ package import MercatoTypes
 
 /// One item whose quantity is an exact amount: above 0, or below it for a credit reported in units.
 package struct UsageItem: Hashable, Sendable {
-    /// Exactly as sent (D8).
+    /// Exactly as sent (contract: items).
     package let sid: String
     /// Nil when the SID is malformed; then the item is refused, not the report.
     package let billingItemSid: SID?
@@ -21,7 +21,7 @@ package struct UsageItem: Hashable, Sendable {
     /// canonical SID when it is one, so that hex case makes no difference.
     var identity: String { billingItemSid?.description ?? sid }
 
-    /// Validates a whole report; one bad quantity refuses it all (D3).
+    /// Validates a whole report; one bad quantity refuses it all (contract: partial success).
     package static func validated(_ items: [SubmittedItem]) throws(UsageRefusal) -> [UsageItem] {
         if items.isEmpty { throw .noItems }
         if items.count > Limits.usageItemsMax { throw .tooManyItems(items.count) }

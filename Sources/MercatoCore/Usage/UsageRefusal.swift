@@ -3,7 +3,7 @@ package import MercatoTypes
 
 /// Why a usage report is not accepted, one case per cause; each names the cause and the fix.
 package enum UsageRefusal: Error, Hashable, Sendable {
-    // The gates, in table order (contract section c, D4).
+    // The gates, in table order (contract: gates, order of checks).
     case installationNotFound(String)
     case notListingOwner
     case manualReportingOff
@@ -16,7 +16,7 @@ package enum UsageRefusal: Error, Hashable, Sendable {
     case quantity(index: Int, SubmittedQuantity)
     case malformedKey(String)
 
-    // Units (D7).
+    // Units (contract: usage bodies).
     case units(SubmittedQuantity)
     case noOnlyItem(active: Int)
     case unitPrice(SID, Amount)
@@ -31,7 +31,7 @@ package enum UsageRefusal: Error, Hashable, Sendable {
 }
 
 extension UsageRefusal {
-    /// The level of the Debugger notification it leaves; nil for what is no row of the table (D14).
+    /// The level of the Debugger notification it leaves; nil for what is no row of the table (contract: alert levels).
     package var alertLevel: Alert.Level? {
         switch self {
         case .billingFailed, .outcomeUnknown: .error

@@ -4,7 +4,7 @@ package import MercatoTypes
 /// the report is.
 package struct UsageReport: Hashable, Sendable {
     package struct Item: Hashable, Sendable {
-        /// As it is echoed: canonical for an item of the listing, else exactly as sent (D8).
+        /// As it is echoed: canonical for an item of the listing, else exactly as sent (contract: items).
         package let sid: String
         /// In money; below 0 for a credit or a reversal.
         package let quantity: Amount
@@ -35,7 +35,7 @@ package struct UsageReport: Hashable, Sendable {
     /// The account that is billed.
     package let customerSid: SID
     package let items: [Item]
-    /// When the report was received (D44).
+    /// When the report was received (contract: time of usage).
     package let dateCreated: Timestamp
     /// The idempotency key it came with, within the scope of its publisher and installation.
     package let key: String?

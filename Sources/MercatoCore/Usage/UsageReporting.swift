@@ -21,7 +21,8 @@ package struct UsageReporting: Sendable {
         self.room = room
     }
 
-    /// One call, as a face hands it over. Key and body are asked for only when the gates let pass (D4).
+    /// One call, as a face hands it over. Key and body are asked for only when the gates let pass (contract: order of
+    /// checks).
     package struct Command: Sendable {
         package let caller: Caller
         /// What stands in the path where the installation's SID belongs.

@@ -1,6 +1,6 @@
 import MercatoTypes
 
-/// What an amount in the books must be: exact, within the limits of contract D6, and on its kind's side of 0.
+/// What an amount in the books must be: exact, within the limits of contract: numbers, and on its kind's side of 0.
 enum AmountRule {
     /// Also written in the one shortest form, so that equal amounts are equal texts.
     static func holds(_ event: BookedEvent) -> Bool {

@@ -3,8 +3,8 @@ package import Hummingbird
 import MercatoHTTP
 import MercatoTypes
 
-/// The pages behind `more_info`: an index of the codes, a page for each code, and one for each refusal (D39 as
-/// amended).
+/// The pages behind `more_info`: an index of the codes, a page for each code, and one for each refusal (contract:
+/// error pages).
 ///
 /// They need no credentials, no script and nothing from elsewhere.
 package enum ErrorPages {

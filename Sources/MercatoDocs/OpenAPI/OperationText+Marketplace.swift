@@ -73,7 +73,7 @@ extension OperationText {
             others: [304: "Nothing would change."]),
     ]
 
-    /// Contract a.3: the same under the deprecated paths.
+    /// The same under the deprecated paths (contract: deprecated paths).
     static let preview: [OperationID: OperationText] = marketplace.reduce(into: [:]) { texts, text in
         if let twin = text.key.preview { texts[twin] = text.value }
     }
@@ -84,7 +84,7 @@ extension OperationText {
     private static let referrer = Member(
         "referral_account_sid", .sid(.account), "The partner's account that referred it.")
 
-    /// D7.
+    /// (contract: usage bodies)
     private static let usageForm: [Member] = [
         .optional(
             "billable_items", .list(of: .jsonText(.ref("UsageReport")), most: Limits.usageItemsMax),

@@ -26,7 +26,7 @@ struct OperationText {
     let answer: Answer
     /// Refusals beyond those that every operation of its kind has.
     let refusals: [Int]
-    /// Whether an idempotency key is honoured (D37).
+    /// Whether an idempotency key is honoured (contract: idempotency).
     let isIdempotent: Bool
     /// Statuses without a body that are neither success nor refusal.
     let others: [Int: String]

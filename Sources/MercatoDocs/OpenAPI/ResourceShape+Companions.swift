@@ -34,7 +34,7 @@ extension ResourceShape {
     private static let policy = Member(
         "policy", policyShape.orNull, "What a restricted key may do; null for the other kinds.")
 
-    /// D28.
+    /// (contract: restricted keys)
     static let policyShape = Shape.members([
         Member(
             "allow", .list(of: .text(), most: Limits.policyPermissionsMax),

@@ -117,7 +117,7 @@ extension ResourceShape {
         Member("url", .uri, "This resource."),
     ]
 
-    /// D12.
+    /// (contract: listing states)
     static let listingState = Shape.words(
         "draft", "in_review", "marketing_preview", "private_beta", "active", "suspended", "retired")
 }

@@ -2,7 +2,8 @@ import JSONValue
 import MercatoTypes
 import MercatoWire
 
-/// What a listing says, section by section (contract section b). Members that are not named here are kept as they are.
+/// What a listing says, section by section (contract: listing sections). Members that are not named here are kept as
+/// they are.
 extension ResourceShape {
     /// A section as answers show it.
     static func sectionMember(_ section: ListingSection) -> Member {

@@ -58,7 +58,7 @@ extension Shape {
         "type": "string", "format": "date-time", "pattern": #"^\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\dZ)?$"#,
     ])
     static let currency = Shape(["type": "string", "pattern": "^[A-Z]{3}$"])
-    /// Money: exact, at most 20 significant digits, 12 of them decimals (D6).
+    /// Money: exact, at most 20 significant digits, 12 of them decimals (contract: numbers).
     static let amount = Shape(["type": "number"])
     static let anySid = Shape([
         "type": "string", "minLength": 34, "maxLength": 34, "pattern": sidPattern("[a-zA-Z]{2}"),

@@ -5,7 +5,7 @@ import MercatoTelemetry
 import MercatoTypes
 import MercatoWire
 
-/// The outermost layer: every answer, whatever made it, leaves with the headers of D29, and every error as the
+/// The outermost layer: every answer, whatever made it, leaves with the common headers, and every error as the
 /// contract's body.
 struct AnswerEnvelope: RouterMiddleware {
     let routes: RouteNames

@@ -2,7 +2,7 @@ package import HTTPTypes
 import MercatoTypes
 import MercatoWire
 
-/// The headers that every answer carries (D29).
+/// The headers that every answer carries (contract: common headers).
 enum CommonHeaders {
     static func add(to headers: inout HTTPFields, requestSid: SID, took duration: Duration) {
         headers[.twilioRequestID] = requestSid.description

@@ -31,7 +31,7 @@ package struct ErrorAnswer {
         self.init(status: kind.status, code: kind.code, message: message, params: params)
     }
 
-    /// - Parameter errorPages: where the pages about codes are (D39 as amended)
+    /// - Parameter errorPages: where the pages about codes are (contract: error pages)
     package func body(errorPages: String) -> String {
         ErrorResource(
             code: code.rawValue, message: message, moreInfo: "\(errorPages)/\(code.rawValue)",

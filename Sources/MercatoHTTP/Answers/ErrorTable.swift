@@ -6,7 +6,7 @@ import MercatoTypes
 import MercatoWire
 import NIOCore
 
-/// From errors to answers (contract section d). What the core refuses says everything itself, and its kind alone is
+/// From errors to answers (contract: errors). What the core refuses says everything itself, and its kind alone is
 /// looked up here; the rest are faults of HTTP, of a request's form and of the store.
 package enum ErrorTable {
     /// - Parameters:

@@ -2,7 +2,7 @@ package import HTTPTypes
 package import MercatoCore
 package import MercatoTypes
 
-/// The one table from what a refusal means to status and code (contract section d).
+/// The one table from what a refusal means to status and code (contract: errors).
 extension RefusalKind {
     package var status: HTTPResponse.Status {
         switch self {

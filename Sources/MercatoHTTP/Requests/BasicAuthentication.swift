@@ -4,7 +4,7 @@ import Hummingbird
 import MercatoCore
 import MercatoTypes
 
-/// HTTP Basic with an API key or an account's token (contract section e).
+/// HTTP Basic with an API key or an account's token (contract: authentication).
 ///
 /// Valid credentials are never slowed: only failures are counted, and only they are refused when there are too many.
 struct BasicAuthentication: RouterMiddleware {

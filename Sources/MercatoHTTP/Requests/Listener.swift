@@ -13,9 +13,9 @@ package struct Listener: Sendable {
     }
 
     package let security: Security
-    /// Used in every URL; nil to build them from the request's own host (D30 as amended).
+    /// Used in every URL; nil to build them from the request's own host (contract: self-hosting).
     package let publicOrigin: Origin?
-    /// Where the pages about error codes are; nil for this server's own (D39 as amended).
+    /// Where the pages about error codes are; nil for this server's own (contract: error pages).
     package let docsURL: String?
     /// Peers whose `X-Forwarded-For` is believed.
     package let trustedProxies: TrustedProxies

@@ -2,7 +2,7 @@ import HTTPTypes
 import Hummingbird
 import MercatoWire
 
-/// Turns the router's 404 for a path that exists with another method into 405 with `Allow` (D35).
+/// Turns the router's 404 for a path that exists with another method into 405 with `Allow` (contract: wrong methods).
 struct MethodRule: RouterMiddleware {
     /// A path that is answered, and the method it is answered for.
     struct Route: Sendable {

@@ -70,7 +70,7 @@ struct ListWalk<Record: Sendable>: Sendable {
         throw ConformanceFailure(description: "a position of another list must be refused")
     }
 
-    /// A record that comes in before the second page neither repeats nor hides one (D41).
+    /// A record that comes in before the second page neither repeats nor hides one (contract: order of lists).
     private func insertion(_ expected: [SID], _ inserting: () async throws -> SID) async throws {
         let first = try await page(2, .first)
         let newcomer = try await inserting()

@@ -1,5 +1,5 @@
 extension Operation {
-    /// Contract a.4: API keys, alerts and audit events.
+    /// API keys, alerts and audit events (contract: companion APIs).
     static let companions: [Operation] = [
         Operation(.listKey, .get, "/v1/Keys", .iam, .list(filters: ["AccountSid"]), listKey: "keys"),
         Operation(.createKey, .post, "/v1/Keys", .iam, .form, success: [201]),
@@ -17,7 +17,7 @@ extension Operation {
         Operation(.fetchEvent, .get, "/v1/Events/{Sid}", .monitor),
     ]
 
-    /// Contract a.4: the classic API's accounts, keys, balance and usage records.
+    /// The classic API's accounts, keys, balance and usage records (contract: companion APIs).
     static let classic: [Operation] = [
         Operation(
             .listClassicAccount, .get, "/2010-04-01/Accounts.json", .classic,

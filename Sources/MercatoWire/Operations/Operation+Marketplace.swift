@@ -1,5 +1,5 @@
 extension Operation {
-    /// Contract a.1, in its order.
+    /// In the order of the public document (contract: operations).
     static let marketplace: [Operation] = [
         Operation(
             .listAvailableAddOn, .get, "/v1/AvailableAddOns", .marketplace, .list(filters: []),
@@ -38,7 +38,7 @@ extension Operation {
         Operation(.updateModuleDataManagement, .post, "/v1/Listing/{Sid}", .marketplace, .form),
     ]
 
-    /// Contract a.3: the same resources under the deprecated base, and the older form of Usage.
+    /// The same resources under the deprecated base, and the older form of Usage (contract: deprecated paths).
     static let preview: [Operation] = [
         Operation(
             .previewListAvailableAddOn, .get, "/marketplace/AvailableAddOns", .preview, .list(filters: []),

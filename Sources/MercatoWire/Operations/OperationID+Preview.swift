@@ -1,7 +1,7 @@
 extension OperationID {
     private static let previewPrefix = "Preview"
 
-    /// The same operation under the deprecated base; nil for one that was never there (contract a.3).
+    /// The same operation under the deprecated base; nil for one that was never there (contract: deprecated paths).
     public var preview: OperationID? {
         OperationID(rawValue: OperationID.previewPrefix + rawValue)
     }

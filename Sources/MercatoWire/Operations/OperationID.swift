@@ -1,6 +1,6 @@
 /// The names of the operations: the public documents' `operationId` where they have one.
 public enum OperationID: String, CaseIterable, Hashable, Sendable {
-    // Marketplace (contract a.1).
+    // Marketplace (contract: operations).
     case listAvailableAddOn = "ListAvailableAddOn"
     case fetchAvailableAddOn = "FetchAvailableAddOn"
     case listAvailableAddOnExtension = "ListAvailableAddOnExtension"
@@ -20,7 +20,7 @@ public enum OperationID: String, CaseIterable, Hashable, Sendable {
     case fetchModuleDataManagement = "FetchModuleDataManagement"
     case updateModuleDataManagement = "UpdateModuleDataManagement"
 
-    // API keys (IAM) and the Debugger (Monitor), contract a.4.
+    // API keys (IAM) and the Debugger (Monitor) (contract: companion APIs).
     case listKey = "ListGetKeys"
     case createKey = "CreateNewKey"
     case fetchKey = "FetchKey"
@@ -31,7 +31,7 @@ public enum OperationID: String, CaseIterable, Hashable, Sendable {
     case listEvent = "ListEvent"
     case fetchEvent = "FetchEvent"
 
-    // Classic API, contract a.4.
+    // Classic API (contract: companion APIs).
     case listClassicAccount = "ListAccount"
     case createClassicAccount = "CreateAccount"
     case fetchClassicAccount = "FetchAccount"
@@ -52,7 +52,7 @@ public enum OperationID: String, CaseIterable, Hashable, Sendable {
     case listUsageRecordYearly = "ListUsageRecordYearly"
     case listUsageRecordYesterday = "ListUsageRecordYesterday"
 
-    // Deprecated preview paths, contract a.3.
+    // Deprecated preview paths (contract: deprecated paths).
     case previewListAvailableAddOn = "PreviewListAvailableAddOn"
     case previewFetchAvailableAddOn = "PreviewFetchAvailableAddOn"
     case previewListAvailableAddOnExtension = "PreviewListAvailableAddOnExtension"

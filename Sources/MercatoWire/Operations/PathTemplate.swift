@@ -1,6 +1,6 @@
 /// The path of an operation, with `{Name}` where a SID stands, such as `/v1/InstalledAddOns/{Sid}`.
 ///
-/// Matching is case-sensitive and exact: an empty segment or a trailing slash matches nothing (contract a.1).
+/// Matching is case-sensitive and exact: an empty segment or a trailing slash matches nothing (contract: operations).
 public struct PathTemplate: Hashable, Sendable, CustomStringConvertible {
     public let description: String
     private let segments: [Segment]

@@ -1,6 +1,6 @@
 public import JSONValue
 
-/// The `meta` member of every list (contract section f): all its members are present, null where there is no page.
+/// The `meta` member of every list (contract: paging): all its members are present, null where there is no page.
 public struct PageMeta: Hashable, Sendable {
     public let key: String
     public let page: Int
@@ -39,7 +39,7 @@ public struct PageMeta: Hashable, Sendable {
         nextPageURL = next.map { link(query.number + 1, $0) }
     }
 
-    /// The classic API's members beside the records (contract section f); its links are relative, as `listURL` is.
+    /// The classic API's members beside the records (contract: paging); its links are relative, as `listURL` is.
     /// - Parameter count: how many records the page has
     public func classicMembers(count: Int) -> JSONObject {
         let start = page * pageSize

@@ -1,6 +1,6 @@
 public import MercatoTypes
 
-/// Which page of a list a request asks for (contract section f, D27).
+/// Which page of a list a request asks for (contract: paging, page sizes).
 public struct PageQuery: Hashable, Sendable {
     /// Records on the page: 1 to 1,000, 50 when not said.
     public var size: Int

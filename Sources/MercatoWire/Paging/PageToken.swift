@@ -4,8 +4,8 @@ import JSONValue
 /// Where a page begins: beside which record, and on which side of it.
 ///
 /// It names a record's place in the list's order rather than a count, so that rows inserted or removed meanwhile
-/// neither repeat nor hide others (D41). Opaque to clients, and signed: a list's order may be by values that nobody
-/// but its reader may probe.
+/// neither repeat nor hide others (contract: order of lists). Opaque to clients, and signed: a list's order may be by
+/// values that nobody but its reader may probe.
 public struct PageToken: Hashable, Sendable {
     public enum Direction: String, Sendable {
         /// The page after the record.

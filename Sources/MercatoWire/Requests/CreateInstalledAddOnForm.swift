@@ -1,7 +1,7 @@
 public import JSONValue
 public import MercatoTypes
 
-/// The form of operation 5, install an add-on (contract a.1).
+/// The form of operation 5, install an add-on (contract: operations).
 public struct CreateInstalledAddOnForm: Sendable {
     public var availableAddOnSid: SID
     public var acceptTermsOfService: Bool
@@ -17,7 +17,7 @@ public struct CreateInstalledAddOnForm: Sendable {
         self.uniqueName = uniqueName
     }
 
-    /// - Throws: ``RequestFault`` for a missing or malformed parameter (D16, D17).
+    /// - Throws: ``RequestFault`` for a missing or malformed parameter (contract: configuration, terms).
     public init(_ form: FormParameters) throws(RequestFault) {
         guard let sidText = form["AvailableAddOnSid"] else { throw .missing("AvailableAddOnSid") }
         guard let sid = SID(sidText, .listing) else {

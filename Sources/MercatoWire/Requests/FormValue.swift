@@ -3,7 +3,7 @@ import MercatoTypes
 
 /// Readers for the kinds of value that forms carry as text.
 public enum FormValue {
-    /// `true` or `false` in any case, also `1` and `0` (D17).
+    /// `true` or `false` in any case, also `1` and `0` (contract: terms).
     /// - Throws: ``RequestFault`` for anything else.
     public static func boolean(_ text: String, name: String) throws(RequestFault) -> Bool {
         switch text.lowercased() {
@@ -15,9 +15,9 @@ public enum FormValue {
 
     /// A JSON object in text form; nil when the parameter was not sent.
     ///
-    /// Some clients encode a text twice: a JSON string that itself holds an object is unwrapped once (D16). Some
-    /// send a dictionary's keys as repeated values, others each member as a part of its own, `Name[member]`: those are
-    /// refused with what to send instead, or the object would be lost in silence.
+    /// Some clients encode a text twice: a JSON string that itself holds an object is unwrapped once (contract:
+    /// configuration). Some send a dictionary's keys as repeated values, others each member as a part of its own,
+    /// `Name[member]`: those are refused with what to send instead, or the object would be lost in silence.
     /// - Throws: ``RequestFault`` when it is no JSON object or longer than `bytesMax`.
     public static func object(
         _ form: FormParameters, _ name: String, bytesMax: Int

@@ -1,6 +1,6 @@
 import MercatoTypes
 
-/// The idempotency key of a request: either of two headers, or both with the same key (D37).
+/// The idempotency key of a request: either of two headers, or both with the same key (contract: idempotency).
 public enum IdempotencyHeader {
     /// The header named by the original's CORS list.
     public static let standardName = "Idempotency-Key"

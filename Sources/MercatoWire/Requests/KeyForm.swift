@@ -1,7 +1,7 @@
 import JSONValue
 public import MercatoTypes
 
-/// The form of an API key (contract a.4): to make one, where the account is required, or to change one.
+/// The form of an API key (contract: companion APIs): to make one, where the account is required, or to change one.
 public struct KeyForm: Sendable {
     public var accountSid: SID?
     public var friendlyName: String?

@@ -5,7 +5,8 @@ public import MercatoTypes
 /// one.
 public struct ListingForm: Sendable {
     public var ownerSid: SID?
-    /// `draft`, `in_review`, `marketing_preview`, `private_beta`, `active`, `suspended` or `retired` (D12).
+    /// `draft`, `in_review`, `marketing_preview`, `private_beta`, `active`, `suspended` or `retired` (contract:
+    /// listing states).
     public var state: String?
     public var manualUsageReporting: Bool?
     /// What a publisher writes as well; module info, which holds the name, when a listing is made.

@@ -3,7 +3,8 @@ public import MercatoTypes
 
 /// The sections of a listing as a form carries them: JSON objects in text form (operations 15 and 18).
 public struct ListingSectionsForm: Sendable {
-    /// What was sent, by section. In each, a null removes a member and what is not named stays (D21).
+    /// What was sent, by section. In each, a null removes a member and what is not named stays (contract: listing
+    /// updates).
     public var objects: [ListingSection: JSONObject]
     /// What was sent for a section and is not one JSON object within its size.
     public let faults: [RequestFault]

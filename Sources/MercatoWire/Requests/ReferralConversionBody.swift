@@ -14,7 +14,7 @@ public struct ReferralConversionBody: Sendable {
     /// - Parameters:
     ///   - bytes: the body
     ///   - mediaType: its content type in lower case, without parameters
-    /// - Throws: ``RequestFault`` naming what is wrong and what to send instead (D36, D45).
+    /// - Throws: ``RequestFault`` naming what is wrong and what to send instead (contract: referrals, JSON edge cases).
     public init(parsing bytes: [UInt8], mediaType: String?) throws(RequestFault) {
         let text: String?
         switch mediaType {

@@ -21,7 +21,7 @@ public struct RequestFault: Error, Hashable, Sendable, CustomStringConvertible {
         self.description = description
     }
 
-    /// The recorded wording of the original (contract section d).
+    /// The recorded wording of the original (contract: errors).
     public static func missing(_ parameter: String) -> RequestFault {
         RequestFault(missing: "Missing required parameter \(parameter) in the post body", parameter: parameter)
     }

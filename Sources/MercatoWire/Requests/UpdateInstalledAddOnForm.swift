@@ -1,7 +1,7 @@
 public import JSONValue
 import MercatoTypes
 
-/// The form of operation 8, configure or rename an installation (contract a.1).
+/// The form of operation 8, configure or rename an installation (contract: operations).
 public struct UpdateInstalledAddOnForm: Sendable {
     public var configuration: JSONValue?
     public var uniqueName: String?
@@ -11,7 +11,7 @@ public struct UpdateInstalledAddOnForm: Sendable {
         self.uniqueName = uniqueName
     }
 
-    /// - Throws: ``RequestFault`` when `Configuration` is no JSON object (D16).
+    /// - Throws: ``RequestFault`` when `Configuration` is no JSON object (contract: configuration).
     public init(_ form: FormParameters) throws(RequestFault) {
         configuration = try FormValue.object(form, "Configuration", bytesMax: Limits.configurationBytesMax)
         uniqueName = form["UniqueName"]

@@ -1,6 +1,6 @@
 public import MercatoTypes
 
-/// The filters of usage records (contract a.4).
+/// The filters of usage records (contract: companion APIs).
 public struct UsageRecordFilters: Hashable, Sendable {
     public var category: String?
     /// The first and the last day.

@@ -1,7 +1,7 @@
 public import JSONValue
 public import MercatoTypes
 
-/// A Debugger notification (contract section g).
+/// A Debugger notification (contract: Debugger).
 public struct AlertResource: Sendable {
     /// What only the single alert shows, not the list.
     public struct Exchange: Sendable {

@@ -1,7 +1,7 @@
 public import JSONValue
 public import MercatoTypes
 
-/// A usage point of an add-on that can be installed (contract a.2, operations 3 and 4).
+/// A usage point of an add-on that can be installed (contract: operations; operations 3 and 4).
 public struct AvailableAddOnExtensionResource: Sendable {
     public let sid: SID
     public let availableAddOnSid: SID

@@ -1,7 +1,7 @@
 public import JSONValue
 public import MercatoTypes
 
-/// An add-on that can be installed (contract a.2, operations 1 and 2).
+/// An add-on that can be installed (contract: operations; operations 1 and 2).
 public struct AvailableAddOnResource: Sendable {
     public let sid: SID
     public let friendlyName: String

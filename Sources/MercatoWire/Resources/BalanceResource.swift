@@ -1,7 +1,7 @@
 public import JSONValue
 public import MercatoTypes
 
-/// What an account stands at (contract a.4).
+/// What an account stands at (contract: companion APIs).
 public struct BalanceResource: Sendable {
     public let accountSid: SID
     public let balance: Amount

@@ -1,7 +1,7 @@
 public import JSONValue
 public import MercatoTypes
 
-/// An account in the classic API (contract a.4).
+/// An account in the classic API (contract: companion APIs).
 public struct ClassicAccountResource: Sendable {
     public let sid: SID
     /// Its parent; the account itself when it is nobody's subaccount.

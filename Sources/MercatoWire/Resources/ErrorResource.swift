@@ -1,6 +1,6 @@
 public import JSONValue
 
-/// The body of every 4xx and 5xx (contract section d).
+/// The body of every 4xx and 5xx (contract: errors).
 public struct ErrorResource: Error, Hashable, Sendable {
     public let code: Int
     /// Names the cause and the fix.

@@ -1,7 +1,7 @@
 public import JSONValue
 public import MercatoTypes
 
-/// An audit event: what was changed by whom, from where (contract a.4 and g).
+/// An audit event: what was changed by whom, from where (contract: companion APIs, Debugger).
 public struct EventResource: Sendable {
     public let sid: SID
     /// The account whose resource was changed.

@@ -1,9 +1,9 @@
 public import JSONValue
 public import MercatoTypes
 
-/// A usage point of an installed add-on, and whether it is switched on (contract a.2, operations 10 to 12).
+/// A usage point of an installed add-on, and whether it is switched on (contract: operations; operations 10 to 12).
 public struct InstalledAddOnExtensionResource: Sendable {
-    /// The same as the available add-on's (D33).
+    /// The same as the available add-on's (contract: extensions).
     public let sid: SID
     public let installedAddOnSid: SID
     public let friendlyName: String

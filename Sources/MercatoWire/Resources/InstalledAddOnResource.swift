@@ -1,7 +1,7 @@
 public import JSONValue
 public import MercatoTypes
 
-/// An account's installation of an add-on (contract a.2, operations 5 to 8).
+/// An account's installation of an add-on (contract: operations; operations 5 to 8).
 public struct InstalledAddOnResource: Sendable {
     public let sid: SID
     public let accountSid: SID

@@ -1,10 +1,10 @@
 public import JSONValue
 public import MercatoTypes
 
-/// A listing as its publisher writes it (contract a.2, operations 15, 17 and 18).
+/// A listing as its publisher writes it (contract: operations; operations 15, 17 and 18).
 public struct ModuleDataResource: Sendable {
     public let sid: SID
-    /// What each section says; one that says nothing is null in the answer (D19).
+    /// What each section says; one that says nothing is null in the answer (contract: sections as objects).
     public let sections: [ListingSection: JSONObject]
     public let origin: Origin
 
@@ -22,7 +22,8 @@ public struct ModuleDataResource: Sendable {
         return .object(object)
     }
 
-    /// One of an owner's listings: the members of its module info, with what leads to the rest (D22).
+    /// One of an owner's listings: the members of its module info, with what leads to the rest (contract: own
+    /// listings).
     public var flat: JSONValue {
         var object = sections[.moduleInfo] ?? [:]
         object["sid"] = sid.json

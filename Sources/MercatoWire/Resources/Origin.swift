@@ -1,6 +1,6 @@
 public import MercatoTypes
 
-/// The scheme and authority that absolute URLs are built on, such as `https://localhost:8443` (D30).
+/// The scheme and authority that absolute URLs are built on, such as `https://localhost:8443` (contract: self-hosting).
 public struct Origin: Hashable, Sendable, CustomStringConvertible {
     public let description: String
     /// Whether resources that have a deprecated path are named by it.
@@ -16,7 +16,8 @@ public struct Origin: Hashable, Sendable, CustomStringConvertible {
         self.isPreview = isPreview
     }
 
-    /// What the answers of a family are built on: the preview's lead on to the preview's paths (contract a.3).
+    /// What the answers of a family are built on: the preview's lead on to the preview's paths (contract: deprecated
+    /// paths).
     public func serving(_ family: Operation.Family) -> Origin {
         Origin(description: description, isPreview: family == .preview)
     }

@@ -1,7 +1,7 @@
 public import JSONValue
 public import MercatoTypes
 
-/// An API key as its owner sees it, in the IAM and the classic API (contract a.4).
+/// An API key as its owner sees it, in the IAM and the classic API (contract: companion APIs).
 public struct OwnKeyResource: Sendable {
     public let sid: SID
     public let friendlyName: String

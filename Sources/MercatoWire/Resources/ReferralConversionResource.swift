@@ -1,7 +1,7 @@
 public import JSONValue
 public import MercatoTypes
 
-/// The answer to a referral conversion (contract a.2, operation 14).
+/// The answer to a referral conversion (contract: operations; operation 14).
 public struct ReferralConversionResource: Sendable {
     /// The account that reported it.
     public let convertedAccountSid: SID

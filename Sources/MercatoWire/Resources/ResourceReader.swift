@@ -56,7 +56,7 @@ struct ResourceReader {
 
 extension Amount {
     /// The amount a JSON number says.
-    /// - Throws: ``AmountError`` when it is outside the limits of contract D6.
+    /// - Throws: ``AmountError`` when it is outside the limits of contract: numbers.
     public init(exactly number: JSONNumber) throws(AmountError) {
         try self.init(number.text)
     }

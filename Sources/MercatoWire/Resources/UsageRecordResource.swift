@@ -1,7 +1,7 @@
 public import JSONValue
 public import MercatoTypes
 
-/// What an account was billed in one category and one span of days (contract a.4, decision 0019).
+/// What an account was billed in one category and one span of days (contract: companion APIs; decision 0019).
 public struct UsageRecordResource: Sendable {
     public let accountSid: SID
     public let category: String

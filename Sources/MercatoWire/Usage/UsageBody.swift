@@ -1,9 +1,9 @@
 public import MercatoTypes
 
-/// The body of a usage report as it was written: one entry per item, in the request's order (contract a.1, 13).
+/// The body of a usage report as it was written: one entry per item, in the request's order (contract: operations; 13).
 public struct UsageBody: Hashable, Sendable {
     public struct Item: Hashable, Sendable {
-        /// Exactly as sent, because an unknown SID is echoed as it came (D8).
+        /// Exactly as sent, because an unknown SID is echoed as it came (contract: items).
         public let sid: String
         public let quantity: SubmittedQuantity
 

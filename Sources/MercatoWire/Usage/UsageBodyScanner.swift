@@ -3,7 +3,8 @@ import MercatoTypes
 
 /// Reads a usage report's body in one pass, without building a tree: number text goes straight to ``Amount``.
 ///
-/// Duplicate members, trailing data and invalid UTF-8 are refused, unknown members are passed over (D45).
+/// Duplicate members, trailing data and invalid UTF-8 are refused, unknown members are passed over (contract: JSON
+/// edge cases).
 struct UsageBodyScanner {
     private var lexer: JSONLexer
     private let bytes: [UInt8]

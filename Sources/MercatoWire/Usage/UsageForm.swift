@@ -1,6 +1,7 @@
 public import MercatoTypes
 
-/// The form body of a usage report: what the official CLI posts, or what the older documentation describes (D7).
+/// The form body of a usage report: what the official CLI posts, or what the older documentation describes (contract:
+/// usage bodies).
 public enum UsageForm: Hashable, Sendable {
     /// One or more `billable_items` values, each a JSON object or a JSON array of them, as one list in their order.
     case items(UsageBody)

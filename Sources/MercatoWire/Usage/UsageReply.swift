@@ -1,7 +1,7 @@
 public import JSONValue
 public import MercatoTypes
 
-/// The 202 of a usage report (contract a.2): one entry per item of the request, in its order.
+/// The 202 of a usage report (contract: operations): one entry per item of the request, in its order.
 public struct UsageReply: Hashable, Sendable {
     public struct Item: Hashable, Sendable {
         public let sid: String
@@ -22,7 +22,7 @@ public struct UsageReply: Hashable, Sendable {
         self.items = items
     }
 
-    /// The exact sum over the submitted items alone (D5).
+    /// The exact sum over the submitted items alone (contract: total submitted).
     public var totalSubmitted: Amount {
         items.reduce(.zero) { $1.submitted ? $0 + $1.quantity : $0 }
     }

@@ -46,7 +46,7 @@ def error_body(answer):
 
 
 def enveloped(answer):
-    """The headers that every answer carries (D29)."""
+    """The headers that every answer carries (contract: common headers)."""
     headers = answer.headers
     assert re.fullmatch("RQ[0-9a-f]{32}", headers.get("Twilio-Request-Id", "")), f"expected a request id: {answer} {headers}"
     assert re.fullmatch(r"\d+\.\d{3}", headers.get("Twilio-Request-Duration", "")), f"expected seconds: {answer} {headers}"

@@ -65,7 +65,7 @@ struct AuthenticationTests {
     }
 
     @Test(
-        "A suspended account is told so, a closed one has no valid credentials (D32)",
+        "A suspended account is told so, a closed one has no valid credentials",
         arguments: [(Account.Status.suspended, AuthenticationRefusal.suspended), (.closed, .wrong)])
     func status(status: Account.Status, refusal: AuthenticationRefusal) async throws {
         var account = publisher

@@ -13,7 +13,7 @@ struct CatalogTests {
     }
 
     @Test(
-        "A listing is seen, fetched and installed in the same states, by the same accounts (D12)",
+        "A listing is seen, fetched and installed in the same states, by the same accounts",
         arguments: ListingState.allCases)
     func visibility(state: ListingState) async throws {
         let listing = world.fixtures.listing(named: "Another", state: state)

@@ -12,7 +12,7 @@ struct DebuggerTests {
         world = try directory.marketplace()
     }
 
-    @Test("Alerts go back 30 days, further ones are left out, not refused (D42)")
+    @Test("Alerts go back 30 days, further ones are left out, not refused")
     func window() async throws {
         let day = Timestamp.millisecondsPerDay
         let now = Fixtures.start

@@ -21,7 +21,7 @@ struct InstallationsTests {
 
     private var customer: Caller { Caller(account: world.fixtures.customer) }
 
-    @Test("An installation has a name made from the listing's, numbered from the second on (D18)")
+    @Test("An installation has a name made from the listing's, numbered from the second on")
     func names() async throws {
         // The fixtures' installation is the first already.
         #expect(try await install().installation.uniqueName == "voice_insights_1")
@@ -68,7 +68,7 @@ struct InstallationsTests {
         }
     }
 
-    @Test("Without consent nothing is installed (D17)")
+    @Test("Without consent nothing is installed")
     func terms() async throws {
         let order = Installations.Order(
             listingSid: world.fixtures.listing.sid, acceptsTerms: false, configuration: nil, uniqueName: "no")
@@ -78,7 +78,7 @@ struct InstallationsTests {
         #expect(try await names(of: customer) == ["voice_insights"])
     }
 
-    @Test("A configuration's violations name their paths, on create and on update (D16)")
+    @Test("A configuration's violations name their paths, on create and on update")
     func configuration() async throws {
         for configuration in [nil, ["limit": 10], ["language": "en", "limit": "x"]] as [JSONValue?] {
             await #expect(throws: InstallationRefusal.self) {
@@ -111,7 +111,7 @@ struct InstallationsTests {
         #expect(try await names(of: customer) == ["b", "voice_insights"])
     }
 
-    @Test("A removed installation is gone for its customer, and its name is free (D34)")
+    @Test("A removed installation is gone for its customer, and its name is free")
     func removal() async throws {
         let sid = try await install(named: "gone").installation.sid
         try await world.installations.delete(sid, caller: customer)

@@ -20,7 +20,7 @@ struct InstalledExtensionsTests {
     private var customer: Caller { Caller(account: world.fixtures.customer, sourceAddress: "192.0.2.1") }
     private var installation: SID { world.fixtures.installation.sid }
 
-    @Test("All of the listing's are there, by name, with its SIDs, and off (D33, D41)")
+    @Test("All of the listing's are there, by name, with its SIDs, and off")
     func atFirst() async throws {
         let found = try await list()
         #expect(found.map(\.listingExtension) == [parts[1], parts[0]])

@@ -25,7 +25,7 @@ struct LedgerTests {
         }
     }
 
-    @Test("After removal the publisher reads on, and the customer no more (D34)")
+    @Test("After removal the publisher reads on, and the customer no more")
     func removed() async throws {
         try await world.installations.delete(fixtures.installation.sid, caller: Caller(account: fixtures.customer))
         #expect(try await read(as: fixtures.publisher) == "USD 44.02 of 1, events 44.02")

@@ -36,7 +36,7 @@ struct ListingPublishingTests {
         #expect(event.after?["module_info"] == ["name": "New"])
     }
 
-    @Test("The role that counts is the one at the moment of the transaction (D24)")
+    @Test("The role that counts is the one at the moment of the transaction")
     func role() async throws {
         let change = try SectionsChange([.moduleInfo: ["name": "New"]], makesListing: true)
         var former = world.fixtures.publisher
@@ -100,7 +100,7 @@ struct ListingPublishingTests {
         #expect(try await events(of: sid).count == 1)
     }
 
-    @Test("New policies are new terms, whoever writes them; nothing else is (D17)")
+    @Test("New policies are new terms, whoever writes them; nothing else is")
     func terms() async throws {
         func version() async throws -> Int {
             try await world.publishing.fetch(world.fixtures.listing.sid, caller: publisher).listing.termsVersion
@@ -146,7 +146,7 @@ struct ListingPublishingTests {
         #expect(try await events(of: world.fixtures.listing.sid).first?.after?["support"]?["deep"] == nested)
     }
 
-    @Test("The catalog and installations show the new name at once (D40)")
+    @Test("The catalog and installations show the new name at once")
     func catalog() async throws {
         _ = try await change([.moduleInfo: ["name": "Renamed", "short_description": .null]])
         let customer = Caller(account: world.fixtures.customer)
@@ -158,7 +158,7 @@ struct ListingPublishingTests {
         #expect(installed.listing.name == "Renamed")
     }
 
-    @Test("Others may not change a listing: refused when they see it, not found when they do not (D23)")
+    @Test("Others may not change a listing: refused when they see it, not found when they do not")
     func others() async throws {
         let sid = world.fixtures.listing.sid
         let refused = try SectionsChange([.pricing: ["body": "mine"]])

@@ -15,7 +15,7 @@ struct ReferralsTests {
 
     private var customer: Caller { Caller(account: world.fixtures.customer, sourceAddress: "192.0.2.9") }
 
-    @Test("A pair is recorded once, with one audit event (D36)")
+    @Test("A pair is recorded once, with one audit event")
     func once() async throws {
         let partner = world.fixtures.publisher.sid
         #expect(try await world.referrals.convert(referredBy: partner, caller: customer))

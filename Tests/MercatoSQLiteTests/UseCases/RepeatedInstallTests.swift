@@ -4,7 +4,7 @@ import MercatoTestSupport
 import MercatoTypes
 import Testing
 
-@Suite("Installing again with the same idempotency key (D37)")
+@Suite("Installing again with the same idempotency key")
 struct RepeatedInstallTests {
     private let directory = TemporaryDirectory()
     private let world: Marketplace

@@ -69,7 +69,7 @@ struct SubaccountTests {
     }
 
     @Test(
-        "Usage on a subaccount's installation follows the status that holds (D32)",
+        "Usage on a subaccount's installation follows the status that holds",
         arguments: [
             (Account.Status.active, Account.Status.active, true), (.suspended, .active, true),
             (.active, .suspended, true), (.closed, .active, false), (.active, .closed, false),

@@ -22,7 +22,7 @@ struct UsageAlertTests {
         #expect(try await world.alerts(of: fixtures.publisher).isEmpty)
     }
 
-    @Test("Refused items of one report share one warning that lists them, with the request and its 202 (D3)")
+    @Test("Refused items of one report share one warning that lists them, with the request and its 202")
     func refusedItems() async throws {
         let report = try await world.report([("one", "1"), (item, "2"), (fixtures.inactiveItem.sid.description, "3")])
             .report
@@ -67,7 +67,7 @@ struct UsageAlertTests {
         #expect(alerts.map(\.text) == [expected.description])
         #expect(alerts.map(\.level) == [.warning])
         #expect(alerts.map(\.resourceSid) == [SID(command.installation, .installation)])
-        // The account that called, and nobody else (D13).
+        // The account that called, and nobody else.
         for account in fixtures.accounts where account.sid != command.caller.accountSid {
             #expect(try await world.alerts(of: account).isEmpty)
         }

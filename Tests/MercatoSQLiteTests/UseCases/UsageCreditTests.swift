@@ -17,7 +17,7 @@ struct UsageCreditTests {
 
     private var fixtures: Fixtures { world.fixtures }
 
-    @Test("A credit up to what was charged is answered and recorded below 0 (D2)")
+    @Test("A credit up to what was charged is answered and recorded below 0")
     func within() async throws {
         _ = try await world.report(units: "10")
         let report = try await world.report(units: "-10").report
@@ -91,7 +91,7 @@ struct UsageCreditTests {
         }
     }
 
-    @Test("A credit of an item that cannot be billed is not submitted, and is no refusal (D3)")
+    @Test("A credit of an item that cannot be billed is not submitted, and is no refusal")
     func notSubmitted() async throws {
         try world.change { tx in
             var listing = fixtures.listing

@@ -16,7 +16,7 @@ struct UsageReplayTests {
 
     private var fixtures: Fixtures { world.fixtures }
 
-    @Test("The same body gets the first answer again, whenever and however it is written (D37)")
+    @Test("The same body gets the first answer again, whenever and however it is written")
     func replay() async throws {
         let first = try await world.report([(item, "44.02"), ("nope", "1")], key: "k")
         fixtures.time.advance(milliseconds: 400 * Timestamp.millisecondsPerDay)
@@ -45,7 +45,7 @@ struct UsageReplayTests {
         }
         #expect(found.hasPrefix(difference))
         #expect(try await eventCount() == 1)
-        // No row of the response-code table (D14).
+        // No row of the response-code table.
         #expect(try await world.alerts(of: fixtures.publisher).isEmpty)
     }
 

@@ -14,7 +14,7 @@ struct UsageReportingTests {
 
     private var fixtures: Fixtures { world.fixtures }
 
-    @Test("The sample of the reference documentation: 12.355 fails, 44.02 is billed (D5)")
+    @Test("The sample of the reference documentation: 12.355 fails, 44.02 is billed")
     func sample() async throws {
         let answer = try await world.report([
             (fixtures.inactiveItem.sid.description, "12.355"), (fixtures.item.sid.description, "44.02"),
@@ -36,7 +36,7 @@ struct UsageReportingTests {
         #expect(try await totals() == ["0.6 of 4"])
     }
 
-    @Test("Every refused item says why, and keeps its SID: canonical when known, else as sent (D8)")
+    @Test("Every refused item says why, and keeps its SID: canonical when known, else as sent")
     func refusedItems() async throws {
         let known = fixtures.item.sid.description
         let inactive = fixtures.inactiveItem.sid.description
@@ -51,7 +51,7 @@ struct UsageReportingTests {
                 == [nil, .inactiveBillingItem, .unknownBillingItem, .malformedSid, .currencyMismatch])
     }
 
-    @Test("Duplicate items are one event each (D8)")
+    @Test("Duplicate items are one event each")
     func duplicates() async throws {
         let item = fixtures.item.sid.description
         _ = try await world.report([(item, "5"), (item, "5")])
@@ -67,7 +67,7 @@ struct UsageReportingTests {
         #expect(try await totals() == ["2 of 2"])
     }
 
-    @Test("When every item fails, the report stands and nothing is billed (D3)")
+    @Test("When every item fails, the report stands and nothing is billed")
     func allRefused() async throws {
         let report = try await world.report([("nope", "1")]).report
         #expect(report.items.map(\.submitted) == [false])
@@ -84,7 +84,7 @@ struct UsageReportingTests {
         #expect(report.customerSid == fixtures.customer.sid)
     }
 
-    @Test("A publisher may bill its own installation (D38)")
+    @Test("A publisher may bill its own installation")
     func ownInstallation() async throws {
         let own = fixtures.installation(named: "own", by: fixtures.publisher)
         try world.change { try $0.installations.insert(own) }
@@ -92,7 +92,7 @@ struct UsageReportingTests {
         #expect(report.customerSid == report.publisherSid)
     }
 
-    @Test("The body is looked at only when the gates let pass (D4)")
+    @Test("The body is looked at only when the gates let pass")
     func bodyAfterGates() async throws {
         let caller = Caller(account: fixtures.otherPublisher)
         let command = UsageReporting.Command(

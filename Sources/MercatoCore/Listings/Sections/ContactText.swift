@@ -1,4 +1,4 @@
-/// The forms of short texts in contract section (b). None of them proves that somebody answers there.
+/// The forms of short texts (contract: listing sections). None of them proves that somebody answers there.
 enum ContactText {
     static func isColour(_ text: String) -> Bool {
         let digits = text.utf8.dropFirst()

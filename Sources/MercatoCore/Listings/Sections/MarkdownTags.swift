@@ -1,4 +1,5 @@
-/// Looks for HTML tags in Markdown, which its readers would have to show or to trust (contract section b, D20).
+/// Looks for HTML tags in Markdown, which its readers would have to show or to trust (contract: listing sections,
+/// section limits).
 ///
 /// A tag is what CommonMark takes for raw HTML: `<`, a name or `/name`, and a `>` in the same paragraph, or any
 /// beginning of a tag at the start of a line; also comments, declarations and processing instructions. Autolinks

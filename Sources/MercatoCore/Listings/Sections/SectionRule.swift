@@ -1,7 +1,7 @@
 import JSONValue
 import MercatoTypes
 
-/// What a section may hold: the table of contract section (b), with the limits of D20.
+/// What a section may hold: its members and their limits (contract: listing sections, section limits).
 struct SectionRule: Sendable {
     let members: KeyValuePairs<String, ValueRule>
     /// A member that a listing cannot do without.
@@ -58,7 +58,7 @@ struct SectionRule: Sendable {
         "buttons": .list(10, of: ["url": .url([.http, .https]), "label": .text(64), "help_text": .text(512)]),
         "notification_configuration": .object([
             "callback_url": .url([.https]),
-            // D25: the documented event and our own.
+            // The documented event and our own (contract: install notification).
             "notification_events": .words(["module_install", "module_uninstall"], most: 10),
         ]),
     ])

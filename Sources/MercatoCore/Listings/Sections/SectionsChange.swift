@@ -37,7 +37,7 @@ package struct SectionsChange: Sendable {
     }
 
     /// Merges it into a listing that holds the sections concerned: first-level members are set, nulls remove theirs,
-    /// arrays are replaced whole (D21).
+    /// arrays are replaced whole (contract: listing updates).
     /// - Returns: the sections that are not as they were.
     /// - Throws: ``ListingFaults`` for a section that would be too large.
     func apply(to listing: inout WholeListing) throws(ListingFaults) -> Set<ListingSection> {

@@ -1,6 +1,6 @@
 import JSONValue
 
-/// What a member of a section must be. Members that no rule names are kept as they are (D20).
+/// What a member of a section must be. Members that no rule names are kept as they are (contract: section limits).
 indirect enum ValueRule: Sendable {
     /// A text of at most so many characters (Unicode scalars).
     case text(Int)

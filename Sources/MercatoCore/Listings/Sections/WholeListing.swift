@@ -33,7 +33,7 @@ package struct WholeListing: Creatable, Hashable {
         }
     }
 
-    /// What others than its owner see: not where the owner is notified (D23).
+    /// What others than its owner see: not where the owner is notified (contract: who reads a listing).
     var forOthers: WholeListing {
         var view = self
         view[.configuration]["notification_configuration"] = nil
@@ -45,7 +45,7 @@ package struct WholeListing: Creatable, Hashable {
     }
 
     /// Puts a new listing into a store.
-    /// - Throws: ``ListingRefusal/tooMany``: the list of an owner's listings has no pages (D22).
+    /// - Throws: ``ListingRefusal/tooMany``: the list of an owner's listings has no pages (contract: own listings).
     func insert(into listings: any ListingWriting) throws {
         guard try listings.count(ownedBy: listing.ownerSid) < Limits.listingsPerPublisherMax else {
             throw ListingRefusal.tooMany
@@ -54,7 +54,7 @@ package struct WholeListing: Creatable, Hashable {
         try listings.setSections(sections, of: listing.sid)
     }
 
-    /// Stores a listing of which some sections changed. New policies are new terms (D17).
+    /// Stores a listing of which some sections changed. New policies are new terms (contract: terms).
     mutating func update(_ changed: Set<ListingSection>, at now: Timestamp, in listings: any ListingWriting) throws {
         if changed.contains(.policies) { listing.termsVersion += 1 }
         listing.dateUpdated = now

@@ -55,7 +55,8 @@ enum CallerKind: CaseIterable {
     }
 }
 
-/// What a use case ought to need, written down a second time: contract section e, D24 and D28.
+/// What a use case ought to need, written down a second time: (contract: authentication, creating listings,
+/// restricted keys).
 enum Expected: Equatable {
     case anyone(String)
     case publishers(String)
