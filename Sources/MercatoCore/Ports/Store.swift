@@ -30,3 +30,73 @@ package protocol Store: Sendable {
     /// - Throws: ``StoreFault``.
     func append(_ report: PendingReport) async throws -> ReportOutcome
 }
+
+/// One consistent state of the store, by area.
+package protocol ReadTransaction {
+    var accounts: any AccountReading { get }
+    var listings: any ListingReading { get }
+    var installations: any InstallationReading { get }
+    var ledger: any LedgerReading { get }
+    var alerts: any AlertReading { get }
+    var idempotencyKeys: any IdempotencyKeyReading { get }
+    var audit: any AuditReading { get }
+    var referrals: any ReferralReading { get }
+
+    /// The versions of accounts, keys, listings and installations in this state; those that do not exist are left out.
+    func versions(of sids: Set<SID>) throws -> [SID: Int]
+}
+
+/// A state that is being changed; what it reads includes its own changes.
+package protocol WriteTransaction {
+    var accounts: any AccountWriting { get }
+    var listings: any ListingWriting { get }
+    var installations: any InstallationWriting { get }
+    var ledger: any LedgerWriting { get }
+    var alerts: any AlertWriting { get }
+    var idempotencyKeys: any IdempotencyKeyWriting { get }
+    var audit: any AuditWriting { get }
+    var referrals: any ReferralWriting { get }
+
+    /// The present versions of accounts, keys, listings and installations; those that do not exist are left out. They
+    /// must be those of the last commits that were answered before this transaction began: what its caller may still do
+    /// is decided by them.
+    func versions(of sids: Set<SID>) throws -> [SID: Int]
+
+    /// Undoes what `body` wrote when it throws, and only that.
+    func savepoint(_ body: () throws -> Void) throws
+}
+
+/// What a kind of store provides to the commit pipeline, which alone calls ``commit(_:)`` and
+/// ``recover(beforeServing:)``, from one thread that may block.
+package protocol StoreEngine: Sendable {
+    /// Reads one consistent state; safe to call from anywhere, any number at a time.
+    /// - Throws: what `body` throws, or ``StoreFault``; ``StoreFault/readTooLong(seconds:)`` when it takes longer than
+    ///   a reader may be held.
+    func read<Result: Sendable>(
+        _ body: @escaping @Sendable (any ReadTransaction) throws -> Result
+    ) async throws -> Result
+
+    /// Runs `body` in one transaction and returns when it is flushed to disk.
+    /// - Returns: the accounts, keys, listings and installations that changed.
+    /// - Throws: what `body` throws (nothing is kept), ``StoreFault/unavailable(reason:)`` when nothing was written,
+    ///   ``StoreFault/outcomeUnknown(reason:)`` when the flush failed.
+    func commit(_ body: (any WriteTransaction) throws -> Void) throws -> Set<SID>
+
+    /// After a failed flush: looks at what is there and makes it durable, so that everything read from now on is so.
+    /// - Parameter forget: called when that is done, before anything can be read again: whoever keeps copies must drop
+    ///   them all, because nobody knows what the failed commit left behind
+    /// - Throws: ``StoreFault`` while that cannot be done; then nothing may be acknowledged, and nothing is read.
+    func recover(beforeServing forget: () -> Void) throws
+}
+
+/// The store could not do what was asked; nothing here is the caller's fault.
+package enum StoreFault: Error, Hashable, Sendable {
+    /// Too much is waiting already; nothing was written.
+    case overloaded(retryAfterSeconds: Int)
+    /// The store cannot be reached or written; nothing was written.
+    case unavailable(reason: String)
+    /// A reader was held for as long as it may be, and set free for others.
+    case readTooLong(seconds: Int)
+    /// The last step of a commit failed: what was asked may or may not be stored.
+    case outcomeUnknown(reason: String)
+}

@@ -1,3 +1,5 @@
+import MercatoTypes
+
 /// Something in the books that is not as it must be.
 package struct Finding: Hashable, Sendable {
     /// What must hold; each is a row of the table in `docs/decisions/0010-checking-the-books.md`.
@@ -43,4 +45,19 @@ package struct Finding: Hashable, Sendable {
 
 extension Finding: CustomStringConvertible {
     package var description: String { "\(subject) \(text)" }
+}
+
+/// Counts all findings and keeps the first of them: books can be wrong in every row.
+final class FindingList {
+    private(set) var kept: [Finding] = []
+    private(set) var count = 0
+
+    func add(_ finding: Finding) {
+        count += 1
+        if kept.count < Limits.findingsMax { kept.append(finding) }
+    }
+
+    func add(_ rule: Finding.Rule, _ subject: String, _ text: String) {
+        add(Finding(rule, subject, text))
+    }
 }

@@ -18,3 +18,8 @@ public struct MetricDeclaration: Sendable {
         0.000_25, 0.000_5, 0.001, 0.002_5, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10,
     ]
 }
+
+/// The types of the text format that are exposed here.
+enum MetricKind: String, Sendable {
+    case counter, gauge, histogram
+}
