@@ -1,5 +1,6 @@
 import Foundation
 import MercatoCore
+import MercatoFiles
 
 /// Holds a data directory for one process: SQLite's file may have one writer only (the WAL-reset bug, see
 /// ``SQLiteEngine``). The lock dies with the process, however it ends.
@@ -15,7 +16,7 @@ package final class DirectoryLock: Sendable {
     package init(_ files: DataFiles) throws {
         var held: [Int32] = []
         do {
-            held.append(try DirectoryLock.lock(files.lock, O_RDWR | O_CREAT | O_NOFOLLOW, files))
+            held.append(try DirectoryLock.lock(files.lock, O_RDWR | O_CREAT, files))
             held.append(try DirectoryLock.lock(files.directory, O_RDONLY | O_DIRECTORY, files))
         } catch {
             for descriptor in held { close(descriptor) }
@@ -25,9 +26,18 @@ package final class DirectoryLock: Sendable {
     }
 
     private static func lock(_ path: String, _ flags: Int32, _ files: DataFiles) throws -> Int32 {
-        let descriptor = open(path, flags | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else {
-            throw StoreFault.unavailable(reason: "cannot open \(path): \(String(cString: strerror(errno)))")
+        let descriptor: Int32
+        if path == files.directory {
+            descriptor = open(path, flags | O_CLOEXEC)
+            guard descriptor >= 0 else {
+                throw StoreFault.unavailable(reason: "cannot open \(path): \(String(cString: strerror(errno)))")
+            }
+        } else {
+            do {
+                descriptor = try OwnedFile.open(path, flags)
+            } catch {
+                throw StoreFault.unavailable(reason: error.description)
+            }
         }
         if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return descriptor }
         let reason = errno

@@ -17,8 +17,8 @@ extension Amount {
 }
 
 extension Amount {
-    /// Reads back what ``description`` wrote, without the limits of an amount that is sent: a sum may have more digits than any of its
-    /// parts. Nil when the text is not of that form or does not fit.
+    /// Reads back what ``description`` wrote, without the limits of an amount that is sent: a sum may have more digits
+    /// than any of its parts. Nil when the text is not of that form or does not fit.
     public init?(sum text: some StringProtocol) {
         let unsigned = text.hasPrefix("-") ? text.dropFirst() : text[...]
         let parts = unsigned.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)

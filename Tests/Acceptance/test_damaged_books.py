@@ -106,6 +106,8 @@ def test_a_report_taken_out_with_all_that_hangs_on_it_is_missed(books, which):
         ["DELETE FROM idempotency_keys WHERE resource_sid = ?", sid],
         ["DELETE FROM usage_reports WHERE sid = ?", sid],
         ["UPDATE usage_totals SET amount = ?, events = 2 WHERE installation_sid = ?", left, installation],
+        ["UPDATE account_days SET amount = ?, events = 2", left],
+        ["UPDATE account_totals SET amount = ?, events = 2", left],
     )
     rules = {rule for rule, _ in findings(books)}
     assert rules == ({"chain_head"} if which == "last" else {"chain", "chain_head"})

@@ -161,22 +161,21 @@ def test_the_document_names_the_host_it_was_asked_for(sandbox):
     assert len(tags) == 2, "different documents must have different tags"
 
 
-def test_a_page_of_large_records_ends_early_and_the_next_goes_on(sandbox, publisher, customer, install):
-    installation = install()
+def test_a_page_of_large_records_ends_early_and_the_next_goes_on(sandbox, customer, install):
     for number in range(60):
         configuration = json.dumps({"workspace": f"{number} " + "x" * 30_000})
-        expect.ok(customer.post(f"/v1/InstalledAddOns/{installation}", Configuration=configuration))
-    pages = list(customer.pages("/v1/Events", ResourceSid=installation, PageSize=1000))
+        expect.ok(customer.post(f"/v1/InstalledAddOns/{install()}", Configuration=configuration))
+    pages = list(customer.pages("/v1/InstalledAddOns", PageSize=1000))
     assert len(pages) > 1, "so many bytes must not be one page"
     assert all(page["meta"]["page_size"] == 1000 for page in pages), "the size asked for stays"
     assert max(len(json.dumps(page, ensure_ascii=False, default=str).encode()) for page in pages) < 4_000_000
-    sids = [row["sid"] for page in pages for row in page["events"]]
-    assert len(sids) == len(set(sids)) >= 60, f"every event must be there once: {len(sids)}"
+    sids = [row["sid"] for page in pages for row in page["installed_add_ons"]]
+    assert len(sids) == len(set(sids)) >= 60, f"every installation must be there once: {len(sids)}"
     last = pages[-1]
-    back = [row["sid"] for row in last["events"]]
+    back = [row["sid"] for row in last["installed_add_ons"]]
     while last["meta"]["previous_page_url"]:
         last = customer.get(last["meta"]["previous_page_url"]).json
-        back = [row["sid"] for row in last["events"]] + back
+        back = [row["sid"] for row in last["installed_add_ons"]] + back
     assert back == sids, "the way back must show the same"
 
 

@@ -72,7 +72,7 @@ def test_a_database_without_a_marketplace_is_refused(refused, founded, command, 
     else:
         for file in founded.glob("mercato.db*"):
             file.unlink()
-        database.touch()
+        database.touch(mode=0o600)
     if kind == "foreign":
         with sqlite3.connect(database) as books:
             books.execute("CREATE TABLE cakes (name TEXT)")
@@ -91,6 +91,7 @@ def test_the_sandbox_leaves_a_marketplace_alone(refused, founded):
 
 
 def test_a_world_that_is_not_in_the_books_is_not_shown(refused, founded):
+    (founded / "world.seed").touch(mode=0o600)
     (founded / "world.seed").write_text("7\n")
     assert "mercato serve" in refused("dev", "--data", founded, "--port", "0", "--https-port", "0")
 

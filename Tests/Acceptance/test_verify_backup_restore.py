@@ -335,7 +335,7 @@ def test_migrate_says_from_which_schema_to_which(sandbox, tmp_path):
             db.execute("INSERT INTO grdb_migrations VALUES (?)", [name])
         # A database without accounts is no marketplace at all.
         operator = "AC" + "0" * 32
-        db.execute("INSERT INTO accounts VALUES (?, 'Operator', 'active', 'operator', 'USD', x'00', x'00', 0, 0, 1)", [operator])
+        db.execute("INSERT INTO accounts VALUES (?, 'Operator', 'active', 'operator', 'USD', zeroblob(32), x'00', 0, 0, 1)", [operator])
     assert "mercato migrate" in failed(run(sandbox, "verify", "--data", data))
     shown = succeeded(run(sandbox, "migrate", "--data", data))
     assert shown.startswith(f'migrated from "0002 usage, ledger, alerts" to "{newest}"'), shown

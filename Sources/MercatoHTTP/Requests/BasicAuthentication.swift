@@ -48,7 +48,8 @@ struct BasicAuthentication: RouterMiddleware {
         let weight = RequestWeight.of(body.request, bodyBytes: body.bytes)
         let concurrent = try await slowly {
             // Reports are answered briefly, and money is taken whatever else an account does.
-            if request.method != .post, answers.isFull(for: family) {
+            let isReport = request.method == .post && request.uri.path.hasSuffix("/Usage")
+            if !isReport, answers.isFull(for: family) {
                 throw HTTPRefusal.tooManyBytes(most: Limits.keptBytesPerAccountMax)
             }
             return try await turns.begin(family, weight: weight, now: time.now()) { context.whenGone($0) }

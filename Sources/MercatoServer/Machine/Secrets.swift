@@ -1,7 +1,7 @@
 import MercatoCore
 
-/// Random secrets from the system. Letters and digits only, because a client library refuses others (contract
-/// section e).
+/// Random secrets from the system. Letters and digits only, because a client library refuses others
+/// (contract: authentication).
 package struct Secrets: SecretSource {
     package init() {}
 

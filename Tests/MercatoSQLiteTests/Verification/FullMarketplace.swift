@@ -39,7 +39,6 @@ struct FullMarketplace: Sendable {
             content: .facts(["sid": "x"], asked: AskedPlace(origin: "https://localhost", operation: "X")))
         let listing = fixtures.listing
         let installation = fixtures.installation
-        var middle: Installation?
         try world.change { tx in
             try tx.accounts.insert(key)
             try tx.accounts.insert(subaccount)
@@ -50,15 +49,7 @@ struct FullMarketplace: Sendable {
             var gone = removed
             gone.dateRemoved = time.now()
             try tx.installations.update(gone)
-            for number in 0..<3 {
-                let name = try tx.installations.firstFreeName("chosen", in: fixtures.customer.sid)
-                var chosen = fixtures.installation(named: name)
-                try tx.installations.insert(chosen)
-                if number != 1 { continue }
-                chosen.dateRemoved = time.now()
-                middle = chosen
-            }
-            if let middle { try tx.installations.update(middle) }
+            try FullMarketplace.chooseNames(fixtures, in: tx.installations)
             try tx.referrals.insert(
                 ReferralConversion(
                     sid: sids.make(.referralRecord, at: time.now()), convertedSid: fixtures.customer.sid,
@@ -77,6 +68,18 @@ struct FullMarketplace: Sendable {
         self.key = key
         self.subaccount = subaccount
         path = "\(directory.path)/mercato.db"
+    }
+
+    /// Three names that were chosen, of which the one in the middle is free again.
+    private static func chooseNames(_ fixtures: Fixtures, in installations: any InstallationWriting) throws {
+        var chosen: [Installation] = []
+        for _ in 0..<3 {
+            let name = try installations.firstFreeName("chosen", in: fixtures.customer.sid)
+            chosen.append(fixtures.installation(named: name))
+            try installations.insert(chosen[chosen.count - 1])
+        }
+        chosen[1].dateRemoved = fixtures.time.now()
+        try installations.update(chosen[1])
     }
 
     func verify() throws -> Verification.Outcome {

@@ -18,8 +18,8 @@ package enum MarketplaceFiles {
         }
         let files = DataFiles(directory: directory)
         let path = files.database
-        try ServerFault.translating { try files.check() }
         guard access(path, F_OK) == 0 else { throw nothing(in: directory, "it has no file mercato.db") }
+        try ServerFault.translating { try files.check() }
         try ServerFault.translating { try SQLiteFile(path).requireMarketplace() }
         return path
     }
