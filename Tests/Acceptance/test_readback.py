@@ -222,6 +222,13 @@ def test_the_customer_the_publisher_and_its_key_read_the_same(sandbox, billed):
         assert all(other == first for other in others), f"all who may read must read the same under {path}"
 
 
+def test_totals_that_end_before_they_begin_are_refused_by_both_days(publisher, billed):
+    refusal = expect.refused(publisher.get(totals_of(billed), From="2026-03-02", To="2026-03-01"), 400)
+    assert "2026-03-02" in refusal["message"] and "2026-03-01" in refusal["message"], f"{refusal}"
+    assert refusal["params"] == {"parameter": "To"}
+    expect.ok(publisher.get(totals_of(billed), From="2026-03-01", To="2026-03-01"))
+
+
 @pytest.mark.parametrize("path", [events_of, totals_of])
 @pytest.mark.parametrize("stranger", ["publisher_2", "customer_2", "operator"])
 def test_nobody_else_finds_them(sandbox, billed, path, stranger):

@@ -62,6 +62,21 @@ def test_the_client_chooses_the_http_version(secure, flag, version):
     assert answer.stdout == f"{version} 200", f"expected HTTP/{version}: {answer.stdout} {answer.stderr}"
 
 
+@pytest.mark.parametrize("name, expected", [("marketplace.example.com", True), ("localhost", False)])
+def test_browsers_are_told_to_stay_on_tls_except_for_this_machine(secure, name, expected):
+    (_, url), credentials, files = secure
+    port = url.rsplit(":", 1)[1]
+    answer = subprocess.run(
+        [CURL, "-sS", "--http1.1", "--insecure", "--resolve", f"{name}:{port}:127.0.0.1", "-u", ":".join(credentials)]
+        + ["-o", "/dev/null", "-D", "-", f"https://{name}:{port}/v1/AvailableAddOns"],
+        capture_output=True,
+        text=True,
+        timeout=30,
+    )
+    assert "200" in answer.stdout.splitlines()[0], f"{answer}"
+    assert ("strict-transport-security: max-age=31536000" in answer.stdout.lower()) == expected, answer.stdout
+
+
 def test_a_renewed_certificate_serves_new_connections_without_a_restart(secure):
     (_, url), _, files = secure
     assert common_name(url) == "first"
