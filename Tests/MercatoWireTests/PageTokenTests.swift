@@ -1,3 +1,4 @@
+import Foundation
 import MercatoTestSupport
 import MercatoWire
 import Testing
@@ -23,6 +24,16 @@ struct PageTokenTests {
             // The same token has one text, so that a page's own URL is always the same.
             try #require(PageToken(text, seal: seal)?.text(seal: seal) == text)
         }
+    }
+
+    @Test(
+        "A second spelling of a place is no token, even behind a signature that fits",
+        arguments: [("[\"a\"]", true), ("[ \"a\"]", false), ("[\"\\u0061\"]", false), ("[\"a\"] ", false)])
+    func spellings(json: String, isToken: Bool) {
+        let seal = PageSeal { _ in Array(repeating: 0, count: PageSeal.signatureByteCount) }
+        let bytes = Array(repeating: UInt8(0), count: PageSeal.signatureByteCount) + Array(json.utf8)
+        let text = Data(bytes).base64EncodedString().replacing("=", with: "")
+        #expect((PageToken("PA\(text)", seal: seal) != nil) == isToken)
     }
 
     @Test("The two sides of a record are told apart, also by the signature")

@@ -34,15 +34,20 @@ public struct PageToken: Hashable, Sendable {
             let list = try? JSONValue(parsing: json).array, !list.isEmpty
         else { return nil }
         let values = list.compactMap { $0.string }
-        guard values.count == list.count else { return nil }
+        // A second spelling of the same place, such as one with a space in it, is none that this server wrote.
+        guard values.count == list.count, PageToken.json(values) == json else { return nil }
         self.init(direction, values)
     }
 
     /// The text form, which needs no escape in a URL.
     public func text(seal: PageSeal) -> String {
-        let json = Array(JSONValue.array(position.map { .string($0) }).serialized().utf8)
+        let json = PageToken.json(position)
         let signature = seal.signature(of: PageToken.signed(direction, json))
         return "P\(direction.rawValue)\(PageToken.base64URL(signature + json))"
+    }
+
+    private static func json(_ position: [String]) -> [UInt8] {
+        Array(JSONValue.array(position.map { .string($0) }).serialized().utf8)
     }
 
     private static func signed(_ direction: Direction, _ json: [UInt8]) -> [UInt8] {
