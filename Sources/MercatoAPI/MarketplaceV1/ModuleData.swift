@@ -54,8 +54,7 @@ struct UpdateModuleData: OperationHandler {
 
     func answer(_ call: Call) async throws -> Response {
         let sid = try call.pathSid(0, .listing)
-        // Who may not do it learns nothing about the body's rules (contract: order of checks), and nobody makes us
-        // read megabytes for it.
+        // Who may not do it learns nothing about the body's rules (contract: order of checks).
         try await listings.requireOwner(of: sid, caller: call.caller)
         let form = ListingSectionsForm(try await call.form())
         let updated = try await listings.update(sid, SectionsChange(form), caller: call.caller)
