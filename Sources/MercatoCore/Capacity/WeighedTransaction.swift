@@ -92,8 +92,7 @@ private struct WeighedKeys: IdempotencyKeyWriting {
         try base.remember(answer, for: key)
     }
 
-    func bind(_ bindings: [ScopedKey: SID]) throws { try base.bind(bindings) }
-    func bindings(of keys: Set<ScopedKey>) throws -> [ScopedKey: SID] { try base.bindings(of: keys) }
+    func reports(under keys: [UsageKey]) throws -> [UsageKey: UsageReport] { try base.reports(under: keys) }
     func firstAnswer(to key: ScopedKey) throws -> FirstAnswer? { try base.firstAnswer(to: key) }
 }
 

@@ -28,7 +28,7 @@ struct UsageRaceTests {
         default: Issue.record("the report was recorded")
         }
         #expect(try await amounts() == [])
-        let bound = try await world.store.read { try $0.idempotencyKeys.bindings(of: [try #require(report.key)]) }
+        let bound = try await world.store.read { try $0.idempotencyKeys.reports(under: [try #require(report.key)]) }
         #expect(bound.isEmpty)
     }
 
