@@ -1,7 +1,6 @@
 import GRDB
 import MercatoCore
 import MercatoTypes
-import MercatoTypes
 
 /// What SQLite and the schema can tell before a row is looked at.
 extension SQLiteBooks {

@@ -59,6 +59,11 @@ package struct Fixtures: Sendable {
 
     package var accounts: [Account] { [customer, publisher, otherPublisher, marketplaceOperator] }
 
+    /// A key of the publisher's reports on the installation.
+    package func usageKey(_ key: String) -> UsageKey {
+        UsageKey(publisherSid: publisher.sid, installationSid: installation.sid, key: key)
+    }
+
     /// The publisher, by its account's token.
     package var reporter: Caller { Caller(account: publisher) }
 

@@ -7,6 +7,8 @@ enum KeyIndexDamage: Equatable, CustomStringConvertible {
     case damagedPage(Int, segment: Int64)
     /// A key's report is not among those that the segment's row says.
     case foreignReport(Int64, segment: Int64)
+    /// Its first or last report is not among its keys'.
+    case narrower(segment: Int64)
     case miscounted(segment: Int64, stated: Int, found: Int)
     case missingFilter(Int, segment: Int64)
     /// Its checksum does not hold. Look-ups notice, and ask its pages.
@@ -23,6 +25,7 @@ enum KeyIndexDamage: Equatable, CustomStringConvertible {
         case .damagedPage(let page, let segment): "page \(page) of key segment \(segment) is damaged"
         case .foreignReport(let report, let segment):
             "key segment \(segment) names report \(report), which is not of its reports"
+        case .narrower(let segment): "key segment \(segment) has keys of fewer reports than it says"
         case .miscounted(let segment, let stated, let found):
             "key segment \(segment) says it has \(stated) keys, and has \(found)"
         case .missingFilter(let row, let segment): "row \(row) of the filters of key segment \(segment) is missing"

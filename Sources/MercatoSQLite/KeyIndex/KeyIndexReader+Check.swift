@@ -15,6 +15,7 @@ extension KeyIndexReader {
 
     private func check(_ segment: KeySegment, _ found: (KeyIndexDamage) throws -> Void) throws {
         var keys = 0
+        var (first, last) = (Int64.max, Int64.min)
         var blocks: [UInt8]?
         var entries = ContiguousArray<KeyEntry>()
         for page in 0..<segment.pages {
@@ -29,14 +30,19 @@ extension KeyIndexReader {
             }
             if !isPage { try found(.damagedPage(page, segment: segment.number)) }
             keys += entries.count
-            for entry in entries where entry.number < segment.firstReport || entry.number > segment.lastReport {
-                try found(.foreignReport(entry.number, segment: segment.number))
+            for entry in entries {
+                (first, last) = (min(first, entry.number), max(last, entry.number))
+                if entry.number < segment.firstReport || entry.number > segment.lastReport {
+                    try found(.foreignReport(entry.number, segment: segment.number))
+                }
             }
             let denies = blocks?.withUnsafeBytes { blocks in
                 entries.contains { !KeyFilter.mayHold($0.hash, row: row, pages: segment.pages, in: blocks) }
             }
             if denies == true { try found(.denyingFilter(page: page, segment: segment.number)) }
         }
+        // One that says more than it has would keep keys out of memory that lie in no segment.
+        if first > segment.firstReport || last < segment.lastReport { try found(.narrower(segment: segment.number)) }
         if keys != segment.keys {
             try found(.miscounted(segment: segment.number, stated: segment.keys, found: keys))
         }

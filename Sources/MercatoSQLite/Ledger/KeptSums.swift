@@ -87,7 +87,10 @@ extension KeptSums {
     static var items: KeptSums {
         KeptSums(
             keyColumns: 3,
-            select: "SELECT amount, large_amount, events FROM item_sums WHERE installation = ? AND item = ? AND day = ?",
+            select: """
+                SELECT amount, large_amount, events FROM item_sums
+                WHERE installation = ? AND item = ? AND day = ?
+                """,
             write: """
                 INSERT INTO item_sums (installation, item, day, amount, large_amount, events)
                 VALUES (?, ?, ?, ?, ?, ?)

@@ -20,7 +20,8 @@ extension SQLiteLedger {
             select.add("item = ?", number)
         }
         let sql = Self.named("billing_item_sid", of: "item", select.sql + " GROUP BY 2, 1")
-        return try Row.fetchAll(db, sql: sql, arguments: select.arguments).map { try UsageTotal(row: RowReader(row: $0)) }
+        return try Row.fetchAll(db, sql: sql, arguments: select.arguments)
+            .map { try UsageTotal(row: RowReader(row: $0)) }
     }
 
     func totals(_ query: AccountTotalsQuery) throws -> [ListingTotal] {

@@ -62,7 +62,8 @@ struct SQLiteLedger: LedgerReading {
         }
         let numbered = try PagedQuery(
             select: select.sql, arguments: select.arguments, order: [.integer("number")], descending: true,
-            leading: ["report"], record: { NumberedEvent(number: try $0.int64("number"), event: try BillingEvent(row: $0)) },
+            leading: ["report"],
+            record: { NumberedEvent(number: try $0.int64("number"), event: try BillingEvent(row: $0)) },
             position: { ["\($0.number)"] }
         ).page(page, in: db)
         return Page(records: numbered.records.map(\.event), previous: numbered.previous, next: numbered.next)

@@ -68,7 +68,7 @@ struct UsageRaceTests {
                 caller: caller, installationText: seen.installationText, installation: seen.installation,
                 listing: seen.listing, customer: seen.customer),
             items: [UsageItem(sid: fixtures.item.sid.description, quantity: try Amount("1"))],
-            key: .usage(caller: caller, installation: fixtures.installation.sid, key: "k"),
+            key: fixtures.usageKey("k"),
             receivedAt: fixtures.time.now(), exchange: StubExchange())
     }
 
