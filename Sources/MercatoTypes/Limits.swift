@@ -184,6 +184,12 @@ public enum Limits {
     public static let findingsMax = 100
     public static let unmatchedReportsMax = 1_000
 
+    // The index of keys: how many keys it holds in memory before it writes them, how many of its segments become one,
+    // and what its filters may take in memory: those of some fifty million keys.
+    public static let recentKeysMax = 32_768
+    public static let keySegmentsPerMerge = 8
+    public static let keyFilterBytesMax = 64 * 1_048_576
+
     // The write-ahead log of the embedded store: what is kept of it, from where on it is told of, and what a reader of
     // a served file may cost. A reader that stands still is ended, and one that reads while the log grows or the disk
     // fills.
