@@ -66,6 +66,7 @@ final class IndexedFile {
                 writing.db = db
                 try body(writing)
                 try index.beforeCommit(db)
+                try writing.atTheEnd()
                 if writing.isRefusedAtTheEnd { throw Refused() }
                 return .commit
             }
@@ -120,6 +121,8 @@ final class Writing {
     fileprivate(set) var db: Database?
     fileprivate(set) var last: Int64
     fileprivate(set) var added: [(UInt64, Int64)] = []
+    /// Runs behind the last step, where nothing is added any longer.
+    var atTheEnd: () throws -> Void = {}
     /// Rolls back behind the last step, where a commit may fail.
     var isRefusedAtTheEnd = false
 

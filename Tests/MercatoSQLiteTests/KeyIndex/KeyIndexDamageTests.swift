@@ -62,9 +62,8 @@ struct KeyIndexDamageTests {
                     && reports[0] <= segment.lastReport
             }?.key)
         let isUpdate = verb == "UPDATE"
-        try file.execute(
-            "\(verb) key_pages \(isUpdate ? "SET entries = CAST(x'00' || entries AS BLOB)" : "") WHERE number = \(place(3))"
-        )
+        let change = isUpdate ? "SET entries = CAST(x'00' || entries AS BLOB)" : ""
+        try file.execute("\(verb) key_pages \(change) WHERE number = \(place(3))")
         let error = #expect(throws: DatabaseError.self) { try file.reports(under: hash) }
         #expect(error?.resultCode == .SQLITE_CORRUPT)
         #expect(error?.message?.contains("page 3 of segment \(segment.number)") == true)
@@ -118,6 +117,19 @@ struct KeyIndexDamageTests {
         let error = #expect(throws: DatabaseError.self) { try file.reopen() }
         #expect(error?.resultCode == .SQLITE_CORRUPT)
         #expect(try file.damage().contains(.impossibleSegment(segment.number)))
+    }
+
+    @Test("Segments of which one says that it has more keys than it has are not merged, and answer as before")
+    func miscounted() throws {
+        let segment = try #require(file.index.kept.whole.min { $0.level < $1.level })
+        try file.execute("UPDATE key_segments SET keys = keys + 1 WHERE segment = \(segment.number)")
+        try file.reopen()
+        var numbers = SplitMix64(seed: 11)
+        for _ in 0..<100 { try file.add(numbers.hashes(20)) }
+        #expect(file.index.kept.spoilt.count == file.shape.segmentsPerMerge)
+        #expect(file.index.kept.spoilt.contains(segment.number))
+        #expect(file.index.kept.whole.contains { $0.number == segment.number })
+        #expect(try file.wrong(file.model.keys) == [])
     }
 
     @Test("A merge over a page that is gone is given up: nothing is lost that was not, and commits go on")

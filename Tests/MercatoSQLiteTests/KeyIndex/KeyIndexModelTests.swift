@@ -23,6 +23,8 @@ struct KeyIndexModelTests {
             if Int.random(in: 0..<40, using: &numbers) == 0 { try file.reopen() }
             let asked = known.shuffled(using: &numbers).prefix(20) + numbers.hashes(10)
             #expect(try file.wrong(asked) == [], "round \(round)")
+            // A merge that lost its place would notice, and be given up.
+            #expect(file.index.kept.spoilt == [])
         }
         #expect(file.model.count > 20_000)
         #expect(try file.number("SELECT MAX(level) FROM key_segments") >= 4)
@@ -56,6 +58,13 @@ struct KeyIndexModelTests {
             }
             try writing.add(new)
             #expect(try writing.reports(under: new).first == writing.last)
+        }
+        let asked = known.shuffled(using: &numbers).prefix(20)
+        writing.atTheEnd = { [unowned writing] in
+            for hash in asked {
+                let found = try writing.reports(under: hash)
+                #expect(Set(file.expected(hash)).isSubset(of: found))
+            }
         }
         switch Int.random(in: 0..<20, using: &numbers) {
         case 0: throw IndexedFile.Refused()
