@@ -180,7 +180,8 @@ final class RawStatement: @unchecked Sendable {
         // The address first: asking for it may change what is asked for next.
         let address = sqlite3_column_blob(handle, column)
         return try body(
-            UnsafeRawBufferPointer(start: address, count: address == nil ? 0 : Int(sqlite3_column_bytes(handle, column))))
+            UnsafeRawBufferPointer(
+                start: address, count: address == nil ? 0 : Int(sqlite3_column_bytes(handle, column))))
     }
 
     func bytes(_ column: Int32) -> [UInt8] { withBytes(column) { [UInt8]($0) } }

@@ -105,7 +105,8 @@ struct SQLiteBooks: BooksReading {
         BookedEvent(
             sid: row.text(0), reportSid: row.text(1), installationSid: row.text(2), billingItemSid: row.text(3),
             customerSid: row.text(4), publisherSid: row.text(5), kind: row.text(6), amount: row.amountText(7, 8),
-            currency: row.text(9), dateCreated: Timestamp(milliseconds: row.integer(10)), reverses: row.optionalText(11))
+            currency: row.text(9), dateCreated: Timestamp(milliseconds: row.integer(10)), reverses: row.optionalText(11)
+        )
     }
 
     /// Of an event without a report nothing is known but its number.

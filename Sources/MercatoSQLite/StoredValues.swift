@@ -17,7 +17,8 @@ struct StoredValues {
 
     /// An amount in its two columns; what is no amount of ours is named as it stands there.
     func amountText(_ units: Int, _ large: Int) -> String {
-        let amount = isNull(units) || optionalInteger(units) != nil
+        let amount =
+            isNull(units) || optionalInteger(units) != nil
             ? StoredAmount.read(units: optionalInteger(units), large: optionalText(large)) : nil
         return amount?.description ?? "\(row[units] as DatabaseValue) and \(row[large] as DatabaseValue)"
     }

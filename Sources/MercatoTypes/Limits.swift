@@ -185,7 +185,7 @@ public enum Limits {
     public static let unmatchedReportsMax = 1_000
 
     // The index of keys: how many keys it holds in memory before it writes them, how many of its segments become one,
-    // and what its filters may take in memory: those of some fifty million keys.
+    // and what its filters may take in memory: those of some thirty-five million keys.
     public static let recentKeysMax = 32_768
     public static let keySegmentsPerMerge = 8
     public static let keyFilterBytesMax = 64 * 1_048_576

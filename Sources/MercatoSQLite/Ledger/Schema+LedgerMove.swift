@@ -128,7 +128,8 @@ private struct LedgerMove {
                     ])
             else { throw contradiction("the report \(sid) names an event that is not there, or is not its own") }
             let (units, large) = LedgerMove.amount(row["amount"])
-            guard row["currency"] == events.first?.currency ?? row["currency"], row["kind"] == LedgerMove.kind(row) else {
+            guard row["currency"] == events.first?.currency ?? row["currency"], row["kind"] == LedgerMove.kind(row)
+            else {
                 throw contradiction("the event \(event) is a \(row["kind"] as String) in \(row["currency"] as String)")
             }
             let place = StoredEvent.number(report: number, place: events.count)
