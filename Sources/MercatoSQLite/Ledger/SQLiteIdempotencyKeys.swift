@@ -77,8 +77,8 @@ private struct KeyWalkOfReports {
         rows = try Row.fetchCursor(
             db,
             sql: """
-                SELECT number, publisher_sid, installation_sid, key FROM usage_reports WHERE number > ? AND key IS NOT NULL
-                ORDER BY number
+                SELECT number, publisher_sid, installation_sid, key FROM usage_reports
+                WHERE number > ? AND key IS NOT NULL ORDER BY number
                 """,
             arguments: [number])
     }

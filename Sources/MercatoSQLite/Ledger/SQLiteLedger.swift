@@ -2,8 +2,8 @@ import GRDB
 import MercatoCore
 import MercatoTypes
 
-/// What is read of the ledger. Lists and single events come from the views in words; reports, which repeated answers are
-/// made of, from the rows themselves.
+/// What is read of the ledger. Lists and single events come from the views in words; reports, which repeated answers
+/// are made of, from the rows themselves.
 struct SQLiteLedger: LedgerReading {
     let db: Database
     /// The writer's; nil on a reading connection.

@@ -133,7 +133,8 @@ extension Schema {
             LEFT JOIN numbers l ON l.number = t.listing;
         """
 
-    /// An amount as the shortest exact decimal, in SQLite's own words. Without `abs`, which fails for the lowest number.
+    /// An amount as the shortest exact decimal, in SQLite's own words. Without `abs`, which fails for the lowest
+    /// number.
     private static func amountText(_ table: String) -> String {
         let (amount, one) = ("\(table).amount", "1000000000000")
         return """
