@@ -28,6 +28,7 @@ enum Schema {
         migrator.registerMigration("0018 sealed configurations") { db in try db.execute(sql: sealedConfigurations) }
         migrator.registerMigration("0019 chained reports", foreignKeyChecks: .immediate) { try chainReports($0) }
         migrator.registerMigration("0020 sealed rows", foreignKeyChecks: .immediate) { try sealRows($0) }
+        migrator.registerMigration("0021 removed installations") { db in try db.execute(sql: readersIndexes) }
         return migrator
     }
 
