@@ -52,6 +52,12 @@ enum ArgumentText {
         return sid
     }
 
+    /// Where something is, or goes.
+    static func path(_ text: String) throws -> String {
+        if text.isEmpty { throw ValidationError("give a path") }
+        return text
+    }
+
     /// One of a few words.
     static func word(of words: [String]) -> @Sendable (String) throws -> String {
         { text in
