@@ -28,7 +28,8 @@ enum Schema {
         migrator.registerMigration("0018 sealed configurations") { db in try db.execute(sql: sealedConfigurations) }
         migrator.registerMigration("0019 chained reports", foreignKeyChecks: .immediate) { try chainReports($0) }
         migrator.registerMigration("0020 sealed rows", foreignKeyChecks: .immediate) { try sealRows($0) }
-        migrator.registerMigration("0021 numbered ledger", foreignKeyChecks: .immediate) { try numberLedger($0) }
+        migrator.registerMigration("0021 removed installations") { db in try db.execute(sql: readersIndexes) }
+        migrator.registerMigration("0022 numbered ledger", foreignKeyChecks: .immediate) { try numberLedger($0) }
         return migrator
     }
 

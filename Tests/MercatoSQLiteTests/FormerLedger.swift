@@ -91,6 +91,6 @@ enum FormerLedger {
         ALTER TABLE former_days RENAME TO account_days;
         ALTER TABLE former_account_totals RENAME TO account_totals;
         CREATE INDEX billing_events_by_reversed ON billing_events (reverses, amount) WHERE reverses IS NOT NULL;
-        DELETE FROM grdb_migrations WHERE identifier = '0021 numbered ledger';
+        DELETE FROM grdb_migrations WHERE identifier = '0022 numbered ledger';
         """
 }
