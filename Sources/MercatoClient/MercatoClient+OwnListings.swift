@@ -22,7 +22,7 @@ extension MercatoClient {
     /// - Throws: `ErrorResource` for a refusal, or ``MercatoClientError``.
     public func ownListings() async throws -> [JSONValue] {
         let id = OperationID.fetchModuleDataForListingOwner
-        return try await call(id).records(of: id) { json throws(ResourceError) in json }
+        return try await resources(of: id, limit: Limits.listingsPerPublisherMax)
     }
 
     /// A listing as the account may see it: its own in every state, others' as the catalog shows them.

@@ -34,7 +34,7 @@ struct AnswerEnvelope: RouterMiddleware {
         }
         // The router spares a HEAD its body only where all went well; one sent all the same ends an HTTP/2 connection.
         if request.method == .head { response = response.createHeadResponse() }
-        response.body = PiecewiseBody.body(response.body, counted: context.trail.familySid.map { kept.share(of: $0) })
+        response.body = PiecewiseBody.body(response.body, counted: context.trail.familySid, by: kept)
         // These have no body, and no length of one either (RFC 9110, 8.6).
         if response.status == .noContent || response.status == .notModified { response.headers[.contentLength] = nil }
         // A client that asked for the end must be told that it comes, or it sends its next request into a closed door.
