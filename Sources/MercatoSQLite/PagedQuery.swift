@@ -80,7 +80,8 @@ struct PagedQuery<Record: Sendable> {
         while let row = try rows.next() {
             if records.count == request.size || bytes >= request.bytesMax { return (records, true) }
             bytes += PagedQuery.bytes(of: statement)
-            records.append(try record(RowReader(row: row)))
+            // A copy knows its columns as they are; the cursor's own row, as they were when the statement was made.
+            records.append(try record(RowReader(row: row.copy())))
         }
         return (records, false)
     }

@@ -156,7 +156,7 @@ public enum Limits {
     public static let continuationFramesMax = 8
     public static let waitingControlFramesMax = 1_000
     public static let controlFramesPerWindowMax = 200
-    public static let streamResetsPerWindowMax = 200
+    public static let streamResetsPerWindowMax = 100
     public static let frameWindowSeconds = 30
     /// Longer answers are written in pieces of this size, each when the one before it has gone.
     public static let answerPieceBytes = 16_384

@@ -31,7 +31,8 @@ extension Call {
     }
 
     /// Answers a list to which the contract gives no pages: all of it, without a `meta` member, as long as it is no
-    /// larger than a page may be. A larger one goes on where its `meta` says, as other lists do.
+    /// larger than a page may be. A larger one goes on where its `meta` says, as other lists do; of what callers ask
+    /// for themselves, nothing is heeded.
     /// - Parameters:
     ///   - fetch: reads a page from the core
     ///   - json: one record
@@ -39,8 +40,9 @@ extension Call {
         _ fetch: (PageRequest) async throws -> Page<Record>, json: (Record) throws -> JSONValue
     ) async throws -> Response {
         let parameters = try query()
-        var page = try PageQuery(parameters, seal: pageSeal)
-        if parameters["PageSize"] == nil { page.size = Limits.pageSizeMax }
+        let isLaterPage = parameters["PageToken"] != nil
+        var page = try PageQuery(isLaterPage ? parameters : FormParameters(), seal: pageSeal)
+        page.size = Limits.pageSizeMax
         let written = try await WrittenPage(
             PageRequest(page), readAtOnce: Limits.recordsReadAtOnce, fetch, json: json)
         let isWhole = written.previous == nil && written.next == nil

@@ -4,17 +4,12 @@ import MercatoTypes
 import NIOCore
 
 /// Writes a long answer in pieces, each when its reader has taken what was before it; the connection then holds a few
-/// pieces of it and not the whole, and it is seen whether the reader takes anything. All but the briefest answers are
-/// counted until they have been taken.
+/// pieces of it and not the whole, and it is seen whether the reader takes anything. Each is
+/// counted until it has been taken.
 enum PiecewiseBody {
-    /// - Parameters:
-    ///   - family: for whom the body is counted while it is kept; nil for a stranger's
-    ///   - kept: what counts it
-    static func body(_ body: ResponseBody, counted family: SID?, by kept: KeptBytes) -> ResponseBody {
-        guard let length = body.contentLength, length > Limits.uncountedAnswerBytesMax else { return body }
-        let share = family.map { kept.share(of: $0) }
-        share?.take(length)
-        return ResponseBody(contentLength: length) { writer in
+    /// - Parameter share: what the body is counted by while it is kept
+    static func body(_ body: ResponseBody, of length: Int, counted share: KeptBytes.Share?) -> ResponseBody {
+        ResponseBody(contentLength: length) { writer in
             // The share is let go with this closure, which is when the last piece was taken.
             defer { withExtendedLifetime(share) {} }
             try await body.write(Writer(base: writer))

@@ -90,10 +90,10 @@ struct SecureChannel: ServerChildChannel {
         ) { stream in
             stream.eventLoop.makeCompletedFuture {
                 let pipeline = stream.pipeline.syncOperations
-                try pipeline.addHandler(HTTP2FramePayloadToHTTPServerCodec())
                 if connection?.streamBegan() == false {
                     try pipeline.addHandler(SuperfluousStream())
                 } else {
+                    try pipeline.addHandler(HTTP2FramePayloadToHTTPServerCodec())
                     if let connection { stream.closeFuture.whenComplete { _ in connection.streamEnded() } }
                     try pipeline.addHandlers(streamHandlers())
                 }
@@ -108,17 +108,20 @@ struct SecureChannel: ServerChildChannel {
     }
 }
 
-/// Resets a stream for which there is no room, as soon as it is there; nobody learns of its request.
+/// Refuses a stream for which there is no room, as soon as it is there: its client learns that nothing was done of what
+/// it asked for, and that it may ask again.
 private final class SuperfluousStream: ChannelInboundHandler {
-    typealias InboundIn = HTTPRequestPart
-
-    func handlerAdded(context: ChannelHandlerContext) {
-        if context.channel.isActive { context.close(promise: nil) }
-    }
+    typealias InboundIn = HTTP2Frame.FramePayload
+    typealias OutboundOut = HTTP2Frame.FramePayload
 
     func channelActive(context: ChannelHandlerContext) {
         context.fireChannelActive()
-        context.close(promise: nil)
+        // Those who count the connection's streams are told of this one first.
+        context.eventLoop.assumeIsolated().execute { [self] in
+            let refused = context.eventLoop.makePromise(of: Void.self)
+            refused.futureResult.assumeIsolated().whenComplete { _ in context.close(promise: nil) }
+            context.writeAndFlush(wrapOutboundOut(.rstStream(.refusedStream)), promise: refused)
+        }
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {}

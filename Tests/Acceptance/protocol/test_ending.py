@@ -11,7 +11,7 @@ import requests
 
 from support import accounts, expect, raw
 from support.frames import Streams
-from test_hostile_callers import SILENT, credentials
+from support.silent import SILENT, credentials
 
 # What SECURITY.md says of it.
 GRACE_SECONDS = 10

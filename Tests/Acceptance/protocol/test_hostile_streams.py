@@ -11,7 +11,7 @@ from support.frames import CONTINUATION, END_OF_HEADERS, END_OF_STREAM, HEADERS,
 
 # More than any flood below may send before it is shown out; far less than would hurt.
 FLOOD_MAX = 20_000
-ENHANCE_YOUR_CALM = 11
+REFUSED_STREAM = 7
 
 
 def memory(sandbox):
@@ -115,6 +115,8 @@ def test_a_crowd_of_streams_leaves_room_for_those_with_few(start_sandbox):
         for streams in crowd:
             streams.look()
         poll.until(lambda: sum(len(streams.resets) for streams in map(looked_at, crowd)) > 1_000, "the rest to be refused")
+        codes = {code for streams in crowd for code in streams.resets.values()}
+        assert codes == {REFUSED_STREAM}, f"who is refused must learn that nothing was done: {codes}"
         grown = memory(sandbox) - before
         assert grown < 400, f"so many streams must not take {grown:.0f} MiB"
         with Streams(sandbox) as streams:
