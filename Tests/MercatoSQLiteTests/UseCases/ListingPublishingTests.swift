@@ -59,7 +59,8 @@ struct ListingPublishingTests {
         }
         let change = try SectionsChange([.moduleInfo: ["name": "New"]], makesListing: true)
         let last = try await world.publishing.create(change, caller: publisher).requireMade()
-        let all = try await world.publishing.list(caller: publisher, page: PageRequest(size: 10)).records
+        let everything = PageRequest(size: Limits.listingsPerPublisherMax)
+        let all = try await world.publishing.list(caller: publisher, page: everything).records
         #expect(all.count == Limits.listingsPerPublisherMax)
         #expect(Set(all.map(\.sid)).contains(last.listing.sid))
         await #expect(throws: ListingRefusal.tooMany) { try await world.publishing.create(change, caller: publisher) }
