@@ -10,6 +10,8 @@ package struct FaceRouter: Sendable {
     private let keyUse: KeyUse
     private let time: any SteadyTime
     private let observers: [any RequestObserver]
+    /// Of the accounts that make requests with credentials.
+    package let turns = AccountTurns()
 
     /// - Parameters:
     ///   - keyUse: is told of every key that authenticates a request
@@ -42,7 +44,7 @@ package struct FaceRouter: Sendable {
                 plainPaths: plainPaths))
         let authenticated = router.group().add(
             middleware: BasicAuthentication(
-                authentication: authentication, failures: FailureLimiter(), turns: AccountTurns(),
+                authentication: authentication, failures: FailureLimiter(), turns: turns,
                 bodies: KeptBytes(), answers: answers, keyUse: keyUse, time: time))
         for face in faces {
             face.addOpenRoutes(to: open)

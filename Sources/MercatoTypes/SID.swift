@@ -61,11 +61,14 @@ public struct SID: Hashable, Sendable {
     }
 
     private static func kind(_ first: UInt8, _ second: UInt8) -> SIDKind? {
-        SIDKind.allCases.first { kind in
-            var letters = kind.rawValue.utf8.makeIterator()
-            return letters.next() == first && letters.next() == second
-        }
+        kinds[UInt16(first) << 8 | UInt16(second)]
     }
+
+    /// By their two letters.
+    private static let kinds = Dictionary(
+        uniqueKeysWithValues: SIDKind.allCases.map { kind in
+            (kind.rawValue.utf8.reduce(UInt16(0)) { $0 << 8 | UInt16($1) }, kind)
+        })
 
     private static func number(_ digits: Slice<UnsafeBufferPointer<UInt8>>) -> UInt64? {
         var value: UInt64 = 0

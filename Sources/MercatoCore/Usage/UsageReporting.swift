@@ -58,8 +58,40 @@ package struct UsageReporting: Sendable {
     /// - Throws: ``UsageRefusal``, ``StoreFault/overloaded(retryAfterSeconds:)`` when nothing was even tried, or what
     ///   ``UseCase/authorize(_:)`` and ``Authentication`` throw when the caller may not report, or no longer.
     package func report(_ command: Command) async throws -> Answer {
+        try await tellingOfRefusals(command) { try await accept(command) }
+    }
+
+    /// Hands a report in without waiting, when all that is asked of memory lets it pass: nearly every report.
+    /// - Returns: nil when it must go the long way, ``report(_:)``; then nothing has happened, and the receiver will not
+    ///   be told anything. Else what ``answer(to:)`` or ``answer(to:of:_:)`` is to be asked with the outcome for.
+    package func handIn(_ command: Command, to receiver: any ReportReceiver) -> PendingReport? {
+        guard let snapshot = snapshotInMemory(command), UsageGate.firstRefusal(snapshot) == nil,
+            let pending = try? pending(command, snapshot),
+            (try? store.append(pending, to: receiver)) != nil
+        else { return nil }
+        return pending
+    }
+
+    /// The answer to an outcome with which nothing is left to do; nil for any other.
+    package static func answer(to outcome: Result<ReportOutcome, any Error>) -> Answer? {
+        switch outcome {
+        case .success(.recorded(let report)) where report.isSubmitted: Answer(report: report, isReplay: false)
+        case .success(.replayed(let report)): Answer(report: report, isReplay: true)
+        default: nil
+        }
+    }
+
+    /// The answer to the outcome of a report that was handed in.
+    /// - Throws: as ``report(_:)``.
+    package func answer(
+        to outcome: Result<ReportOutcome, any Error>, of pending: PendingReport, _ command: Command
+    ) async throws -> Answer {
+        try await tellingOfRefusals(command) { try await answer(to: try outcome.get(), of: pending) }
+    }
+
+    private func tellingOfRefusals(_ command: Command, _ body: () async throws -> Answer) async throws -> Answer {
         do {
-            return try await accept(command)
+            return try await body()
         } catch let refusal as UsageRefusal {
             try await raiseAlert(refusal, command)
             throw refusal
@@ -86,13 +118,22 @@ package struct UsageReporting: Sendable {
             }
             return Answer(report: first, isReplay: true)
         }
+        let pending = try pending(command, snapshot)
+        return try await answer(to: store.append(pending), of: pending)
+    }
+
+    /// What is asked once the gates let pass, up to the commit.
+    private func pending(_ command: Command, _ snapshot: UsageSnapshot) throws -> PendingReport {
         let usage = try ReportedUsage(command.usage())
         // Told before anything is tried, while it is certain that nothing is billed.
         if room.level == .nothing { throw StoreFault.unavailable(reason: "the storage is full") }
-        let pending = PendingReport(
+        return PendingReport(
             snapshot: snapshot, usage: usage, key: try scopedKey(command), receivedAt: time.now(),
             exchange: command.exchange, countsAlerts: backlog.isCrowded(command.caller.account.familySid))
-        switch try await store.append(pending) {
+    }
+
+    private func answer(to outcome: ReportOutcome, of pending: PendingReport) async throws -> Answer {
+        switch outcome {
         case .recorded(let report):
             try await followUp(report, pending)
             return Answer(report: report, isReplay: false)
@@ -132,11 +173,21 @@ package struct UsageReporting: Sendable {
             listing: listing, customer: customer)
     }
 
+    /// The same from memory alone; nil when something is not there.
+    private func snapshotInMemory(_ command: Command) -> UsageSnapshot? {
+        guard let sid = SID(command.installation, .installation),
+            let installation = directory.installationInMemory(sid),
+            let listing = directory.listingInMemory(installation.listingSid),
+            let customer = directory.accountInMemory(installation.accountSid)
+        else { return nil }
+        return UsageSnapshot(
+            caller: command.caller, installationText: command.installation, installation: installation,
+            listing: listing, customer: customer)
+    }
+
     /// Sees to the alert of a recorded report whose items were not all submitted.
     private func followUp(_ report: UsageReport, _ pending: PendingReport) async throws {
-        guard report.items.contains(where: { !$0.submitted }),
-            let alert = Alert(of: report, pending.exchange, sids)
-        else { return }
+        guard !report.isSubmitted, let alert = Alert(of: report, pending.exchange, sids) else { return }
         let caller = pending.snapshot.caller
         guard pending.countsAlerts else { return backlog.stored(alert, of: caller.account.familySid) }
         // What was billed is billed: an alert that finds no room now must not make the answer a refusal.

@@ -7,8 +7,10 @@ import NIOCore
 /// pieces of it and not the whole, and it is seen whether the reader takes anything.
 enum PiecewiseBody {
     /// - Parameter share: what the body is counted by while it is kept
-    static func body(_ body: ResponseBody, counted share: KeptBytes.Share?) -> ResponseBody {
-        guard let length = body.contentLength, length > Limits.answerPieceBytes else { return body }
+    /// - Returns: nil for a body that is short, which is best left as it is
+    static func body(_ body: ResponseBody, counted share: @autoclosure () -> KeptBytes.Share?) -> ResponseBody? {
+        guard let length = body.contentLength, length > Limits.answerPieceBytes else { return nil }
+        let share = share()
         share?.take(length)
         return ResponseBody(contentLength: length) { writer in
             // The share is let go with this closure, which is when the last piece was taken.

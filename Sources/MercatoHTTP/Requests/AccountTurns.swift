@@ -1,5 +1,5 @@
 import DequeModule
-import MercatoTypes
+package import MercatoTypes
 import Synchronization
 
 /// Works on only so much of one account and its subaccounts at once; what they send beyond their share waits for its
@@ -46,6 +46,14 @@ package final class AccountTurns: Sendable {
         mutating func begin(_ weight: Int) {
             begun += 1
             self.weight += weight
+        }
+
+        /// How many requests the line has then; nil when this one has to wait.
+        mutating func beginAtOnce(_ weight: Int, _ share: Int, _ now: Duration) -> Int? {
+            lastSeen = now
+            guard waiting.isEmpty, hasRoom(for: weight, of: share) else { return nil }
+            begin(weight)
+            return begun
         }
     }
 
@@ -104,6 +112,16 @@ package final class AccountTurns: Sendable {
         return count
     }
 
+    /// Begins a request whose turn it is at once; ``end(_:weight:now:)`` must follow.
+    /// - Returns: as ``begin(_:weight:now:whenGone:)``; nil, and nothing has begun, when it would have to wait.
+    package func beginAtOnce(_ account: SID, weight: Int, now: Duration) -> Int? {
+        state.withLock { state in
+            sweep(&state, now)
+            let share = state.lines[account] == nil ? 0 : state.share(shares)
+            return state.lines[account, default: Line(lastSeen: now)].beginAtOnce(weight, share, now)
+        }
+    }
+
     /// Takes a request out of its line; one whose turn has come goes on.
     private func withdraw(_ account: SID, _ ticket: Int) {
         let turn = state.withLock { state -> CheckedContinuation<Bool, Never>? in
@@ -116,7 +134,7 @@ package final class AccountTurns: Sendable {
     }
 
     /// Ends a request that has begun, and begins those that now have room.
-    func end(_ account: SID, weight: Int, now: Duration) {
+    package func end(_ account: SID, weight: Int, now: Duration) {
         let turns = state.withLock { state in
             sweep(&state, now)
             return finish(&state.lines[account], weight, state.share(shares), now)
@@ -132,12 +150,8 @@ package final class AccountTurns: Sendable {
     private func step(
         into line: inout Line, _ weight: Int, _ share: Int, _ now: Duration
     ) throws(HTTPRefusal) -> (count: Int, isTurn: Bool) {
-        line.lastSeen = now
+        if let count = line.beginAtOnce(weight, share, now) { return (count, true) }
         let count = line.begun + line.waiting.count + 1
-        if line.waiting.isEmpty, line.hasRoom(for: weight, of: share) {
-            line.begin(weight)
-            return (count, true)
-        }
         if line.waiting.count >= waitingMax { throw .tooManyRequests(waiting: waitingMax) }
         return (count, false)
     }

@@ -11,7 +11,7 @@ package final class KeyUse: Sendable {
         self.time = time
     }
 
-    func record(_ key: SID) {
+    package func record(_ key: SID) {
         let now = time.now()
         uses.withLock { $0[key] = now }
     }

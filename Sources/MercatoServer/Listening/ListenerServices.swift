@@ -3,6 +3,7 @@ import HummingbirdCore
 import Logging
 import MercatoCore
 import MercatoHTTP
+import MercatoLane
 import MercatoTypes
 import NIOCore
 import ServiceLifecycle
@@ -13,18 +14,20 @@ struct ListenerServices {
     let observers: [any RequestObserver]
     let sids: any SIDSource
     let budget: ConnectionBudget
+    /// Answers usage reports before they come to the responder; nil to leave them to it.
+    let lane: LaneDesk?
     let logger: Logger
 
     /// One port of the faces, with what guards its connections.
     func service(
         _ configuration: ListenerConfiguration, onPort: @escaping @Sendable (Int) -> Void
     ) throws -> any Service {
+        let isRefused = if case .refused = configuration.listener.security { true } else { false }
+        let lane = isRefused ? nil : lane
         let connections = HTTP1Channel.Configuration(
-            additionalChannelHandlers: [
-                RequestDeadline(),
-                ParseFaultAnswer(listener: configuration.listener, sids: sids, observers: observers),
-            ],
-            idleTimeout: .seconds(Int64(Limits.idleConnectionSeconds)),
+            additionalChannelHandlers: handlers(configuration.listener, lane),
+            // Who has a lane is told by it, which sees all requests, when nothing has come for too long.
+            idleTimeout: lane == nil ? .seconds(Int64(Limits.idleConnectionSeconds)) : nil,
             httpDecoderConfiguration: HTTP1Channel.Configuration.DecoderConfiguration(
                 maxHeaderFieldSize: Limits.requestHeadBytesMax, maxHeaderListSize: Limits.requestHeadBytesMax,
                 maxHeaderFieldCount: Limits.requestHeadFieldsMax))
@@ -40,6 +43,13 @@ struct ListenerServices {
                 availableConnectionsDelegate: ConnectionBudget.Share(of: budget)),
             onServerRunning: { onPort($0.localAddress?.port ?? configuration.port) }, logger: logger)
         return ListeningService(base: application, host: configuration.host, port: configuration.port)
+    }
+
+    private func handlers(_ listener: Listener, _ lane: LaneDesk?) -> [any RemovableChannelHandler] {
+        let handlers: [any RemovableChannelHandler] = [
+            RequestDeadline(), ParseFaultAnswer(listener: listener, sids: sids, observers: observers),
+        ]
+        return handlers + (lane.map { [LaneEntrance($0, listener: listener)] } ?? [])
     }
 
     /// Metrics and health, in plain HTTP and without credentials; nothing of the API.
