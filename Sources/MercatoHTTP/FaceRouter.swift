@@ -12,6 +12,8 @@ package struct FaceRouter: Sendable {
     private let observers: [any RequestObserver]
     /// Of the accounts that make requests with credentials.
     package let turns = AccountTurns()
+    /// What counts the bodies of their requests.
+    package let bodies = KeptBytes()
 
     /// - Parameters:
     ///   - keyUse: is told of every key that authenticates a request
@@ -45,7 +47,7 @@ package struct FaceRouter: Sendable {
         let authenticated = router.group().add(
             middleware: BasicAuthentication(
                 authentication: authentication, failures: FailureLimiter(), turns: turns,
-                bodies: KeptBytes(), answers: answers, keyUse: keyUse, time: time))
+                bodies: bodies, answers: answers, keyUse: keyUse, time: time))
         for face in faces {
             face.addOpenRoutes(to: open)
             face.addRoutes(to: authenticated)

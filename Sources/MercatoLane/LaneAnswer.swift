@@ -23,7 +23,9 @@ struct LaneAnswer {
         bytes.reserveCapacity(LaneAnswer.headBytesMax + body.count)
         bytes.writeString(LaneAnswer.beginning)
         bytes.writeString(String(body.count))
-        if answer.isReplay { bytes.writeString("\r\n\(HTTPField.Name.idempotentReplayed.rawName): true") }
+        if answer.isReplay {
+            bytes.writeString("\r\n\(HTTPField.Name.idempotentReplayed.rawName): true")
+        }
         bytes.writeString("\r\nTwilio-Concurrent-Requests: ")
         bytes.writeString(String(report.concurrent))
         bytes.writeString("\r\nTwilio-Request-Id: ")
@@ -32,7 +34,7 @@ struct LaneAnswer {
         bytes.writeString(CommonHeaders.seconds(duration))
         bytes.writeString(LaneAnswer.always)
         var others = HTTPFields()
-        report.listener.demandHTTPS(in: &others, authority: report.authority)
+        report.place.listener.demandHTTPS(in: &others, authority: report.authority)
         for field in others { bytes.writeString("\(field.name.rawName): \(field.value)\r\n") }
         if let trace = report.trace { bytes.writeString("traceparent: \(trace)\r\n") }
         bytes.writeString("Date: ")
@@ -47,8 +49,10 @@ struct LaneAnswer {
         _ status: HTTPResponse.Status, isReplay: Bool = false, error: (any Error)? = nil
     ) -> AnsweredRequest {
         AnsweredRequest(
-            sid: report.requestSid, method: .post, route: LaneAnswer.route(report.operation), status: status,
-            duration: duration, accountSid: report.caller.accountSid, sourceAddress: report.caller.sourceAddress,
+            sid: report.requestSid, method: .post, route: LaneAnswer.route(report.operation),
+            status: status,
+            duration: duration, accountSid: report.snapshot.caller.accountSid,
+            sourceAddress: report.snapshot.caller.sourceAddress,
             trace: report.trace, isReplay: isReplay, error: error)
     }
 
@@ -60,7 +64,8 @@ struct LaneAnswer {
     }
 
     private static let headBytesMax = 1_024
-    private static let beginning = "HTTP/1.1 202 Accepted\r\nContent-Type: application/json\r\nContent-Length: "
+    private static let beginning =
+        "HTTP/1.1 202 Accepted\r\nContent-Type: application/json\r\nContent-Length: "
     private static let always =
         "\r\nCache-Control: no-store\r\n"
         + CommonHeaders.always.map { "\($0.name.rawName): \($0.value)\r\n" }.joined()
@@ -68,10 +73,12 @@ struct LaneAnswer {
     /// Head and body of a refusal.
     func refused(_ answer: ErrorAnswer) -> (head: HTTPResponseHead, body: ByteBuffer) {
         let body = ByteBuffer(string: answer.body(errorPages: report.errorPages))
-        var fields: HTTPFields = [.contentType: "application/json", .contentLength: "\(body.readableBytes)"]
+        var fields: HTTPFields = [
+            .contentType: "application/json", .contentLength: "\(body.readableBytes)",
+        ]
         fields.append(contentsOf: answer.headers)
         CommonHeaders.add(to: &fields, requestSid: report.requestSid, took: duration)
-        report.listener.demandHTTPS(in: &fields, authority: report.authority)
+        report.place.listener.demandHTTPS(in: &fields, authority: report.authority)
         if let trace = report.trace { fields[.traceContext] = trace.description }
         fields[.date] = date
         return (HTTPResponseHead(HTTPResponse(status: answer.status, headerFields: fields)), body)

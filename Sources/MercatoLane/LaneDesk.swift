@@ -11,6 +11,7 @@ package final class LaneDesk: Sendable {
     private let usage: UsageReporting
     private let authentication: Authentication
     private let turns: AccountTurns
+    private let bodies: KeptBytes
     private let keyUse: KeyUse
     private let sids: any SIDSource
     private let clock: any SteadyTime
@@ -22,19 +23,23 @@ package final class LaneDesk: Sendable {
 
     /// - Parameters:
     ///   - turns: the same that the other requests with credentials wait in
+    ///   - bodies: what counts the bodies that are kept
     ///   - keyUse: is told of every key that authenticates a request
     ///   - time: what answers are dated by
     ///   - clock: what requests are measured by
     ///   - observers: told of every request that the lane answers
     ///   - onTaken: called for each report that the lane takes
     package init(
-        usage: UsageReporting, authentication: Authentication, turns: AccountTurns, keyUse: KeyUse,
-        sids: any SIDSource, time: any TimeSource, clock: any SteadyTime, observers: [any RequestObserver],
+        usage: UsageReporting, authentication: Authentication, turns: AccountTurns, bodies: KeptBytes,
+        keyUse: KeyUse,
+        sids: any SIDSource, time: any TimeSource, clock: any SteadyTime,
+        observers: [any RequestObserver],
         onTaken: @escaping @Sendable () -> Void
     ) {
         self.usage = usage
         self.authentication = authentication
         self.turns = turns
+        self.bodies = bodies
         self.keyUse = keyUse
         self.sids = sids
         self.time = time
@@ -52,51 +57,94 @@ package final class LaneDesk: Sendable {
         }
     }
 
-    /// A report that is with the store, and what is needed to answer it.
-    struct Accepted {
-        let report: LaneReport
-        let command: UsageReporting.Command
-        let pending: PendingReport
+    /// What the lane does with a request.
+    enum Verdict {
+        case accepted(AcceptedReport)
+        case waits(WaitingReport)
+        /// It must go the general way; nothing has happened.
+        case passesOn
     }
 
-    /// Takes a report in whose caller may send it, and which waits for nothing but its commit.
-    /// - Parameter peer: the address of the connection's other end
-    /// - Returns: nil when it must go the general way; then nothing has happened.
-    func accept(
-        _ arrived: ArrivedReport, from peer: String, on listener: Listener, lane: NIOLoopBound<UsageLane>,
-        mailbox: LoopMailbox
-    ) -> Accepted? {
-        let started = clock.now()
-        guard let credentials = BasicCredentials(arrived.usage.authorization),
+    /// Takes a report in whose caller may send it, and which waits for nothing but its turn and its commit.
+    /// - Parameters:
+    ///   - place: the connection it came on
+    ///   - memory: what is remembered of the one before, renewed when it does not fit
+    func receive(_ arrived: ArrivedReport, at place: LanePlace, _ memory: inout LaneMemory?) -> Verdict {
+        let now = clock.now()
+        guard let snapshot = snapshot(arrived.usage, place, &memory) else { return .passesOn }
+        var share: KeptBytes.Share?
+        if arrived.body.count > Limits.keptBytesLeast {
+            let kept = bodies.share(of: snapshot.caller.familySid)
+            guard (try? kept.grow(by: arrived.body.count)) != nil else { return .passesOn }
+            share = kept
+        }
+        let weight = RequestWeight.ofReport(bodyBytes: arrived.body.count)
+        let turn = turns.enter(snapshot.caller.familySid, weight: weight, now: now) { isTurn in
+            place.lane.eventLoop.execute { place.lane.value.turnCame(isTurn) }
+        }
+        guard let turn else { return .passesOn }
+        let waiting = WaitingReport(
+            arrived: arrived, snapshot: snapshot, turn: turn, weight: weight, came: now,
+            share: share)
+        if turn.ticket != nil { return .waits(waiting) }
+        return accept(waiting, at: place).map { .accepted($0) } ?? .passesOn
+    }
+
+    /// Hands in a report whose turn it is.
+    /// - Returns: nil when it must go the general way; then its turn has ended, and nothing has happened.
+    func accept(_ waiting: WaitingReport, at place: LanePlace) -> AcceptedReport? {
+        let (arrived, snapshot) = (waiting.arrived, waiting.snapshot)
+        let report = LaneReport(waiting, at: place, requestSid: sids.makeForRequest())
+        guard let usage = try? CreateUsage.usage(arrived.body, "application/json"),
+            case .success(let key) = CreateUsage.key(
+                standard: arrived.usage.keys, twilio: arrived.usage.twilioKeys),
+            let pending = self.usage.handIn(usage, key: key, seen: snapshot, exchange: report, to: report)
+        else {
+            turns.end(snapshot.caller.familySid, weight: waiting.weight, now: clock.now())
+            return nil
+        }
+        if let key = snapshot.caller.key { keyUse.record(key.sid) }
+        onTaken()
+        return AcceptedReport(report: report, pending: pending)
+    }
+
+    /// Takes a report out of its line; one whose turn has come will be told so.
+    func withdraw(_ waiting: WaitingReport) {
+        if let ticket = waiting.turn.ticket {
+            turns.withdraw(waiting.snapshot.caller.familySid, ticket)
+        }
+    }
+
+    /// Ends the turn of a report that came to nothing.
+    func giveBack(_ waiting: WaitingReport) {
+        turns.end(waiting.snapshot.caller.familySid, weight: waiting.weight, now: clock.now())
+    }
+
+    private func snapshot(_ head: UsageHead, _ place: LanePlace, _ memory: inout LaneMemory?) -> UsageSnapshot? {
+        // Asked before everything else, so that what changes meanwhile is not missed.
+        let changes = usage.changesInMemory
+        let isForwarded = !head.forwarded.isEmpty && !place.listener.trustedProxies.isEmpty
+        if !isForwarded, let known = memory?.snapshot(for: head, changes) { return known }
+        guard let credentials = BasicCredentials(head.authorization),
             var caller = authentication.authenticateAtOnce(
                 username: credentials.username, password: credentials.password)
         else { return nil }
-        caller.sourceAddress = SourceAddress.of(peer, listener.trustedProxies) { arrived.usage.forwarded }
-        let weight = RequestWeight.ofReport(bodyBytes: arrived.body.count)
-        guard let concurrent = turns.beginAtOnce(caller.familySid, weight: weight, now: started) else { return nil }
-        let report = LaneReport(
-            arrived, on: listener, of: caller, requestSid: sids.makeForRequest(), started: started,
-            concurrent: concurrent, weight: weight, lane: lane, mailbox: mailbox)
-        let command = UsageReporting.Command(
-            caller: caller, installation: arrived.usage.installation,
-            key: CreateUsage.key(standard: arrived.usage.keys, twilio: arrived.usage.twilioKeys),
-            usage: { () throws(UsageRefusal) in try CreateUsage.usage(report.body, "application/json") },
-            exchange: report)
-        guard let pending = usage.handIn(command, to: report) else {
-            turns.end(caller.familySid, weight: weight, now: started)
-            return nil
+        caller.sourceAddress = SourceAddress.of(place.peer, place.listener.trustedProxies) {
+            head.forwarded
         }
-        if let key = caller.key { keyUse.record(key.sid) }
-        onTaken()
-        return Accepted(report: report, command: command, pending: pending)
+        guard let snapshot = usage.reportable(head.installation, by: caller) else { return nil }
+        if !isForwarded, caller.isLasting, let changes {
+            memory = LaneMemory(authorization: head.authorization, snapshot: snapshot, changes: changes)
+        }
+        return snapshot
     }
 
     /// Works out the answer to an outcome with which something is left to do.
     func settle(
-        _ accepted: Accepted, _ outcome: Result<ReportOutcome, any Error>
+        _ accepted: AcceptedReport, _ outcome: Result<ReportOutcome, any Error>
     ) async -> Result<UsageReporting.Answer, any Error> {
         do {
-            return .success(try await usage.answer(to: outcome, of: accepted.pending, accepted.command))
+            return .success(try await usage.answer(to: outcome, of: accepted.pending))
         } catch {
             return .failure(error)
         }
@@ -106,7 +154,7 @@ package final class LaneDesk: Sendable {
     /// - Returns: how long it took.
     func ended(_ report: LaneReport) -> Duration {
         let now = clock.now()
-        turns.end(report.family, weight: report.weight, now: now)
+        turns.end(report.snapshot.caller.familySid, weight: report.weight, now: now)
         return now - report.started
     }
 

@@ -11,58 +11,54 @@ import NIOHTTPTypesHTTP1
 
 /// One report on the lane, from its last byte to its answer.
 final class LaneReport: ReportReceiver, UsageExchange {
-    let lane: NIOLoopBound<UsageLane>
+    let place: LanePlace
     let head: HTTPRequestHead
     let authority: String
     let operation: OperationID
     let body: [UInt8]
-    let listener: Listener
+    let snapshot: UsageSnapshot
     let requestSid: SID
-    /// When its head had been read, by the steady clock.
+    /// When all of it had arrived, by the steady clock.
     let started: Duration
-    let caller: Caller
     /// The requests of its family under way when it came, itself included.
     let concurrent: Int
     let weight: Int
     let trace: TraceContext?
-    private let mailbox: LoopMailbox
 
-    init(
-        _ arrived: ArrivedReport, on listener: Listener, of caller: Caller, requestSid: SID, started: Duration,
-        concurrent: Int, weight: Int, lane: NIOLoopBound<UsageLane>, mailbox: LoopMailbox
-    ) {
+    private let share: KeptBytes.Share?
+
+    init(_ waiting: WaitingReport, at place: LanePlace, requestSid: SID) {
+        let arrived = waiting.arrived
         head = arrived.head
         authority = arrived.usage.authority
         operation = arrived.usage.operation
         body = arrived.body
         trace = arrived.usage.traceparent.flatMap(TraceContext.init)?.child()
-        self.listener = listener
-        self.caller = caller
+        snapshot = waiting.snapshot
+        started = waiting.came
+        concurrent = waiting.turn.count
+        weight = waiting.weight
+        share = waiting.share
+        self.place = place
         self.requestSid = requestSid
-        self.started = started
-        self.concurrent = concurrent
-        self.weight = weight
-        self.lane = lane
-        self.mailbox = mailbox
     }
 
-    var family: SID { caller.familySid }
-
-    func take(_ outcome: Result<ReportOutcome, any Error>) { mailbox.put(outcome, of: self) }
-    func wake() { mailbox.wake() }
+    func take(_ outcome: Result<ReportOutcome, any Error>) { place.mailbox.put(outcome, of: self) }
+    func wake() { place.mailbox.wake() }
 
     // MARK: What an alert shows of the request, which few reports have
 
     private var exchange: HTTPUsageExchange {
         let converted = try? HTTPRequest(head, secure: false, splitCookie: false)
         return HTTPUsageExchange(
-            head: converted ?? HTTPRequest(method: .post, scheme: "http", authority: authority, path: head.uri),
-            body: body, of: Operation.named(operation).family, on: listener, requestSid: requestSid)
+            head: converted
+                ?? HTTPRequest(method: .post, scheme: "http", authority: authority, path: head.uri),
+            body: body, of: Operation.named(operation).family, on: place.listener, requestSid: requestSid)
     }
 
     var method: String { exchange.method }
     var url: String { exchange.url }
     var variables: String { exchange.variables }
     var requestHeaders: String { exchange.requestHeaders }
-    var errorPages: String { listener.errorPages(authority: authority) }
+    var errorPages: String { place.listener.errorPages(authority: authority) }
 }

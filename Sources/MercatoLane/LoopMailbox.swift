@@ -35,6 +35,6 @@ final class LoopMailbox: Sendable {
             defer { state.outcomes.removeAll(keepingCapacity: true) }
             return state.outcomes
         }
-        for (report, outcome) in outcomes { report.lane.value.decided(report, outcome) }
+        for (report, outcome) in outcomes { report.place.lane.value.decided(report, outcome) }
     }
 }

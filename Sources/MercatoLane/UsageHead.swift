@@ -1,5 +1,4 @@
 import MercatoAPI
-import MercatoHTTP
 import MercatoTypes
 import MercatoWire
 import NIOHTTP1
@@ -20,7 +19,8 @@ struct UsageHead {
 
     /// Nil for everything else.
     init?(_ head: HTTPRequestHead) {
-        guard head.method == .POST, head.version == .http1_1, let (operation, installation) = UsageHead.path(head.uri)
+        guard head.method == .POST, head.version == .http1_1,
+            let (operation, installation) = UsageHead.path(head.uri)
         else { return nil }
         var host: String?
         var authorization: String?
@@ -50,8 +50,9 @@ struct UsageHead {
             }
             guard isFirst else { return nil }
         }
-        guard let host, let authorization, let type, MediaType.of(type) == "application/json",
-            let bodyBytes = length.flatMap({ Int($0) }), (1...Limits.keptBytesLeast).contains(bodyBytes)
+        guard let host, let authorization, let type,
+            type == "application/json" || MediaType.of(type) == "application/json",
+            let bodyBytes = length.flatMap({ Int($0) }), (1...Limits.laneBodyBytesMax).contains(bodyBytes)
         else { return nil }
         self.operation = operation
         self.installation = installation
@@ -73,43 +74,50 @@ struct UsageHead {
     private static func path(_ uri: String) -> (OperationID, String)? {
         for (operation, start) in starts {
             let bytes = uri.utf8
-            guard bytes.count == start.utf8.count + SID.length + end.utf8.count, bytes.starts(with: start.utf8),
-                bytes.suffix(end.utf8.count).elementsEqual(end.utf8)
+            guard bytes.count == start.utf8.count + SID.length + end.utf8.count, uri.hasPrefix(start),
+                uri.hasSuffix(end)
             else { continue }
-            return (operation, String(uri.dropFirst(start.utf8.count).dropLast(end.utf8.count)))
+            let first = bytes.index(bytes.startIndex, offsetBy: start.utf8.count)
+            return (operation, String(uri[first..<bytes.index(first, offsetBy: SID.length)]))
         }
         return nil
     }
 
     private static let starts: KeyValuePairs<OperationID, String> = [
-        .createBillingUsage: "/v1/InstalledAddOns/", .previewCreateUsage: "/marketplace/InstalledAddOns/",
+        .createBillingUsage: "/v1/InstalledAddOns/",
+        .previewCreateUsage: "/marketplace/InstalledAddOns/",
     ]
     private static let end = "/Usage"
 
     private enum Meaning {
-        case host, authorization, contentType, contentLength, traceparent, key, twilioKey, forwarded, connection
+        case host, authorization, contentType, contentLength, traceparent, key, twilioKey, forwarded,
+            connection
         /// Asks for something that the lane does not do.
         case strange
     }
 
     private static func meaning(of name: String) -> Meaning? {
         let bytes = name.utf8
-        func isNamed(_ other: String) -> Bool { zip(bytes, other.utf8).allSatisfy { $0 | 0x20 == $1 } }
+        // Most are written in one of two ways, and texts that are equal are found so in no time.
+        func isNamed(_ other: String, _ usual: String = "") -> Bool {
+            name == usual || name == other || zip(bytes, other.utf8).allSatisfy { $0 | 0x20 == $1 }
+        }
         switch bytes.count {
-        case 4: return isNamed("host") ? .host : nil
+        case 4: return isNamed("host", "Host") ? .host : nil
         case 6: return isNamed("expect") ? .strange : nil
         case 7: return isNamed("upgrade") || isNamed("trailer") ? .strange : nil
-        case 10: return isNamed("connection") ? .connection : nil
+        case 10: return isNamed("connection", "Connection") ? .connection : nil
         case 11: return isNamed("traceparent") ? .traceparent : nil
-        case 12: return isNamed("content-type") ? .contentType : nil
-        case 13: return isNamed("authorization") ? .authorization : nil
-        case 14: return isNamed("content-length") ? .contentLength : nil
+        case 12: return isNamed("content-type", "Content-Type") ? .contentType : nil
+        case 13: return isNamed("authorization", "Authorization") ? .authorization : nil
+        case 14: return isNamed("content-length", "Content-Length") ? .contentLength : nil
         case 15:
-            if isNamed("idempotency-key") { return .key }
-            return isNamed("x-forwarded-for") ? .forwarded : nil
+            if isNamed("idempotency-key", "Idempotency-Key") { return .key }
+            return isNamed("x-forwarded-for", "X-Forwarded-For") ? .forwarded : nil
         case 16: return isNamed("content-encoding") ? .strange : nil
         case 17: return isNamed("transfer-encoding") ? .strange : nil
-        case 26: return isNamed("i-twilio-idempotency-token") ? .twilioKey : nil
+        case 26:
+            return isNamed("i-twilio-idempotency-token", "I-Twilio-Idempotency-Token") ? .twilioKey : nil
         default: return nil
         }
     }

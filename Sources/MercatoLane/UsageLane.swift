@@ -26,37 +26,44 @@ final class UsageLane: ChannelDuplexHandler, RemovableChannelHandler {
 
     private let desk: LaneDesk
     private let listener: Listener
+    private var place: LanePlace?
+    private var memory: LaneMemory?
     /// What sees to it that no request lasts for ever; it is told of those that do not come by.
     private let deadline: RequestDeadline
     /// Where bytes are written that need no encoding any more.
     private let encoder: ChannelHandlerContext
-    private let mailbox: LoopMailbox
-    private let peer: String
     private var context: ChannelHandlerContext?
 
     /// Requests that flowed on and are not answered.
     private var openRequests = 0
     private var arriving: ArrivedReport?
-    private var current: LaneDesk.Accepted?
+    private var waiting: WaitingReport?
+    private var current: AcceptedReport?
     private var held: Deque<Held> = []
     private var isReadWanted = false
+    /// Whether anything has flowed on since what is behind was told that a read is complete.
+    private var hasPassedOn = false
     private var isGone = false
     /// The last authority that was found well formed.
     private var knownAuthority: String?
     private var idleSince = NIODeadline.uptimeNanoseconds(0)
     private var timer: Scheduled<Void>?
 
-    init(_ desk: LaneDesk, listener: Listener, deadline: RequestDeadline, encoder: ChannelHandlerContext) {
+    init(
+        _ desk: LaneDesk, listener: Listener, deadline: RequestDeadline, encoder: ChannelHandlerContext
+    ) {
         self.desk = desk
         self.listener = listener
         self.deadline = deadline
         self.encoder = encoder
-        mailbox = desk.mailbox(of: encoder.eventLoop)
-        peer = SourceAddress.peer(of: encoder.channel)
     }
 
     func handlerAdded(context: ChannelHandlerContext) {
         self.context = context
+        place = LanePlace(
+            lane: NIOLoopBound(self, eventLoop: context.eventLoop),
+            mailbox: desk.mailbox(of: context.eventLoop),
+            listener: listener, peer: SourceAddress.peer(of: context.channel))
         idleSince = context.eventLoop.now
         watch(context, at: idleSince + UsageLane.idle)
     }
@@ -66,6 +73,8 @@ final class UsageLane: ChannelDuplexHandler, RemovableChannelHandler {
         timer = nil
         isGone = true
         held = []
+        // It holds this handler.
+        place = nil
         self.context = nil
     }
 
@@ -73,22 +82,26 @@ final class UsageLane: ChannelDuplexHandler, RemovableChannelHandler {
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         let part = unwrapInboundIn(data)
-        if current == nil { arrive(part, context) } else { held.append(.part(part)) }
+        if isBusy { held.append(.part(part)) } else { arrive(part, context) }
     }
 
     func channelReadComplete(context: ChannelHandlerContext) {
         passOnArriving(context)
+        guard hasPassedOn else { return }
+        hasPassedOn = false
         context.fireChannelReadComplete()
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        guard current == nil else { return held.append(.fault(error)) }
+        guard !isBusy else { return held.append(.fault(error)) }
         passOnArriving(context)
         context.fireErrorCaught(error)
     }
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
-        guard current == nil else { return held.append(.event(event)) }
+        // A caller that has nothing more to say may be gone: it does not wait for its turn any longer.
+        if let waiting, case ChannelEvent.inputClosed = event { desk.withdraw(waiting) }
+        guard !isBusy else { return held.append(.event(event)) }
         passOnArriving(context)
         context.fireUserInboundEventTriggered(event)
     }
@@ -96,6 +109,7 @@ final class UsageLane: ChannelDuplexHandler, RemovableChannelHandler {
     func channelInactive(context: ChannelHandlerContext) {
         isGone = true
         held = []
+        if let waiting { desk.withdraw(waiting) }
         context.fireChannelInactive()
     }
 
@@ -120,7 +134,8 @@ final class UsageLane: ChannelDuplexHandler, RemovableChannelHandler {
             } else {
                 passOn(part, context)
             }
-        case .body(let bytes): if arriving == nil { passOn(part, context) } else { arriving?.add(bytes) }
+        case .body(let bytes):
+            if arriving == nil { passOn(part, context) } else { arriving?.add(bytes) }
         case .end(let trailers):
             if trailers != nil { passOnArriving(context) }
             guard let arrived = arriving else { return passOn(part, context) }
@@ -144,20 +159,23 @@ final class UsageLane: ChannelDuplexHandler, RemovableChannelHandler {
         passOn(arrived, context, end: nil)
     }
 
-    private func passOn(_ arrived: ArrivedReport, _ context: ChannelHandlerContext, end: HTTPServerRequestPart?) {
+    private func passOn(
+        _ arrived: ArrivedReport, _ context: ChannelHandlerContext, end: HTTPServerRequestPart?
+    ) {
         for part in arrived.parts { passOn(part, context) }
         if let end { passOn(end, context) }
     }
 
     private func passOn(_ part: HTTPServerRequestPart, _ context: ChannelHandlerContext) {
         if case .head = part { openRequests += 1 }
+        hasPassedOn = true
         context.fireChannelRead(wrapInboundOut(part))
     }
 
     /// Goes on with what came while a report was under way, up to the next report that is taken.
     private func goOn(_ context: ChannelHandlerContext) {
         guard !held.isEmpty else { return }
-        while current == nil, let next = held.popFirst() {
+        while !isBusy, let next = held.popFirst() {
             switch next {
             case .part(let part): arrive(part, context)
             case .fault(let fault):
@@ -169,8 +187,7 @@ final class UsageLane: ChannelDuplexHandler, RemovableChannelHandler {
             }
         }
         guard held.isEmpty else { return }
-        passOnArriving(context)
-        context.fireChannelReadComplete()
+        channelReadComplete(context: context)
         if isReadWanted {
             isReadWanted = false
             context.read()
@@ -179,22 +196,43 @@ final class UsageLane: ChannelDuplexHandler, RemovableChannelHandler {
 
     // MARK: A report
 
+    private var isBusy: Bool { current != nil || waiting != nil }
+
     private func take(_ arrived: ArrivedReport, _ context: ChannelHandlerContext) -> Bool {
-        let lane = NIOLoopBound(self, eventLoop: context.eventLoop)
-        guard let accepted = desk.accept(arrived, from: peer, on: listener, lane: lane, mailbox: mailbox) else {
-            return false
+        guard let place else { return false }
+        switch desk.receive(arrived, at: place, &memory) {
+        case .accepted(let accepted): current = accepted
+        case .waits(let report): waiting = report
+        case .passesOn: return false
         }
-        current = accepted
         deadline.requestBegan(context)
         deadline.requestArrived()
         return true
+    }
+
+    /// The report that waits has its turn, or was withdrawn; then the general way sees to it.
+    func turnCame(_ isTurn: Bool) {
+        guard let report = waiting else { return }
+        waiting = nil
+        guard let context, let place, !isGone else {
+            if isTurn { desk.giveBack(report) }
+            return
+        }
+        if isTurn, let accepted = desk.accept(report, at: place) {
+            current = accepted
+            return
+        }
+        deadline.ended(context)
+        passOn(report.arrived, context, end: .end(nil))
+        goOn(context)
+        channelReadComplete(context: context)
     }
 
     /// The outcome of the report that is under way.
     func decided(_ report: LaneReport, _ outcome: Result<ReportOutcome, any Error>) {
         guard let accepted = current, accepted.report === report else { return }
         if let answer = UsageReporting.answer(to: outcome) { return finish(report, .success(answer)) }
-        let (desk, lane) = (desk, report.lane)
+        let (desk, lane) = (desk, report.place.lane)
         Task {
             let settled = await desk.settle(accepted, outcome)
             lane.eventLoop.execute { lane.value.finish(report, settled) }
@@ -229,12 +267,18 @@ final class UsageLane: ChannelDuplexHandler, RemovableChannelHandler {
         deadline.answerBegan()
         let taken = context.eventLoop.makePromise(of: Void.self)
         taken.futureResult.assumeIsolated().whenComplete { [self] _ in
-            current = nil
-            idleSince = context.eventLoop.now
-            deadline.ended(context)
-            goOn(context)
+            if held.isEmpty { return ended(context) }
+            // What is written while the channel tells of a write, before it is closed, would be lost.
+            context.eventLoop.assumeIsolated().execute { [self] in ended(context) }
         }
         answer(taken)
+    }
+
+    private func ended(_ context: ChannelHandlerContext) {
+        current = nil
+        idleSince = context.eventLoop.now
+        deadline.ended(context)
+        goOn(context)
     }
 
     // MARK: Idle connections
@@ -242,13 +286,15 @@ final class UsageLane: ChannelDuplexHandler, RemovableChannelHandler {
     private static let idle = TimeAmount.seconds(Int64(Limits.idleConnectionSeconds))
 
     private func watch(_ context: ChannelHandlerContext, at next: NIODeadline) {
-        timer = context.eventLoop.assumeIsolated().scheduleTask(deadline: next) { [self] in look(context) }
+        timer = context.eventLoop.assumeIsolated().scheduleTask(deadline: next) { [self] in
+            look(context)
+        }
     }
 
     private func look(_ context: ChannelHandlerContext) {
         let now = context.eventLoop.now
         let end = idleSince + UsageLane.idle
-        if openRequests == 0, current == nil, now >= end { return context.close(promise: nil) }
+        if openRequests == 0, !isBusy, now >= end { return context.close(promise: nil) }
         watch(context, at: max(end, now + .seconds(1)))
     }
 }

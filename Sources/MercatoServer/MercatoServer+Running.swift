@@ -51,7 +51,7 @@ extension MercatoServer {
             responder: router.build(), observers: observers, sids: surroundings.sids,
             budget: ConnectionBudget(
                 connections: OpenFiles.raiseLimit() - Limits.reservedOpenFiles, listeners: listeners.count),
-            lane: hasLane ? lane(router.turns, keyUse, observers) : nil, logger: logger)
+            lane: hasLane ? lane(router, keyUse, observers) : nil, logger: logger)
         var applications = try listeners.enumerated().map { index, configuration in
             try sockets.service(configuration) { ports.opened(index, port: $0) }
         }
@@ -71,10 +71,11 @@ extension MercatoServer {
         try await ServiceGroup(configuration: configuration).run()
         try engine.close()
     }
-    private func lane(_ turns: AccountTurns, _ keyUse: KeyUse, _ observers: [any RequestObserver]) -> LaneDesk {
+    private func lane(_ router: FaceRouter, _ keyUse: KeyUse, _ observers: [any RequestObserver]) -> LaneDesk {
         let taken = Counter(label: MetricCatalog.laneReports.name, factory: metrics)
         return LaneDesk(
-            usage: useCases.usage, authentication: useCases.authentication, turns: turns, keyUse: keyUse,
+            usage: useCases.usage, authentication: useCases.authentication, turns: router.turns, bodies: router.bodies,
+            keyUse: keyUse,
             sids: surroundings.sids, time: surroundings.time, clock: surroundings.steadyTime, observers: observers
         ) { taken.increment() }
     }

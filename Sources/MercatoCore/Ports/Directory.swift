@@ -16,6 +16,10 @@ package protocol Directory: Sendable {
     func keyInMemory(_ sid: SID) -> APIKey?
     func listingInMemory(_ sid: SID) -> BillableListing?
     func installationInMemory(_ sid: SID) -> BillableInstallation?
+
+    /// Grows whenever something in memory becomes untrue: what was asked of memory before still holds while it is the
+    /// same. Nil for one that cannot tell.
+    var changesInMemory: Int? { get }
 }
 
 extension Directory {
@@ -24,4 +28,5 @@ extension Directory {
     package func keyInMemory(_ sid: SID) -> APIKey? { nil }
     package func listingInMemory(_ sid: SID) -> BillableListing? { nil }
     package func installationInMemory(_ sid: SID) -> BillableInstallation? { nil }
+    package var changesInMemory: Int? { nil }
 }

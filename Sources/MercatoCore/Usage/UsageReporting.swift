@@ -58,15 +58,37 @@ package struct UsageReporting: Sendable {
     /// - Throws: ``UsageRefusal``, ``StoreFault/overloaded(retryAfterSeconds:)`` when nothing was even tried, or what
     ///   ``UseCase/authorize(_:)`` and ``Authentication`` throw when the caller may not report, or no longer.
     package func report(_ command: Command) async throws -> Answer {
-        try await tellingOfRefusals(command) { try await accept(command) }
+        try await raisingAlerts(command.caller, command.installation, command.exchange) { try await accept(command) }
     }
 
-    /// Hands a report in without waiting, when all that is asked of memory lets it pass: nearly every report.
-    /// - Returns: nil when it must go the long way, ``report(_:)``; then nothing has happened, and the receiver will not
-    ///   be told anything. Else what ``answer(to:)`` or ``answer(to:of:_:)`` is to be asked with the outcome for.
-    package func handIn(_ command: Command, to receiver: any ReportReceiver) -> PendingReport? {
-        guard let snapshot = snapshotInMemory(command), UsageGate.firstRefusal(snapshot) == nil,
-            let pending = try? pending(command, snapshot),
+    /// What the gates look at, for nearly every report: all of it is in memory, and they let it pass.
+    /// - Parameter installation: what stands in the path where the installation's SID belongs
+    /// - Returns: nil when a report must go the long way, ``report(_:)``.
+    package func reportable(_ installation: String, by caller: Caller) -> UsageSnapshot? {
+        guard (try? UseCase.createUsage.authorize(caller)) != nil, let sid = SID(installation, .installation),
+            let found = directory.installationInMemory(sid),
+            let listing = directory.listingInMemory(found.listingSid),
+            let customer = directory.accountInMemory(found.accountSid)
+        else { return nil }
+        let snapshot = UsageSnapshot(
+            caller: caller, installationText: installation, installation: found, listing: listing, customer: customer)
+        return UsageGate.firstRefusal(snapshot) == nil ? snapshot : nil
+    }
+
+    /// What the directory's memory had changed by when it was asked; nil for one that cannot tell. What
+    /// ``reportable(_:by:)`` and ``Authentication/authenticateAtOnce(username:password:)`` said before holds while this
+    /// is the same.
+    package var changesInMemory: Int? { directory.changesInMemory }
+
+    /// Hands in a report that the gates let pass, without waiting for it.
+    /// - Returns: nil when it must go the long way; then nothing has happened, and the receiver will not be told
+    ///   anything. Else what ``answer(to:of:)`` wants with the outcome.
+    package func handIn(
+        _ usage: SubmittedUsage, key: String?, seen snapshot: UsageSnapshot, exchange: any UsageExchange,
+        to receiver: any ReportReceiver
+    ) -> PendingReport? {
+        let scoped = key.flatMap { key in snapshot.installation.map { scopedKey(key, snapshot.caller, $0.sid) } }
+        guard let pending = try? pending(usage, scoped, snapshot, exchange),
             (try? store.append(pending, to: receiver)) != nil
         else { return nil }
         return pending
@@ -84,16 +106,22 @@ package struct UsageReporting: Sendable {
     /// The answer to the outcome of a report that was handed in.
     /// - Throws: as ``report(_:)``.
     package func answer(
-        to outcome: Result<ReportOutcome, any Error>, of pending: PendingReport, _ command: Command
+        to outcome: Result<ReportOutcome, any Error>, of pending: PendingReport
     ) async throws -> Answer {
-        try await tellingOfRefusals(command) { try await answer(to: try outcome.get(), of: pending) }
+        let snapshot = pending.snapshot
+        return try await raisingAlerts(snapshot.caller, snapshot.installationText, pending.exchange) {
+            try await answer(to: try outcome.get(), of: pending)
+        }
     }
 
-    private func tellingOfRefusals(_ command: Command, _ body: () async throws -> Answer) async throws -> Answer {
+    private func raisingAlerts(
+        _ caller: Caller, _ installation: String, _ exchange: any UsageExchange,
+        _ body: () async throws -> Answer
+    ) async throws -> Answer {
         do {
             return try await body()
         } catch let refusal as UsageRefusal {
-            try await raiseAlert(refusal, command)
+            try await raiseAlert(refusal, caller, installation, exchange)
             throw refusal
         } catch let fault as StoreFault {
             let refusal: UsageRefusal
@@ -103,7 +131,7 @@ package struct UsageReporting: Sendable {
             case .readTooLong(let seconds): refusal = .billingFailed("reading took longer than \(seconds) s")
             case .outcomeUnknown(let reason): refusal = .outcomeUnknown(reason)
             }
-            try await raiseAlert(refusal, command)
+            try await raiseAlert(refusal, caller, installation, exchange)
             throw refusal
         }
     }
@@ -118,18 +146,21 @@ package struct UsageReporting: Sendable {
             }
             return Answer(report: first, isReplay: true)
         }
-        let pending = try pending(command, snapshot)
+        let pending = try pending(command.usage(), scopedKey(command), snapshot, command.exchange)
         return try await answer(to: store.append(pending), of: pending)
     }
 
     /// What is asked once the gates let pass, up to the commit.
-    private func pending(_ command: Command, _ snapshot: UsageSnapshot) throws -> PendingReport {
-        let usage = try ReportedUsage(command.usage())
+    private func pending(
+        _ usage: SubmittedUsage, _ key: @autoclosure () throws(UsageRefusal) -> ScopedKey?, _ snapshot: UsageSnapshot,
+        _ exchange: any UsageExchange
+    ) throws -> PendingReport {
+        let usage = try ReportedUsage(usage)
         // Told before anything is tried, while it is certain that nothing is billed.
         if room.level == .nothing { throw StoreFault.unavailable(reason: "the storage is full") }
         return PendingReport(
-            snapshot: snapshot, usage: usage, key: try scopedKey(command), receivedAt: time.now(),
-            exchange: command.exchange, countsAlerts: backlog.isCrowded(command.caller.account.familySid))
+            snapshot: snapshot, usage: usage, key: try key(), receivedAt: time.now(), exchange: exchange,
+            countsAlerts: backlog.isCrowded(snapshot.caller.account.familySid))
     }
 
     private func answer(to outcome: ReportOutcome, of pending: PendingReport) async throws -> Answer {
@@ -154,7 +185,11 @@ package struct UsageReporting: Sendable {
 
     private func scopedKey(_ command: Command) throws(UsageRefusal) -> ScopedKey? {
         guard let key = try command.key.get(), let sid = SID(command.installation, .installation) else { return nil }
-        return .usage(caller: command.caller, installation: sid, key: key)
+        return scopedKey(key, command.caller, sid)
+    }
+
+    private func scopedKey(_ key: String, _ caller: Caller, _ installation: SID) -> ScopedKey {
+        .usage(caller: caller, installation: installation, key: key)
     }
 
     private func snapshot(_ command: Command) async throws -> UsageSnapshot {
@@ -173,18 +208,6 @@ package struct UsageReporting: Sendable {
             listing: listing, customer: customer)
     }
 
-    /// The same from memory alone; nil when something is not there.
-    private func snapshotInMemory(_ command: Command) -> UsageSnapshot? {
-        guard let sid = SID(command.installation, .installation),
-            let installation = directory.installationInMemory(sid),
-            let listing = directory.listingInMemory(installation.listingSid),
-            let customer = directory.accountInMemory(installation.accountSid)
-        else { return nil }
-        return UsageSnapshot(
-            caller: command.caller, installationText: command.installation, installation: installation,
-            listing: listing, customer: customer)
-    }
-
     /// Sees to the alert of a recorded report whose items were not all submitted.
     private func followUp(_ report: UsageReport, _ pending: PendingReport) async throws {
         guard !report.isSubmitted, let alert = Alert(of: report, pending.exchange, sids) else { return }
@@ -195,20 +218,22 @@ package struct UsageReporting: Sendable {
         backlog.keep(alert)
     }
 
-    private func raiseAlert(_ refusal: UsageRefusal, _ command: Command) async throws {
+    private func raiseAlert(
+        _ refusal: UsageRefusal, _ caller: Caller, _ installation: String, _ exchange: any UsageExchange
+    ) async throws {
         guard let level = refusal.alertLevel else { return }
         let now = time.now()
         let alert = Alert(
-            sid: sids.make(.alert, at: now), level: level, text: refusal.description, exchange: command.exchange,
+            sid: sids.make(.alert, at: now), level: level, text: refusal.description, exchange: exchange,
             outcome: .refused(refusal.kind, rule: refusal.rule), message: refusal.description,
-            accountSid: command.caller.accountSid,
-            resourceSid: SID(command.installation, .installation), dateCreated: now)
-        guard backlog.mayStore(alert, rule: refusal.rule, of: command.caller.account.familySid) else { return }
+            accountSid: caller.accountSid,
+            resourceSid: SID(installation, .installation), dateCreated: now)
+        guard backlog.mayStore(alert, rule: refusal.rule, of: caller.account.familySid) else { return }
         // The room that is left is for money; the alert waits until there is more.
         guard room.level == .everything else { return backlog.keep(alert) }
         do {
             // Whoever may not report any more leaves no alert, and learns that instead.
-            try await store.write(.createUsage, command.caller) { tx, _ in try tx.alerts.append([alert]) }
+            try await store.write(.createUsage, caller) { tx, _ in try tx.alerts.append([alert]) }
         } catch let fault as StoreFault {
             if case .overloaded = fault { throw fault }
             // The refusal is what the caller must learn; its alert follows when the store is there again.

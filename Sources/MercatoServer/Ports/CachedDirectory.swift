@@ -33,6 +33,7 @@ package final class CachedDirectory: Directory {
 
     private let engine: any StoreEngine
     private let state: Mutex<State>
+    private let changes = Atomic(0)
 
     /// - Parameters:
     ///   - bytesMax: what all records may take, about
@@ -94,11 +95,14 @@ package final class CachedDirectory: Directory {
         if case .installation(let installation) = known(sid) { installation } else { nil }
     }
 
+    package var changesInMemory: Int? { changes.load(ordering: .acquiring) }
+
     /// Forgets what a change of the store made untrue.
     package func forget(_ change: StoreChange) {
         switch change {
         case .records(let sids):
             if sids.isEmpty { return }
+            changes.add(1, ordering: .acquiringAndReleasing)
             state.withLock { state in
                 for sid in sids {
                     state.reads[sid]?.changes += 1
@@ -106,6 +110,7 @@ package final class CachedDirectory: Directory {
                 }
             }
         case .anything:
+            changes.add(1, ordering: .acquiringAndReleasing)
             state.withLock { state in
                 state.generation += 1
                 state.records.removeAll()

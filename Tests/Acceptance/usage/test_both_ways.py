@@ -5,80 +5,17 @@ pipelined, mixed with other requests, cut anywhere. They must answer with the sa
 have the same books, alerts and counts at the end.
 """
 
-import base64
 import random
-import re
-import socket
-import time
-from urllib.parse import urlsplit
 
 import pytest
 
 from support import world
-from support.client import TIMEOUT
 from support.metrics import scrape
 from support.sandbox import PARTIES
+from support.wire import LATE, Wire, basic, head
 
 REQUESTS = 6000
 LANE = "mercato_lane_reports_total"
-# What two servers cannot have in common.
-OWN = {
-    "twilio-request-id": re.compile(r"RQ[0-9a-f]{32}"),
-    "twilio-request-duration": re.compile(r"\d+\.\d{3}"),
-    "date": re.compile(r"\w{3}, \d\d \w{3} \d{4} \d\d:\d\d:\d\d GMT"),
-    "traceparent": re.compile(r"00-[0-9a-f]{32}-[0-9a-f]{16}-\d\d"),
-}
-
-
-class Wire:
-    """One connection after the other; answers are read in the order of the requests."""
-
-    def __init__(self, sandbox):
-        address = urlsplit(sandbox["URL"])
-        self.address = (address.hostname, address.port)
-        self.socket = None
-
-    def send(self, pieces):
-        if self.socket is None:
-            self.socket = socket.create_connection(self.address, timeout=TIMEOUT)
-            self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-            self.file = self.socket.makefile("rb")
-        try:
-            for piece in pieces:
-                self.socket.sendall(piece)
-                if len(pieces) > 1:
-                    time.sleep(0.0003)
-        except OSError:
-            pass  # answered, and closed, before all of it was sent
-
-    def answer(self, is_head):
-        """Status line, headers and body; None when the connection ended instead."""
-        try:
-            line = self.file.readline()
-        except TimeoutError:
-            return "no answer in time"
-        if not line:
-            return None
-        headers = []
-        while (header := self.file.readline().decode().rstrip("\r\n")) != "":
-            name, value = header.split(": ", 1)
-            if pattern := OWN.get(name.lower()):
-                assert pattern.fullmatch(value), f"{name} must be well formed: {value}"
-                value = "…"
-            headers.append((name, value))
-        status = line.decode().strip()
-        if status.split()[1] == "100":
-            return self.answer(is_head)
-        fields = {name.lower(): value for name, value in headers}
-        body = b"" if is_head or " 204 " in status + " " else self.file.read(int(fields["content-length"]))
-        if fields.get("connection") == "close":
-            self.close()
-        return status, headers, body
-
-    def close(self):
-        if self.socket:
-            self.socket.close()
-        self.socket = None
 
 
 class Writer:
@@ -195,15 +132,6 @@ class Writer:
         return head(method, path, {"Host": "market.example"} | authorization, "1.1"), method == "HEAD", False
 
 
-def basic(name, secret):
-    return base64.b64encode(f"{name}:{secret}".encode()).decode()
-
-
-def head(method, path, headers, version):
-    lines = [f"{method} {path} HTTP/{version}"] + [f"{name}: {value}" for name, value in headers.items()]
-    return ("\r\n".join(lines) + "\r\n\r\n").encode()
-
-
 def cut(chances, whole, parts):
     if len(whole) < 2:
         return [whole] if whole else []
@@ -242,7 +170,7 @@ def test_both_ways_answer_alike(both):
         for request, is_head, _ in batch:
             lane, general = (wire.answer(is_head) for wire in wires)
             assert lane == general, f"the lane must answer as the general way does:\n{parts!r}\n{request!r}\n{lane}\n{general}"
-            assert general != "no answer in time", f"both must answer:\n{request!r}"
+            assert general != LATE, f"both must answer:\n{request!r}"
             if general is None:
                 break
         if general is None or batch[-1][2]:
