@@ -135,6 +135,8 @@ def peer(python, folder, secret):
     listen = ["-p", port, "-k", folder, "-c", "listen_addresses=127.0.0.1", "-c", "log_min_messages=fatal"]
     with running([binaries / "postgres", "-D", folder / "pg", *listen], preexec_fn=as_owner, cwd=folder) as database:
         until(lambda: listens(port), "PostgreSQL", database)
+        table = ["psql", "-q", "-h", "127.0.0.1", "-p", str(port), "-U", "postgres", "-f", HERE / "peer" / "table.sql"]
+        subprocess.run(table, check=True)
         environment = os.environ | {"DSN": f"postgresql://postgres@127.0.0.1:{port}/postgres", "SECRET": secret}
         uvicorn = [python, "-m", "uvicorn", "app:app", "--port", port_of_app, "--workers", 2, "--log-level", "error"]
         with running(uvicorn, cwd=HERE / "peer", env=environment) as process:

@@ -13,12 +13,6 @@ from fastapi import FastAPI, Header, HTTPException
 from pydantic import BaseModel
 
 SECRET_HASH = hashlib.sha256(os.environ["SECRET"].encode()).digest()
-TABLE = """
-create table if not exists event (
-    id bigint generated always as identity primary key, installation text not null, item text not null,
-    quantity numeric not null, key text not null, at timestamptz not null default now(),
-    unique (installation, key, item));
-"""
 INSERT = """
 insert into event (installation, item, quantity, key)
 select $1, item, quantity, $4 from unnest($2::text[], $3::numeric[]) as items (item, quantity) on conflict do nothing
@@ -37,7 +31,6 @@ class Report(BaseModel):
 @asynccontextmanager
 async def connected(app):
     async with asyncpg.create_pool(os.environ["DSN"], min_size=8, max_size=8) as app.state.pool:
-        await app.state.pool.execute(TABLE)
         yield
 
 

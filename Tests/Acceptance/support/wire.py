@@ -4,9 +4,8 @@ import base64
 import re
 import socket
 import time
-from urllib.parse import urlsplit
 
-from support.client import TIMEOUT
+from support.raw import connect
 
 LATE = "no answer in time"
 # What two servers cannot have in common.
@@ -21,14 +20,13 @@ OWN = {
 class Wire:
     """One connection after the other; answers are read in the order of the requests."""
 
-    def __init__(self, sandbox):
-        address = urlsplit(sandbox["URL"])
-        self.address = (address.hostname, address.port)
+    def __init__(self, sandbox, https=False):
+        self.sandbox, self.https = sandbox, https
         self.socket = None
 
     def send(self, pieces):
         if self.socket is None:
-            self.socket = socket.create_connection(self.address, timeout=TIMEOUT)
+            self.socket = connect(self.sandbox, self.https)
             self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             self.file = self.socket.makefile("rb")
         try:

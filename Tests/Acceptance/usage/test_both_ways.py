@@ -14,7 +14,6 @@ from support.metrics import scrape
 from support.sandbox import PARTIES
 from support.wire import LATE, Wire, basic, head
 
-REQUESTS = 6000
 LANE = "mercato_lane_reports_total"
 
 
@@ -153,11 +152,12 @@ def both(start_sandbox):
     return [start_sandbox(name, "--seed", "4711", *options) for name, options in [("lane", []), ("general", ["--no-lane"])]]
 
 
-def test_both_ways_answer_alike(both):
+@pytest.mark.parametrize("https, requests", [(False, 6000), (True, 1500)], ids=["http", "https"])
+def test_both_ways_answer_alike(both, https, requests):
     writer = Writer(both[0], 4711)
-    wires = [Wire(sandbox) for sandbox in both]
+    wires = [Wire(sandbox, https) for sandbox in both]
     sent = 0
-    while sent < REQUESTS:
+    while sent < requests:
         batch = []
         for _ in range(writer.random.choice([1, 1, 1, 2, 5])):
             batch.append(writer.request())
@@ -178,7 +178,7 @@ def test_both_ways_answer_alike(both):
                 wire.close()
     assert_same_world(both)
     taken = [scrape(sandbox.caller()).value(LANE) for sandbox in both]
-    assert taken[0] > REQUESTS / 10, f"the lane must have answered the plain reports, not {taken[0]}"
+    assert taken[0] > requests / 10, f"the lane must have answered the plain reports, not {taken[0]}"
     assert taken[1] == 0, "the other sandbox has no lane"
 
 
