@@ -25,8 +25,13 @@ struct LaneMemory {
 
     private static func areEqual(_ one: String, _ other: String) -> Bool {
         guard one.utf8.count == other.utf8.count else { return false }
-        var difference: UInt8 = 0
-        for (byte, otherByte) in zip(one.utf8, other.utf8) { difference |= byte ^ otherByte }
-        return difference == 0
+        var (one, other) = (one, other)
+        return one.withUTF8 { bytes in
+            other.withUTF8 { otherBytes in
+                var difference: UInt8 = 0
+                for index in bytes.indices { difference |= bytes[index] ^ otherBytes[index] }
+                return difference == 0
+            }
+        }
     }
 }

@@ -44,6 +44,8 @@ final class UsageLane: ChannelDuplexHandler, RemovableChannelHandler {
     /// Whether anything has flowed on since what is behind was told that a read is complete.
     private var hasPassedOn = false
     private var isGone = false
+    /// Whether this side has ended its part of the talk; over TLS the other may go on for a moment.
+    private var isEnding = false
     /// The last authority that was found well formed.
     private var knownAuthority: String?
     private var idleSince = NIODeadline.uptimeNanoseconds(0)
@@ -81,6 +83,8 @@ final class UsageLane: ChannelDuplexHandler, RemovableChannelHandler {
     // MARK: What comes in
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        // What comes once this side has said that it ends is not done: nobody would learn of it.
+        if isEnding { return }
         let part = unwrapInboundIn(data)
         if isBusy { held.append(.part(part)) } else { arrive(part, context) }
     }
@@ -116,6 +120,11 @@ final class UsageLane: ChannelDuplexHandler, RemovableChannelHandler {
     func read(context: ChannelHandlerContext) {
         // What waits here is not added to.
         if held.isEmpty { context.read() } else { isReadWanted = true }
+    }
+
+    func close(context: ChannelHandlerContext, mode: CloseMode, promise: EventLoopPromise<Void>?) {
+        if mode != .input { isEnding = true }
+        context.close(mode: mode, promise: promise)
     }
 
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {

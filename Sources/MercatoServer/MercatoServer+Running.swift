@@ -17,7 +17,7 @@ extension MercatoServer {
     ///   - exposesMetrics: whether the listeners serve `/metrics` too, because nobody else reaches them
     ///   - okWhenUnchanged: whether an update of a listing that changes nothing is answered 200, not 304 (contract:
     ///     listing updates)
-    ///   - hasLane: whether usage reports are answered before they come to the router, where they can be (decision 0049)
+    ///   - hasLane: whether usage reports are answered ahead of the router, where they can be (decision 0049)
     ///   - additionalHandlers: operations of rooms that build on the server
     ///   - onReady: called with the ports, in the listeners' order and monitoring's last, once all are open
     package func run(

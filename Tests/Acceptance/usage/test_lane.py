@@ -3,11 +3,12 @@
 import json
 import socket
 import threading
+from decimal import Decimal
 from urllib.parse import urlsplit
 
 import pytest
 
-from support import accounts, expect, world
+from support import accounts, expect, poll, world
 from support.decimals import report
 from support.metrics import scrape
 from support.wire import Wire, basic, head
@@ -173,6 +174,32 @@ def test_who_leaves_while_it_waits_gives_its_turn_away(sandbox, shop):
     wire = Wire(sandbox)
     assert status(wire, request(publisher, installation, item)) == 202, "turns of those that are gone come to an end"
     assert "Twilio-Concurrent-Requests" in dict(status_headers(wire, request(publisher, installation, item)))
+
+
+@pytest.mark.parametrize("https", [False, True], ids=["http", "https"])
+def test_a_server_that_ends_bills_nothing_that_it_does_not_answer(start_sandbox, https):
+    """Its farewell and a client's next request cross; over TLS both are read."""
+    sandbox = start_sandbox("ending")
+    installation, item, answered = sandbox["INSTALLATION_SID"], sandbox["BILLING_ITEM_SID"], []
+
+    def ask():
+        wire = Wire(sandbox, https)
+        try:
+            while status(wire, request(sandbox.party("key"), installation, item)) == 202:
+                answered.append(1)
+        except OSError:
+            pass
+
+    threads = [threading.Thread(target=ask) for _ in range(16)]
+    for thread in threads:
+        thread.start()
+    poll.until(lambda: len(answered) > 200, "reports to be answered")
+    assert sandbox.stop() == 0
+    for thread in threads:
+        thread.join()
+    sandbox.start()
+    billed = sum(Decimal(total) for total in sandbox.party("key").totals(installation).values())
+    assert billed == len(answered), "what was billed must have been answered"
 
 
 def status_headers(wire, bytes_sent):
