@@ -93,18 +93,16 @@ package final class CommitPipeline: Store, Service {
     }
 
     private func enqueue(_ work: PendingCommit, weight: Int) {
-        let refusal: StoreFault? = state.withLock { state in
-            if state.isStopping { return .unavailable(reason: "the server is shutting down") }
+        let (refusal, mustWake) = state.withLock { state -> (StoreFault?, Bool) in
+            if state.isStopping { return (.unavailable(reason: "the server is shutting down"), false) }
             guard state.queue.append(work, account: work.account, weight: weight) else {
-                return .overloaded(retryAfterSeconds: Limits.overloadRetryAfterSeconds)
+                return (.overloaded(retryAfterSeconds: Limits.overloadRetryAfterSeconds), false)
             }
-            // A signal is a system call: only a sleeping writer gets one.
-            if state.writerSleeps {
-                state.writerSleeps = false
-                wakeUp.signal()
-            }
-            return nil
+            defer { state.writerSleeps = false }
+            return (nil, state.writerSleeps)
         }
+        // A signal is a system call: only a sleeping writer gets one, and nobody waits for it behind the lock.
+        if mustWake { wakeUp.signal() }
         if let refusal { work.fail(refusal) }
     }
 
