@@ -87,8 +87,12 @@ package struct UsageReporting: Sendable {
         _ usage: SubmittedUsage, key: String?, seen snapshot: UsageSnapshot, exchange: any UsageExchange,
         to receiver: any ReportReceiver
     ) -> PendingReport? {
-        let scoped = key.flatMap { key in snapshot.installation.map { scopedKey(key, snapshot.caller, $0.sid) } }
-        guard let pending = try? pending(usage, scoped, snapshot, exchange),
+        let usageKey = key.flatMap { key in
+            snapshot.installation.map {
+                UsageKey(publisherSid: snapshot.caller.accountSid, installationSid: $0.sid, key: key)
+            }
+        }
+        guard let pending = try? pending(usage, usageKey, snapshot, exchange),
             (try? store.append(pending, to: receiver)) != nil
         else { return nil }
         return pending
@@ -146,13 +150,13 @@ package struct UsageReporting: Sendable {
             }
             return Answer(report: first, isReplay: true)
         }
-        let pending = try pending(command.usage(), scopedKey(command), snapshot, command.exchange)
+        let pending = try pending(command.usage(), usageKey(command), snapshot, command.exchange)
         return try await answer(to: store.append(pending), of: pending)
     }
 
     /// What is asked once the gates let pass, up to the commit.
     private func pending(
-        _ usage: SubmittedUsage, _ key: @autoclosure () throws(UsageRefusal) -> ScopedKey?, _ snapshot: UsageSnapshot,
+        _ usage: SubmittedUsage, _ key: @autoclosure () throws(UsageRefusal) -> UsageKey?, _ snapshot: UsageSnapshot,
         _ exchange: any UsageExchange
     ) throws -> PendingReport {
         let usage = try ReportedUsage(usage)
@@ -176,20 +180,15 @@ package struct UsageReporting: Sendable {
 
     /// A key outranks the gates: what was accepted once stays accepted, though the installation be gone since.
     private func remembered(_ command: Command) async throws -> UsageReport? {
-        guard let key = try? scopedKey(command) else { return nil }
+        guard let key = try? usageKey(command) else { return nil }
         return try await store.read(.createUsage, command.caller) { tx, _ in
-            guard let sid = try tx.idempotencyKeys.bindings(of: [key])[key] else { return nil }
-            return try tx.ledger.report(sid)
+            try tx.idempotencyKeys.reports(under: [key])[key]
         }
     }
 
-    private func scopedKey(_ command: Command) throws(UsageRefusal) -> ScopedKey? {
+    private func usageKey(_ command: Command) throws(UsageRefusal) -> UsageKey? {
         guard let key = try command.key.get(), let sid = SID(command.installation, .installation) else { return nil }
-        return scopedKey(key, command.caller, sid)
-    }
-
-    private func scopedKey(_ key: String, _ caller: Caller, _ installation: SID) -> ScopedKey {
-        .usage(caller: caller, installation: installation, key: key)
+        return UsageKey(publisherSid: command.caller.accountSid, installationSid: sid, key: key)
     }
 
     private func snapshot(_ command: Command) async throws -> UsageSnapshot {
