@@ -17,8 +17,8 @@ struct LaneAnswer {
     let date: String
 
     /// Head and body of a 202.
-    func accepted(_ answer: UsageReporting.Answer) -> ByteBuffer {
-        let body = CreateUsage.body(of: answer)
+    /// - Parameter body: what ``CreateUsage`` says of the answer
+    func accepted(_ answer: UsageReporting.Answer, _ body: [UInt8]) -> ByteBuffer {
         var bytes = ByteBuffer()
         bytes.reserveCapacity(LaneAnswer.headBytesMax + body.count)
         bytes.writeString(LaneAnswer.beginning)

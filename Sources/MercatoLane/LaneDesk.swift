@@ -12,6 +12,7 @@ package final class LaneDesk: Sendable {
     private let authentication: Authentication
     private let turns: AccountTurns
     private let bodies: KeptBytes
+    private let answers: KeptBytes
     private let keyUse: KeyUse
     private let sids: any SIDSource
     private let clock: any SteadyTime
@@ -24,6 +25,7 @@ package final class LaneDesk: Sendable {
     /// - Parameters:
     ///   - turns: the same that the other requests with credentials wait in
     ///   - bodies: what counts the bodies that are kept
+    ///   - answers: what counts the answers that are on their way
     ///   - keyUse: is told of every key that authenticates a request
     ///   - time: what answers are dated by
     ///   - clock: what requests are measured by
@@ -31,6 +33,7 @@ package final class LaneDesk: Sendable {
     ///   - onTaken: called for each report that the lane takes
     package init(
         usage: UsageReporting, authentication: Authentication, turns: AccountTurns, bodies: KeptBytes,
+        answers: KeptBytes,
         keyUse: KeyUse,
         sids: any SIDSource, time: any TimeSource, clock: any SteadyTime,
         observers: [any RequestObserver],
@@ -40,6 +43,7 @@ package final class LaneDesk: Sendable {
         self.authentication = authentication
         self.turns = turns
         self.bodies = bodies
+        self.answers = answers
         self.keyUse = keyUse
         self.sids = sids
         self.time = time
@@ -94,7 +98,7 @@ package final class LaneDesk: Sendable {
     /// - Returns: nil when it must go the general way; then its turn has ended, and nothing has happened.
     func accept(_ waiting: WaitingReport, at place: LanePlace) -> AcceptedReport? {
         let (arrived, snapshot) = (waiting.arrived, waiting.snapshot)
-        let report = LaneReport(waiting, at: place, requestSid: sids.makeForRequest())
+        let report = LaneReport(waiting, at: place, requestSid: sids.makeForRequest(), began: clock.now())
         guard let usage = try? CreateUsage.usage(arrived.body, "application/json"),
             case .success(let key) = CreateUsage.key(
                 standard: arrived.usage.keys, twilio: arrived.usage.twilioKeys),
@@ -103,7 +107,7 @@ package final class LaneDesk: Sendable {
             turns.end(snapshot.caller.familySid, weight: waiting.weight, now: clock.now())
             return nil
         }
-        if let key = snapshot.caller.key { keyUse.record(key.sid) }
+        if let key = snapshot.caller.key { keyUse.record(key.sid, of: snapshot.caller.familySid) }
         onTaken()
         return AcceptedReport(report: report, pending: pending)
     }
@@ -150,12 +154,27 @@ package final class LaneDesk: Sendable {
         }
     }
 
-    /// Ends the turn of a report whose answer is known.
+    /// Ends the turn of a report whose answer is known; it may go on counting for a moment, as others do.
     /// - Returns: how long it took.
     func ended(_ report: LaneReport) -> Duration {
         let now = clock.now()
-        turns.end(report.snapshot.caller.familySid, weight: report.weight, now: now)
+        let (family, weight) = (report.snapshot.caller.familySid, report.weight)
+        if let rest = turns.remainder(of: family, weight: weight, began: report.began, now: now) {
+            report.place.lane.eventLoop.scheduleTask(in: TimeAmount(rest)) { [turns, clock] in
+                turns.end(family, weight: weight, now: clock.now())
+            }
+        } else {
+            turns.end(family, weight: weight, now: now)
+        }
         return now - report.started
+    }
+
+    /// What an answer is counted by while it is on its way; nil for one that is too brief to count.
+    func share(of bytes: Int, for report: LaneReport) -> KeptBytes.Share? {
+        guard bytes > Limits.uncountedAnswerBytesMax else { return nil }
+        let share = answers.share(of: report.snapshot.caller.familySid)
+        share.take(bytes)
+        return share
     }
 
     /// What answers are dated now, written once a second.

@@ -20,6 +20,8 @@ final class LaneReport: ReportReceiver, UsageExchange {
     let requestSid: SID
     /// When all of it had arrived, by the steady clock.
     let started: Duration
+    /// When its turn came.
+    let began: Duration
     /// The requests of its family under way when it came, itself included.
     let concurrent: Int
     let weight: Int
@@ -27,7 +29,8 @@ final class LaneReport: ReportReceiver, UsageExchange {
 
     private let share: KeptBytes.Share?
 
-    init(_ waiting: WaitingReport, at place: LanePlace, requestSid: SID) {
+    init(_ waiting: WaitingReport, at place: LanePlace, requestSid: SID, began: Duration) {
+        self.began = began
         let arrived = waiting.arrived
         head = arrived.head
         authority = arrived.usage.authority

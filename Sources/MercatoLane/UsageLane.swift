@@ -1,5 +1,6 @@
 import DequeModule
 import HTTPTypes
+import MercatoAPI
 import MercatoCore
 import MercatoHTTP
 import MercatoTypes
@@ -254,12 +255,15 @@ final class UsageLane: ChannelDuplexHandler, RemovableChannelHandler {
         switch result {
         case .success(let accepted):
             desk.tell(answer.told(.accepted, isReplay: accepted.isReplay))
-            write { encoder.writeAndFlush(NIOAny(answer.accepted(accepted)), promise: $0) }
+            let body = CreateUsage.body(of: accepted)
+            write(countedBy: desk.share(of: body.count, for: report)) {
+                encoder.writeAndFlush(NIOAny(answer.accepted(accepted, body)), promise: $0)
+            }
         case .failure(let error):
             let refusal = ErrorTable.answer(to: error, path: report.head.uri)
             desk.tell(answer.told(refusal.status, error: error))
             let (head, body) = answer.refused(refusal)
-            write { taken in
+            write(countedBy: nil) { taken in
                 context?.write(wrapOutboundOut(.head(head)), promise: nil)
                 context?.write(wrapOutboundOut(.body(.byteBuffer(body))), promise: nil)
                 context?.writeAndFlush(wrapOutboundOut(.end(nil)), promise: taken)
@@ -268,7 +272,8 @@ final class UsageLane: ChannelDuplexHandler, RemovableChannelHandler {
     }
 
     /// Writes the answer, and goes on when the peer has taken it.
-    private func write(_ answer: (EventLoopPromise<Void>) -> Void) {
+    /// - Parameter share: what it is counted by until then
+    private func write(countedBy share: KeptBytes.Share?, _ answer: (EventLoopPromise<Void>) -> Void) {
         guard let context, !isGone else {
             current = nil
             return
@@ -276,6 +281,7 @@ final class UsageLane: ChannelDuplexHandler, RemovableChannelHandler {
         deadline.answerBegan()
         let taken = context.eventLoop.makePromise(of: Void.self)
         taken.futureResult.assumeIsolated().whenComplete { [self] _ in
+            withExtendedLifetime(share) {}
             if held.isEmpty { return ended(context) }
             // What is written while the channel tells of a write, before it is closed, would be lost.
             context.eventLoop.assumeIsolated().execute { [self] in ended(context) }

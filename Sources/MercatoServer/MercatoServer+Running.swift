@@ -25,6 +25,7 @@ extension MercatoServer {
         okWhenUnchanged: Bool = false, hasLane: Bool = true, additionalHandlers: [any OperationHandler] = [],
         onReady: @escaping @Sendable ([Int]) async throws -> Void
     ) async throws {
+        Heap.returnWhatIsFree()
         await room.probe()
         let ports = BoundPorts(count: listeners.count + (monitoring == nil ? 0 : 1))
         let logBytes: @Sendable () -> Int = { [engine] in engine.logBytes }
@@ -46,7 +47,7 @@ extension MercatoServer {
         let observers: [any RequestObserver] = [RequestMetrics(metrics), AccessLog(logger: logger)]
         let router = FaceRouter(
             faces: faces, authentication: useCases.authentication, keyUse: keyUse, time: surroundings.steadyTime,
-            observers: observers)
+            aside: PoliteThreads("mercato-aside", count: Limits.politeThreads), observers: observers)
         let sockets = ListenerServices(
             responder: router.build(), observers: observers, sids: surroundings.sids,
             budget: ConnectionBudget(
@@ -75,6 +76,7 @@ extension MercatoServer {
         let taken = Counter(label: MetricCatalog.laneReports.name, factory: metrics)
         return LaneDesk(
             usage: useCases.usage, authentication: useCases.authentication, turns: router.turns, bodies: router.bodies,
+            answers: router.answers,
             keyUse: keyUse,
             sids: surroundings.sids, time: surroundings.time, clock: surroundings.steadyTime, observers: observers
         ) { taken.increment() }

@@ -78,7 +78,7 @@ package final class KeptBytes: Sendable {
         }
 
         /// Counts what is there already and cannot be refused.
-        func take(_ more: Int) {
+        package func take(_ more: Int) {
             _ = kept.add(more, family, isBounded: false)
             bytes.add(more, ordering: .relaxed)
         }

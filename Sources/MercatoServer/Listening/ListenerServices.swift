@@ -24,16 +24,19 @@ struct ListenerServices {
     ) throws -> any Service {
         let isRefused = if case .refused = configuration.listener.security { true } else { false }
         let lane = isRefused ? nil : lane
-        let connections = HTTP1Channel.Configuration(
-            additionalChannelHandlers: handlers(configuration.listener, lane),
-            // Who has a lane is told by it, which sees all requests, when nothing has come for too long.
-            idleTimeout: lane == nil ? .seconds(Int64(Limits.idleConnectionSeconds)) : nil,
-            httpDecoderConfiguration: HTTP1Channel.Configuration.DecoderConfiguration(
-                maxHeaderFieldSize: Limits.requestHeadBytesMax, maxHeaderListSize: Limits.requestHeadBytesMax,
-                maxHeaderFieldCount: Limits.requestHeadFieldsMax))
         try ListeningService.check(port: configuration.port)
-        let builder = HTTPServerBuilder { [budget] responder in
-            try configuration.childChannel(connections, watchedBy: budget.connections, responder: responder)
+        let builder = HTTPServerBuilder { [budget, sids, observers] responder in
+            try configuration.childChannel(
+                watchedBy: budget.connections,
+                handlers: { isStream in
+                    let handlers: [any RemovableChannelHandler] = [
+                        RequestDeadline(),
+                        ParseFaultAnswer(
+                            listener: configuration.listener, isStream: isStream, sids: sids, observers: observers),
+                    ]
+                    guard let lane, !isStream else { return handlers }
+                    return handlers + [LaneEntrance(lane, listener: configuration.listener)]
+                }, hasLane: lane != nil, responder: responder)
         }
         let application = Application(
             responder: ListenerResponder(responder, listener: configuration.listener, sids: sids),
@@ -45,13 +48,6 @@ struct ListenerServices {
         return ListeningService(base: application, host: configuration.host, port: configuration.port)
     }
 
-    private func handlers(_ listener: Listener, _ lane: LaneDesk?) -> [any RemovableChannelHandler] {
-        let handlers: [any RemovableChannelHandler] = [
-            RequestDeadline(), ParseFaultAnswer(listener: listener, sids: sids, observers: observers),
-        ]
-        return handlers + (lane.map { [LaneEntrance($0, listener: listener)] } ?? [])
-    }
-
     /// Metrics and health, in plain HTTP and without credentials; nothing of the API.
     func service(
         _ address: MonitoringAddress, health: HealthPages, metrics: MetricsPage,
@@ -59,6 +55,7 @@ struct ListenerServices {
     ) throws -> any Service {
         try ListeningService.check(port: address.port)
         let router = Router(options: [.autoGenerateHeadEndpoints])
+        router.add(middleware: PlainAnswers())
         health.add(to: router.group())
         metrics.add(to: router.group())
         let application = Application(
