@@ -66,7 +66,7 @@ check:
 	Scripts/check-versions
 	sh -n Packaging/install.sh
 	bash -n .ci/run
-	bash -n Benchmarks/usage
+	python3 -c "import ast; ast.parse(open('Benchmarks/run').read())"
 	bash -n Benchmarks/neighbours
 	bash -n Fuzz/run
 	python3 -m compileall -q Tests/Acceptance Benchmarks
@@ -76,11 +76,24 @@ check:
 format:
 	swift format --in-place --recursive Sources Tests Fuzz Package.swift
 
-## bench: the usage path against the same server's lightest answer, then what neighbours do to it, side by side
-bench: release
+## bench: the usage path against a bare hello of the framework, and what neighbours do to it, side by side. PEER=yes
+## adds a service built by hand on FastAPI and PostgreSQL
+bench: release $(SCRATCH)/hello/release/Hello $(if $(PEER),$(SCRATCH)/peer/ready)
 	@Scripts/bootstrap --bench
-	Benchmarks/usage $(SCRATCH)/release/mercato
+	Benchmarks/run $(SCRATCH)/release/mercato $(SCRATCH)/hello/release/Hello --results Benchmarks/RESULTS.md \
+	    $(if $(PEER),--peer $(SCRATCH)/peer/bin/python)
 	Benchmarks/neighbours $(SCRATCH)/release/mercato
+
+# With the versions that the server has, as far as it has the same packages.
+$(SCRATCH)/hello/release/Hello: Benchmarks/Hello/Package.swift Benchmarks/Hello/Sources/Hello/Hello.swift | release
+	cp Package.resolved Benchmarks/Hello/Package.resolved
+	swift build --package-path Benchmarks/Hello --scratch-path $(SCRATCH)/hello --configuration release
+
+$(SCRATCH)/peer/ready: Benchmarks/peer/requirements.txt Scripts/bootstrap
+	@Scripts/bootstrap --peer
+	python3 -m venv $(SCRATCH)/peer
+	$(SCRATCH)/peer/bin/pip install --quiet --disable-pip-version-check -r $<
+	touch $@
 
 ## fuzz: the ways in for strangers' bytes, FUZZ_SECONDS each
 fuzz: bootstrap

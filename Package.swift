@@ -109,15 +109,23 @@ let package = Package(
             ["JSONValue", "MercatoCore", "MercatoHTTP", "MercatoTypes", "MercatoWire", httpTypes, hummingbird, nio]),
         // Level 5
         room(
+            "MercatoLane",
+            [
+                "MercatoAPI", "MercatoCore", "MercatoHTTP", "MercatoTelemetry", "MercatoTypes", "MercatoWire", deque,
+                httpTypes, nio, nioHTTP1, nioHTTPTypes, nioHTTPTypesHTTP1,
+            ]),
+        // Level 6
+        room(
             "MercatoServer",
             [
-                "MercatoAPI", "MercatoCore", "MercatoDocs", "MercatoFiles", "MercatoHTTP", "MercatoSQLite",
+                "MercatoAPI", "MercatoCore", "MercatoDocs", "MercatoFiles", "MercatoHTTP", "MercatoLane",
+                "MercatoSQLite",
                 "MercatoTelemetry",
                 "MercatoTypes", "MercatoWire", coreMetrics, crypto, deque, httpTypes, hummingbird, hummingbirdCore,
                 lifecycle, logging, nio, nioCertificateReloading, nioHTTP2, nioHTTPTypes, nioHTTPTypesHTTP2, nioSSL,
             ]),
         room("MercatoTestSupport", ["JSONValue", "MercatoCore", "MercatoTypes"]),
-        // Level 6
+        // Level 7
         room(
             "MercatoSandbox",
             [
@@ -126,7 +134,7 @@ let package = Package(
                 "MercatoWire", asn1, crypto,
                 hummingbird, x509,
             ]),
-        // Level 7
+        // Level 8
         .executableTarget(
             name: "mercato",
             dependencies: [
@@ -154,6 +162,7 @@ let package = Package(
                 "JSONValue", "MercatoCore", "MercatoHTTP", "MercatoTestSupport", "MercatoTypes", httpTypes,
                 hummingbird, hummingbirdTesting, nio,
             ]),
+        tests("MercatoLaneTests", ["MercatoLane", "MercatoTypes", "MercatoWire", nioHTTP1]),
         tests(
             "MercatoServerTests",
             [

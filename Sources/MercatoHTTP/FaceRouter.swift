@@ -11,6 +11,12 @@ package struct FaceRouter: Sendable {
     private let time: any SteadyTime
     private let aside: (any TaskExecutor)?
     private let observers: [any RequestObserver]
+    /// Of the accounts that make requests with credentials.
+    package let turns = AccountTurns()
+    /// What counts the bodies of their requests.
+    package let bodies = KeptBytes()
+    /// What counts the answers that are on their way.
+    package let answers = KeptBytes()
 
     /// - Parameters:
     ///   - keyUse: is told of every key that authenticates a request
@@ -33,7 +39,6 @@ package struct FaceRouter: Sendable {
         let names = faces.reduce(into: [:]) { $0.merge($1.routeNames) { first, _ in first } }
         let plainPaths = faces.reduce(into: Set()) { $0.formUnion($1.plainPaths) }
         let router = Router(context: MercatoContext.self, options: [.autoGenerateHeadEndpoints])
-        let answers = KeptBytes()
         let pace = RefusalPace()
         router.add(
             middleware: AnswerEnvelope(
@@ -46,9 +51,9 @@ package struct FaceRouter: Sendable {
                 plainPaths: plainPaths, pace: pace))
         let authenticated = router.group().add(
             middleware: BasicAuthentication(
-                authentication: authentication, failures: FailureLimiter(), turns: AccountTurns(),
+                authentication: authentication, failures: FailureLimiter(), turns: turns,
                 listingTurns: AccountTurns(shares: .listings), pace: pace, aside: aside,
-                bodies: KeptBytes(), answers: answers, keyUse: keyUse, time: time))
+                bodies: bodies, answers: answers, keyUse: keyUse, time: time))
         for face in faces {
             face.addOpenRoutes(to: open)
             face.addRoutes(to: authenticated)

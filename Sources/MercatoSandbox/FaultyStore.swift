@@ -32,6 +32,10 @@ struct FaultyStore: Store {
         return try await base.append(report)
     }
 
+    func append(_ report: PendingReport, to receiver: any ReportReceiver) {
+        if fault.current == nil { base.append(report, to: receiver) } else { appendInTask(report, to: receiver) }
+    }
+
     private func isRemembered(_ key: UsageKey?) async throws -> Bool {
         guard let key else { return false }
         return try await base.read { try !$0.idempotencyKeys.reports(under: [key]).isEmpty }

@@ -19,11 +19,13 @@ package struct Sandbox: Sendable {
         package let seed: UInt64?
         /// Whether an update of a listing that changes nothing is answered 200, not 304.
         package let okWhenUnchanged: Bool
+        /// Whether usage reports are answered before they come to the router, where they can be.
+        package let hasLane: Bool
         package let storage: StorageSettings
 
         package init(
             dataDirectory: String, port: Int, httpsPort: Int, envFile: String?, seed: UInt64?,
-            okWhenUnchanged: Bool = false, storage: StorageSettings = StorageSettings()
+            okWhenUnchanged: Bool = false, hasLane: Bool = true, storage: StorageSettings = StorageSettings()
         ) {
             self.dataDirectory = dataDirectory
             self.port = port
@@ -31,6 +33,7 @@ package struct Sandbox: Sendable {
             self.envFile = envFile
             self.seed = seed
             self.okWhenUnchanged = okWhenUnchanged
+            self.hasLane = hasLane
             self.storage = storage
         }
     }
@@ -79,7 +82,7 @@ package struct Sandbox: Sendable {
                         certificatePEM: issued.certificate, keyPEM: issued.privateKey)),
             ],
             // The sandbox listens on loopback alone.
-            exposesMetrics: true, okWhenUnchanged: options.okWhenUnchanged,
+            exposesMetrics: true, okWhenUnchanged: options.okWhenUnchanged, hasLane: options.hasLane,
             additionalHandlers: [
                 FetchSandboxFault(faults: faults), SetSandboxFault(faults: faults), ClearSandboxFault(faults: faults),
             ]

@@ -1,7 +1,10 @@
+import CoreMetrics
 package import MercatoAPI
 import MercatoCore
 import MercatoDocs
 import MercatoHTTP
+import MercatoLane
+import MercatoTelemetry
 import MercatoTypes
 import ServiceLifecycle
 import UnixSignals
@@ -14,11 +17,12 @@ extension MercatoServer {
     ///   - exposesMetrics: whether the listeners serve `/metrics` too, because nobody else reaches them
     ///   - okWhenUnchanged: whether an update of a listing that changes nothing is answered 200, not 304 (contract:
     ///     listing updates)
+    ///   - hasLane: whether usage reports are answered ahead of the router, where they can be (decision 0049)
     ///   - additionalHandlers: operations of rooms that build on the server
     ///   - onReady: called with the ports, in the listeners' order and monitoring's last, once all are open
     package func run(
         listeners: [ListenerConfiguration], monitoring: MonitoringAddress? = nil, exposesMetrics: Bool = false,
-        okWhenUnchanged: Bool = false, additionalHandlers: [any OperationHandler] = [],
+        okWhenUnchanged: Bool = false, hasLane: Bool = true, additionalHandlers: [any OperationHandler] = [],
         onReady: @escaping @Sendable ([Int]) async throws -> Void
     ) async throws {
         Heap.returnWhatIsFree()
@@ -41,15 +45,14 @@ extension MercatoServer {
         let docs = DocsFace(OpenAPIDocument(operations: api.operations, version: Version.current))
         let faces: [any HTTPFace] = [health, docs, api] + (exposesMetrics ? [metricsPage] : [])
         let observers: [any RequestObserver] = [RequestMetrics(metrics), AccessLog(logger: logger)]
-        let responder = FaceRouter(
+        let router = FaceRouter(
             faces: faces, authentication: useCases.authentication, keyUse: keyUse, time: surroundings.steadyTime,
-            aside: PoliteThreads("mercato-aside", count: Limits.politeThreads), observers: observers
-        ).build()
+            aside: PoliteThreads("mercato-aside", count: Limits.politeThreads), observers: observers)
         let sockets = ListenerServices(
-            responder: responder, observers: observers, sids: surroundings.sids,
+            responder: router.build(), observers: observers, sids: surroundings.sids,
             budget: ConnectionBudget(
                 connections: OpenFiles.raiseLimit() - Limits.reservedOpenFiles, listeners: listeners.count),
-            logger: logger)
+            lane: hasLane ? lane(router, keyUse, observers) : nil, logger: logger)
         var applications = try listeners.enumerated().map { index, configuration in
             try sockets.service(configuration) { ports.opened(index, port: $0) }
         }
@@ -68,5 +71,14 @@ extension MercatoServer {
         configuration.maximumGracefulShutdownDuration = .seconds(Limits.shutdownGraceSeconds)
         try await ServiceGroup(configuration: configuration).run()
         try engine.close()
+    }
+    private func lane(_ router: FaceRouter, _ keyUse: KeyUse, _ observers: [any RequestObserver]) -> LaneDesk {
+        let taken = Counter(label: MetricCatalog.laneReports.name, factory: metrics)
+        return LaneDesk(
+            usage: useCases.usage, authentication: useCases.authentication, turns: router.turns, bodies: router.bodies,
+            answers: router.answers,
+            keyUse: keyUse,
+            sids: surroundings.sids, time: surroundings.time, clock: surroundings.steadyTime, observers: observers
+        ) { taken.increment() }
     }
 }

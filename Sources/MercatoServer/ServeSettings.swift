@@ -19,11 +19,13 @@ package struct ServeSettings: Sendable {
     package let monitoring: MonitoringAddress?
     /// Whether an update of a listing that changes nothing is answered 200, not 304 (contract: listing updates).
     package let okWhenUnchanged: Bool
+    /// Whether usage reports are answered before they come to the router, where they can be.
+    package let hasLane: Bool
 
     package init(
         host: String, port: Int, httpsPort: Int, tlsCertificate: String?, tlsKey: String?, behindTLSProxy: Bool,
         trustedProxies: TrustedProxies, publicURL: String?, docsURL: String? = nil,
-        monitoring: MonitoringAddress? = nil, okWhenUnchanged: Bool = false
+        monitoring: MonitoringAddress? = nil, okWhenUnchanged: Bool = false, hasLane: Bool = true
     ) {
         self.host = host
         self.port = port
@@ -36,6 +38,7 @@ package struct ServeSettings: Sendable {
         self.docsURL = docsURL
         self.monitoring = monitoring
         self.okWhenUnchanged = okWhenUnchanged
+        self.hasLane = hasLane
     }
 
     /// The plain listener, and the HTTPS one when there is a certificate.
@@ -68,7 +71,8 @@ extension MercatoServer {
         }
         let listeners = try settings.listeners(logger: logger)
         try await run(
-            listeners: listeners, monitoring: settings.monitoring, okWhenUnchanged: settings.okWhenUnchanged
+            listeners: listeners, monitoring: settings.monitoring, okWhenUnchanged: settings.okWhenUnchanged,
+            hasLane: settings.hasLane
         ) { ports in
             let plain = settings.behindTLSProxy ? "for the TLS proxy" : "answers 426: the API is for HTTPS only"
             announce("http://\(settings.host):\(ports[0])  (\(plain))")

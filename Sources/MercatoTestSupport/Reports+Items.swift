@@ -15,7 +15,7 @@ extension UsageReporting.Command {
 
 extension PendingReport {
     /// A pending report of amounts on billing items.
-    package init(
+    package convenience init(
         snapshot: UsageSnapshot, items: [UsageItem], key: UsageKey?, receivedAt: Timestamp,
         exchange: any UsageExchange
     ) {

@@ -10,10 +10,42 @@ extension Amount {
     /// Reads a JSON number from its bytes; the usage scanner's way in.
     /// - Throws: as ``init(_:)``.
     public init(numberText bytes: some Collection<UInt8>) throws(AmountError) {
+        if let units = Amount.plainUnits(bytes) {
+            self.init(units: units)
+            return
+        }
         var reader = DecimalReader()
         for byte in bytes { try reader.read(byte) }
         self.init(units: try reader.units())
     }
+
+    /// Units of a number as most callers write it, such as `12.355`: at most 18 digits of which at most as many stand
+    /// behind the point as an amount has. Nil for every other text, and for one that is out of limits.
+    private static func plainUnits(_ bytes: some Collection<UInt8>) -> Int128? {
+        var coefficient: UInt64 = 0
+        var digits = 0
+        var fractionDigits: Int?
+        for byte in bytes {
+            switch byte {
+            case UInt8(ascii: "0")...UInt8(ascii: "9"):
+                // A zero before another digit is no JSON.
+                if digits == 1, coefficient == 0, fractionDigits == nil { return nil }
+                coefficient = coefficient &* 10 &+ UInt64(byte - UInt8(ascii: "0"))
+                digits += 1
+                fractionDigits? += 1
+            case UInt8(ascii: "."):
+                guard digits > 0, fractionDigits == nil else { return nil }
+                fractionDigits = 0
+            default: return nil
+            }
+            if digits > 18 { return nil }
+        }
+        guard digits > 0, fractionDigits != 0, fractionDigits ?? 0 <= Limits.amountFractionDigits else { return nil }
+        let units = Int128(coefficient) * powersOfTen[Limits.amountFractionDigits - (fractionDigits ?? 0)]
+        return units <= max.units ? units : nil
+    }
+
+    private static let powersOfTen = (0...Limits.amountFractionDigits).map(powerOfTen)
 }
 
 extension Amount {

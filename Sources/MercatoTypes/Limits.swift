@@ -8,6 +8,8 @@ public enum Limits {
     // Usage reports (contract: items, idempotency).
     public static let usageBodyBytesMax = 1_048_576
     public static let usageItemsMax = 1_000
+    /// Of the reports that are answered ahead of the router, so that their answers need not be cut in pieces.
+    public static let laneBodyBytesMax = 8_192
     public static let idempotencyKeyCharactersMax = 255
 
     // Requests.

@@ -81,11 +81,14 @@ public struct SID: Hashable, Sendable {
     }
 
     private static func kind(_ first: UInt8, _ second: UInt8) -> SIDKind? {
-        SIDKind.allCases.first { kind in
-            var letters = kind.rawValue.utf8.makeIterator()
-            return letters.next() == first && letters.next() == second
-        }
+        kinds[UInt16(first) << 8 | UInt16(second)]
     }
+
+    /// By their two letters.
+    private static let kinds = Dictionary(
+        uniqueKeysWithValues: SIDKind.allCases.map { kind in
+            (kind.rawValue.utf8.reduce(UInt16(0)) { $0 << 8 | UInt16($1) }, kind)
+        })
 
     private static func number(_ digits: Slice<UnsafeBufferPointer<UInt8>>) -> UInt64? {
         var value: UInt64 = 0
@@ -106,18 +109,24 @@ extension SID: CustomStringConvertible {
     public var description: String {
         String(unsafeUninitializedCapacity: SID.length) { buffer in
             for (index, letter) in kind.rawValue.utf8.enumerated() { buffer[index] = letter }
-            for index in 0..<16 {
-                let shift = UInt64(60 - 4 * index)
-                buffer[2 + index] = SID.hexDigit(high >> shift)
-                buffer[18 + index] = SID.hexDigit(low >> shift)
-            }
+            SID.write(high, to: buffer, at: 2)
+            SID.write(low, to: buffer, at: 18)
             return SID.length
         }
     }
 
-    private static func hexDigit(_ nibble: UInt64) -> UInt8 {
-        let value = UInt8(truncatingIfNeeded: nibble & 0xF)
-        return value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
+    /// 16 hex digits: the nibbles of each half are spread over the bytes of a word, and all become letters at once.
+    private static func write(_ number: UInt64, to buffer: UnsafeMutableBufferPointer<UInt8>, at start: Int) {
+        for place in stride(from: start, to: start + 16, by: 8) {
+            let half = place == start ? number >> 32 : number & 0xFFFF_FFFF
+            var nibbles = (half | half << 16) & 0x0000_FFFF_0000_FFFF
+            nibbles = (nibbles | nibbles << 8) & 0x00FF_00FF_00FF_00FF
+            nibbles = (nibbles | nibbles << 4) & 0x0F0F_0F0F_0F0F_0F0F
+            // 1 in each byte whose nibble is more than 9.
+            let letters = (nibbles &+ 0x0606_0606_0606_0606) >> 4 & 0x0101_0101_0101_0101
+            let text = nibbles &+ 0x3030_3030_3030_3030 &+ letters &* 39
+            for index in 0..<8 { buffer[place + index] = UInt8(truncatingIfNeeded: text >> UInt64(56 - 8 * index)) }
+        }
     }
 }
 

@@ -4,13 +4,10 @@ extension Timestamp {
     public var iso8601: String { "\(date)T\(timeText)Z" }
 
     /// `Mon, 13 Jun 2016 22:50:08 +0000`. API keys and the classic API use it.
-    public var rfc2822: String {
-        let date = date
-        let weekday = Timestamp.weekdays[date.weekday]
-        let month = Timestamp.months[date.month - 1]
-        let day = CivilDate.padded(date.day, 2)
-        return "\(weekday), \(day) \(month) \(CivilDate.padded(date.year, 4)) \(timeText) +0000"
-    }
+    public var rfc2822: String { "\(mailText) +0000" }
+
+    /// `Mon, 13 Jun 2016 22:50:08 GMT`. The `Date` of an answer.
+    public var httpDate: String { "\(mailText) GMT" }
 
     /// `2016-04-07T23:52:28+00:00`: how usage records say when they were true.
     public var iso8601WithOffset: String { "\(date)T\(timeText)+00:00" }
@@ -32,6 +29,14 @@ extension Timestamp {
         guard numbers.count == 3, numbers[0] < 24, numbers[1] < 60, numbers[2] < 60 else { return nil }
         let seconds = Int64(numbers[0] * 3_600 + numbers[1] * 60 + numbers[2])
         self = Timestamp(date).advanced(milliseconds: seconds * 1_000)
+    }
+
+    private var mailText: String {
+        let date = date
+        let weekday = Timestamp.weekdays[date.weekday]
+        let month = Timestamp.months[date.month - 1]
+        let day = CivilDate.padded(date.day, 2)
+        return "\(weekday), \(day) \(month) \(CivilDate.padded(date.year, 4)) \(timeText)"
     }
 
     private var timeText: String {

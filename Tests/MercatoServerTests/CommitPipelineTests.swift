@@ -77,6 +77,25 @@ struct CommitPipelineTests {
         await pipeline.stop()
     }
 
+    @Test("Receivers are woken up once all reports of a commit have their outcomes")
+    func receivers() async throws {
+        let pipeline = pipeline()
+        let log = Mutex<[String]>([])
+        let receivers = (0..<3).map {
+            LoggingReceiver(name: "\($0)", log: { line in log.withLock { $0.append(line) } })
+        }
+        engine.next(.hold)
+        async let first = pipeline.append(try pending("1"))
+        await engine.waitUntilHeld()
+        for receiver in receivers { pipeline.append(try pending("1"), to: receiver) }
+        engine.release()
+        _ = try await first
+        await pipeline.stop()
+        #expect(log.withLock { $0 } == ["took 0", "took 1", "took 2", "woke 0", "woke 1", "woke 2"])
+        pipeline.append(try pending("1"), to: receivers[0])
+        #expect(log.withLock { $0.suffix(2) } == ["failed 0", "woke 0"])
+    }
+
     @Test("A closure that refuses fails alone and leaves nothing of itself")
     func refusalAlone() async throws {
         let pipeline = pipeline()

@@ -75,4 +75,22 @@ struct AmountParsingTests {
                 "has more than 20 significant digits", "is larger than 1000000000000",
             ])
     }
+
+    @Test("A plain number is read as the same number with an exponent is")
+    func plain() throws {
+        var random = SystemRandomNumberGenerator()
+        for _ in 0..<20_000 {
+            let digits = (0..<Int.random(in: 1...20, using: &random)).map { _ in
+                "\(Int.random(in: 0...9, using: &random))"
+            }
+            var text = digits.joined()
+            if Bool.random(using: &random) {
+                text.insert(
+                    ".", at: text.index(text.startIndex, offsetBy: Int.random(in: 0...text.count, using: &random)))
+            }
+            let plain = Result { () throws(AmountError) in try Amount(text) }
+            let other = Result { () throws(AmountError) in try Amount(text + "e0") }
+            #expect(plain == other, "\(text)")
+        }
+    }
 }

@@ -48,9 +48,14 @@ enum House {
             "MercatoDocs", level: 4, rooms: words.union(["MercatoCore", "MercatoHTTP", "MercatoWire"]),
             modules: http.union(["Foundation"])),
         Room(
-            "MercatoServer", level: 5,
+            "MercatoLane", level: 5,
+            rooms: words.union(["MercatoAPI", "MercatoCore", "MercatoHTTP", "MercatoTelemetry", "MercatoWire"]),
+            modules: http.union(["DequeModule", "Synchronization"])),
+        Room(
+            "MercatoServer", level: 6,
             rooms: words.union([
-                "MercatoAPI", "MercatoCore", "MercatoDocs", "MercatoFiles", "MercatoHTTP", "MercatoSQLite",
+                "MercatoAPI", "MercatoCore", "MercatoDocs", "MercatoFiles", "MercatoHTTP", "MercatoLane",
+                "MercatoSQLite",
                 "MercatoTelemetry",
                 "MercatoWire",
             ]),
@@ -60,15 +65,15 @@ enum House {
                 "NIOCertificateReloading", "NIOSSL", "ServiceLifecycle", "Synchronization", "UnixSignals",
             ])),
         Room(
-            "MercatoTestSupport", level: 5, rooms: words.union(["MercatoCore"]), modules: ["Synchronization"]),
+            "MercatoTestSupport", level: 6, rooms: words.union(["MercatoCore"]), modules: ["Synchronization"]),
         Room(
-            "MercatoSandbox", level: 6,
+            "MercatoSandbox", level: 7,
             rooms: words.union([
                 "MercatoAPI", "MercatoCore", "MercatoFiles", "MercatoHTTP", "MercatoServer", "MercatoWire",
             ]),
             modules: http.union(["Crypto", "Foundation", "SwiftASN1", "Synchronization", "X509"])),
         Room(
-            "mercato", level: 7,
+            "mercato", level: 8,
             rooms: words.union([
                 "JSONSchema", "MercatoClient", "MercatoCore", "MercatoHTTP", "MercatoSandbox", "MercatoServer",
                 "MercatoTelemetry", "MercatoWire",

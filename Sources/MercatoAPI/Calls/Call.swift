@@ -71,10 +71,5 @@ package struct Call: Sendable {
 
 extension Request {
     /// The content type without its parameters, in lower case; nil when none was sent.
-    var mediaType: String? {
-        headers[.contentType].map { value in
-            let type = value.prefix { $0 != ";" }
-            return type.last == " " ? String(type.prefix { $0 != " " }).lowercased() : type.lowercased()
-        }
-    }
+    var mediaType: String? { headers[.contentType].map(MediaType.of) }
 }

@@ -1,34 +1,38 @@
 import HTTPTypes
-import Hummingbird
-import MercatoCore
+package import Hummingbird
+package import MercatoCore
 import MercatoHTTP
 import MercatoTypes
-import MercatoWire
+package import MercatoWire
 
 /// Operation 13: report usage.
 ///
 /// The body is read first, because only its size may be refused before the gates (contract: order of checks); it is
 /// parsed after them. The deprecated path takes the same bodies (contract: deprecated paths, usage bodies), passes the
 /// same gates and knows the same keys.
-struct CreateUsage: OperationHandler {
-    let operation = OperationID.createBillingUsage
-    let useCase = UseCase.createUsage
+package struct CreateUsage: OperationHandler {
+    package let operation = OperationID.createBillingUsage
+    package let useCase = UseCase.createUsage
     let usage: UsageReporting
 
-    func answer(_ call: Call) async throws -> Response {
+    package func answer(_ call: Call) async throws -> Response {
         let body = try await call.body(bytesMax: Limits.usageBodyBytesMax)
         let mediaType = call.request.mediaType
         let command = UsageReporting.Command(
             caller: call.caller, installation: call.pathText(0), key: CreateUsage.key(call),
             usage: { () throws(UsageRefusal) in try CreateUsage.usage(body, mediaType) },
-            exchange: HTTPUsageExchange(call: call, body: body))
+            exchange: HTTPUsageExchange(
+                head: call.request.head, body: body, of: call.operation.family, on: call.context.listener,
+                requestSid: call.context.requestSid))
         let answer = try await usage.report(command)
-        var response = Response.json(UsageReply(answer.report).serialized(), status: .accepted)
+        var response = Response.json(CreateUsage.body(of: answer), status: .accepted)
         if answer.isReplay { response.headers[.idempotentReplayed] = "true" }
         return response
     }
 
-    private static func usage(_ body: [UInt8], _ mediaType: String?) throws(UsageRefusal) -> SubmittedUsage {
+    /// Reads a body, as its media type says to.
+    /// - Throws: ``UsageRefusal/malformedBody(_:)``.
+    package static func usage(_ body: [UInt8], _ mediaType: String?) throws(UsageRefusal) -> SubmittedUsage {
         do throws(UsageBodyFault) {
             switch mediaType {
             case "application/json": return SubmittedUsage(try UsageBody(parsing: body))
@@ -40,9 +44,21 @@ struct CreateUsage: OperationHandler {
         }
     }
 
+    /// The body of the answer to an accepted report.
+    package static func body(of answer: UsageReporting.Answer) -> [UInt8] {
+        UsageReply(answer.report).serialized()
+    }
+
     private static func key(_ call: Call) -> Result<String?, UsageRefusal> {
+        key(
+            standard: call.request.headers[values: .idempotencyKey],
+            twilio: call.request.headers[values: .twilioIdempotencyToken])
+    }
+
+    /// The idempotency key, by the values of its two headers.
+    package static func key(standard: [String], twilio: [String]) -> Result<String?, UsageRefusal> {
         do throws(RequestFault) {
-            return .success(try call.idempotencyKey())
+            return .success(try IdempotencyHeader.key(standard: standard, twilio: twilio))
         } catch {
             return .failure(.malformedKey(error.description))
         }

@@ -1,21 +1,32 @@
-import HTTPTypes
-import HummingbirdCore
+package import HTTPTypes
 import MercatoCore
-import MercatoHTTP
-import MercatoTypes
-import MercatoWire
+package import MercatoHTTP
+package import MercatoTypes
+package import MercatoWire
 
 /// The request of a usage report, as its alert shows it.
-struct HTTPUsageExchange: UsageExchange {
-    let call: Call
-    let body: [UInt8]
+package struct HTTPUsageExchange: UsageExchange {
+    private let head: HTTPRequest
+    private let listener: Listener
+    private let family: Operation.Family
+    private let body: [UInt8]
+    package let requestSid: SID
 
-    var method: String { call.request.method.rawValue }
-    var url: String { "\(call.origin)\(AlertRequest.target(call.request.uri.string))" }
-    var variables: String { String(decoding: body.prefix(Limits.alertBodyBytesMax), as: UTF8.self) }
+    package init(
+        head: HTTPRequest, body: [UInt8], of family: Operation.Family, on listener: Listener, requestSid: SID
+    ) {
+        self.head = head
+        self.body = body
+        self.family = family
+        self.listener = listener
+        self.requestSid = requestSid
+    }
 
-    var requestHeaders: String { AlertRequest.headers(call.request.headers) }
-
-    var requestSid: SID { call.context.requestSid }
-    var errorPages: String { call.errorPages }
+    package var method: String { head.method.rawValue }
+    package var url: String {
+        "\(listener.origin(authority: head.authority).serving(family))\(AlertRequest.target(head.path ?? ""))"
+    }
+    package var variables: String { String(decoding: body.prefix(Limits.alertBodyBytesMax), as: UTF8.self) }
+    package var requestHeaders: String { AlertRequest.headers(head.headerFields) }
+    package var errorPages: String { listener.errorPages(authority: head.authority) }
 }

@@ -62,6 +62,13 @@ package struct AuthorizedStore: Sendable {
         return try await store.append(report)
     }
 
+    /// The same without waiting.
+    /// - Throws: what ``UseCase/authorize(_:)`` throws; then the receiver is not told anything.
+    func append(_ report: PendingReport, to receiver: any ReportReceiver) throws {
+        try UseCase.createUsage.authorize(report.snapshot.caller)
+        store.append(report, to: receiver)
+    }
+
     /// For what is done outside the store: asks what ``read(_:_:_:)`` asks, and does nothing.
     /// - Throws: ``AuthenticationRefusal``, what ``UseCase/authorize(_:)`` throws, or ``StoreFault``.
     package func confirm(_ useCase: UseCase, _ caller: Caller) async throws {

@@ -27,6 +27,9 @@ package struct Caller: Hashable, Sendable {
 
     package var accountSid: SID { account.sid }
 
+    /// Whether it stays what it is while nothing of it changes in the store: a former secret ends by itself.
+    package var isLasting: Bool { secretUntil == nil }
+
     /// Whether the credential is the account's own token or a main key: others reach neither accounts nor keys
     /// (contract: authentication).
     var hasFullAccess: Bool { key.map { $0.kind == .main } ?? true }

@@ -29,6 +29,28 @@ package protocol Store: Sendable {
     /// The hot path: commits a report together with all others that wait. Returns after the flush to disk.
     /// - Throws: ``StoreFault``.
     func append(_ report: PendingReport) async throws -> ReportOutcome
+
+    /// The same without waiting: returns at once, and tells the receiver when the outcome is known.
+    func append(_ report: PendingReport, to receiver: any ReportReceiver)
+}
+
+extension Store {
+    // For a store that has no way of its own to do it without waiting.
+    package func append(_ report: PendingReport, to receiver: any ReportReceiver) {
+        appendInTask(report, to: receiver)
+    }
+
+    /// Does it by waiting elsewhere.
+    package func appendInTask(_ report: PendingReport, to receiver: any ReportReceiver) {
+        Task {
+            do {
+                receiver.take(.success(try await append(report)))
+            } catch {
+                receiver.take(.failure(error))
+            }
+            receiver.wake()
+        }
+    }
 }
 
 /// One consistent state of the store, by area.

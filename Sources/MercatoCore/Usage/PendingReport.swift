@@ -1,7 +1,7 @@
 package import MercatoTypes
 
-/// A report that passed the gates and waits to be committed.
-package struct PendingReport: Sendable {
+/// A report that passed the gates and waits to be committed. A class, so that handing it on copies nothing.
+package final class PendingReport: Sendable {
     package let snapshot: UsageSnapshot
     package let usage: ReportedUsage
     package let key: UsageKey?

@@ -56,6 +56,9 @@ package struct UsageReport: Hashable, Sendable {
         self.eventSids = eventSids
     }
 
+    /// Whether every item was submitted.
+    var isSubmitted: Bool { items.allSatisfy(\.submitted) }
+
     /// What differs between this report and another body sent under its key; nil when they are the same.
     ///
     /// Units are the same as the same units, whatever they would cost by now. Against amounts it is what they come to

@@ -58,10 +58,74 @@ package struct UsageReporting: Sendable {
     /// - Throws: ``UsageRefusal``, ``StoreFault/overloaded(retryAfterSeconds:)`` when nothing was even tried, or what
     ///   ``UseCase/authorize(_:)`` and ``Authentication`` throw when the caller may not report, or no longer.
     package func report(_ command: Command) async throws -> Answer {
+        try await raisingAlerts(command.caller, command.installation, command.exchange) { try await accept(command) }
+    }
+
+    /// What the gates look at, for nearly every report: all of it is in memory, and they let it pass.
+    /// - Parameter installation: what stands in the path where the installation's SID belongs
+    /// - Returns: nil when a report must go the long way, ``report(_:)``.
+    package func reportable(_ installation: String, by caller: Caller) -> UsageSnapshot? {
+        guard (try? UseCase.createUsage.authorize(caller)) != nil, let sid = SID(installation, .installation),
+            let found = directory.installationInMemory(sid),
+            let listing = directory.listingInMemory(found.listingSid),
+            let customer = directory.accountInMemory(found.accountSid)
+        else { return nil }
+        let snapshot = UsageSnapshot(
+            caller: caller, installationText: installation, installation: found, listing: listing, customer: customer)
+        return UsageGate.firstRefusal(snapshot) == nil ? snapshot : nil
+    }
+
+    /// What the directory's memory had changed by when it was asked; nil for one that cannot tell. What
+    /// ``reportable(_:by:)`` and ``Authentication/authenticateAtOnce(username:password:)`` said before holds while this
+    /// is the same.
+    package var changesInMemory: Int? { directory.changesInMemory }
+
+    /// Hands in a report that the gates let pass, without waiting for it.
+    /// - Returns: nil when it must go the long way; then nothing has happened, and the receiver will not be told
+    ///   anything. Else what ``answer(to:of:)`` wants with the outcome.
+    package func handIn(
+        _ usage: SubmittedUsage, key: String?, seen snapshot: UsageSnapshot, exchange: any UsageExchange,
+        to receiver: any ReportReceiver
+    ) -> PendingReport? {
+        let usageKey = key.flatMap { key in
+            snapshot.installation.map {
+                UsageKey(publisherSid: snapshot.caller.accountSid, installationSid: $0.sid, key: key)
+            }
+        }
+        guard let pending = try? pending(usage, usageKey, snapshot, exchange),
+            (try? store.append(pending, to: receiver)) != nil
+        else { return nil }
+        return pending
+    }
+
+    /// The answer to an outcome with which nothing is left to do; nil for any other.
+    package static func answer(to outcome: Result<ReportOutcome, any Error>) -> Answer? {
+        switch outcome {
+        case .success(.recorded(let report)) where report.isSubmitted: Answer(report: report, isReplay: false)
+        case .success(.replayed(let report)): Answer(report: report, isReplay: true)
+        default: nil
+        }
+    }
+
+    /// The answer to the outcome of a report that was handed in.
+    /// - Throws: as ``report(_:)``.
+    package func answer(
+        to outcome: Result<ReportOutcome, any Error>, of pending: PendingReport
+    ) async throws -> Answer {
+        let snapshot = pending.snapshot
+        return try await raisingAlerts(snapshot.caller, snapshot.installationText, pending.exchange) {
+            try await answer(to: try outcome.get(), of: pending)
+        }
+    }
+
+    private func raisingAlerts(
+        _ caller: Caller, _ installation: String, _ exchange: any UsageExchange,
+        _ body: () async throws -> Answer
+    ) async throws -> Answer {
         do {
-            return try await accept(command)
+            return try await body()
         } catch let refusal as UsageRefusal {
-            try await raiseAlert(refusal, command)
+            try await raiseAlert(refusal, caller, installation, exchange)
             throw refusal
         } catch let fault as StoreFault {
             let refusal: UsageRefusal
@@ -71,7 +135,7 @@ package struct UsageReporting: Sendable {
             case .readTooLong(let seconds): refusal = .billingFailed("reading took longer than \(seconds) s")
             case .outcomeUnknown(let reason): refusal = .outcomeUnknown(reason)
             }
-            try await raiseAlert(refusal, command)
+            try await raiseAlert(refusal, caller, installation, exchange)
             throw refusal
         }
     }
@@ -86,13 +150,25 @@ package struct UsageReporting: Sendable {
             }
             return Answer(report: first, isReplay: true)
         }
-        let usage = try ReportedUsage(command.usage())
+        let pending = try pending(command.usage(), usageKey(command), snapshot, command.exchange)
+        return try await answer(to: store.append(pending), of: pending)
+    }
+
+    /// What is asked once the gates let pass, up to the commit.
+    private func pending(
+        _ usage: SubmittedUsage, _ key: @autoclosure () throws(UsageRefusal) -> UsageKey?, _ snapshot: UsageSnapshot,
+        _ exchange: any UsageExchange
+    ) throws -> PendingReport {
+        let usage = try ReportedUsage(usage)
         // Told before anything is tried, while it is certain that nothing is billed.
         if room.level == .nothing { throw StoreFault.unavailable(reason: "the storage is full") }
-        let pending = PendingReport(
-            snapshot: snapshot, usage: usage, key: try usageKey(command), receivedAt: time.now(),
-            exchange: command.exchange, countsAlerts: backlog.isCrowded(command.caller.account.familySid))
-        switch try await store.append(pending) {
+        return PendingReport(
+            snapshot: snapshot, usage: usage, key: try key(), receivedAt: time.now(), exchange: exchange,
+            countsAlerts: backlog.isCrowded(snapshot.caller.account.familySid))
+    }
+
+    private func answer(to outcome: ReportOutcome, of pending: PendingReport) async throws -> Answer {
+        switch outcome {
         case .recorded(let report):
             try await followUp(report, pending)
             return Answer(report: report, isReplay: false)
@@ -133,9 +209,7 @@ package struct UsageReporting: Sendable {
 
     /// Sees to the alert of a recorded report whose items were not all submitted.
     private func followUp(_ report: UsageReport, _ pending: PendingReport) async throws {
-        guard report.items.contains(where: { !$0.submitted }),
-            let alert = Alert(of: report, pending.exchange, sids)
-        else { return }
+        guard !report.isSubmitted, let alert = Alert(of: report, pending.exchange, sids) else { return }
         let caller = pending.snapshot.caller
         guard pending.countsAlerts else { return backlog.stored(alert, of: caller.account.familySid) }
         // What was billed is billed: an alert that finds no room now must not make the answer a refusal.
@@ -143,21 +217,23 @@ package struct UsageReporting: Sendable {
         backlog.keep(alert, of: caller.account.familySid)
     }
 
-    private func raiseAlert(_ refusal: UsageRefusal, _ command: Command) async throws {
+    private func raiseAlert(
+        _ refusal: UsageRefusal, _ caller: Caller, _ installation: String, _ exchange: any UsageExchange
+    ) async throws {
         guard let level = refusal.alertLevel else { return }
         let now = time.now()
         let alert = Alert(
-            sid: sids.make(.alert, at: now), level: level, text: refusal.description, exchange: command.exchange,
+            sid: sids.make(.alert, at: now), level: level, text: refusal.description, exchange: exchange,
             outcome: .refused(refusal.kind, rule: refusal.rule), message: refusal.description,
-            accountSid: command.caller.accountSid,
-            resourceSid: SID(command.installation, .installation), dateCreated: now)
-        let family = command.caller.account.familySid
+            accountSid: caller.accountSid,
+            resourceSid: SID(installation, .installation), dateCreated: now)
+        let family = caller.account.familySid
         guard backlog.mayStore(alert, rule: refusal.rule, of: family) else { return }
         // The room that is left is for money; the alert waits until there is more.
         guard room.level == .everything else { return backlog.keep(alert, of: family) }
         do {
             // Whoever may not report any more leaves no alert, and learns that instead.
-            try await store.write(.createUsage, command.caller) { tx, _ in try tx.alerts.append([alert]) }
+            try await store.write(.createUsage, caller) { tx, _ in try tx.alerts.append([alert]) }
         } catch let fault as StoreFault {
             if case .overloaded = fault { throw fault }
             // The refusal is what the caller must learn; its alert follows when the store is there again.

@@ -1,7 +1,7 @@
 import MercatoTypes
 
-/// What the usage gates look at, as it was at one moment.
-package struct UsageSnapshot: Sendable {
+/// What the usage gates look at, as it was at one moment. A class, so that handing it on copies nothing.
+package final class UsageSnapshot: Sendable {
     package let caller: Caller
     /// As the request's path said it, for the messages.
     package let installationText: String

@@ -18,7 +18,7 @@ struct AnswerEnvelope: RouterMiddleware {
         _ request: Request, context: MercatoContext, next: (Request, MercatoContext) async throws -> Response
     ) async throws -> Response {
         let started = time.now()
-        let trace = request.headers[.traceparent].flatMap(TraceContext.init)?.child()
+        let trace = request.headers[.traceContext].flatMap(TraceContext.init)?.child()
         var failure: (any Error)?
         var response: Response
         do {
@@ -38,11 +38,13 @@ struct AnswerEnvelope: RouterMiddleware {
         // These have no body, and no length of one either (RFC 9110, 8.6).
         if response.status == .noContent || response.status == .notModified { response.headers[.contentLength] = nil }
         // A client that asked for the end must be told that it comes, or it sends its next request into a closed door.
-        if request.headers[.connection]?.lowercased() == "close" { response.headers[.connection] = "close" }
+        if request.headers.contains(.connection), request.headers[.connection]?.lowercased() == "close" {
+            response.headers[.connection] = "close"
+        }
         let duration = time.now() - started
         CommonHeaders.add(to: &response.headers, requestSid: context.requestSid, took: duration)
         context.listener.demandHTTPS(in: &response.headers, authority: request.head.authority)
-        if let trace { response.headers[.traceparent] = trace.description }
+        if let trace { response.headers[.traceContext] = trace.description }
         let answered = AnsweredRequest(
             sid: context.requestSid, method: request.method, route: routes.name(context), status: response.status,
             duration: duration, accountSid: context.trail.accountSid,

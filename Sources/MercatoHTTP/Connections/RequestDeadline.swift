@@ -104,18 +104,9 @@ package final class RequestDeadline: ChannelDuplexHandler, RemovableChannelHandl
 
     package func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         switch unwrapInboundIn(data) {
-        case .head:
-            if openRequests == 0 {
-                begin(context.eventLoop.now)
-                if timer == nil { watch(context, at: started + allowance.pace) }
-            }
-            openRequests += 1
-            isArriving = true
-            connection?.requestBegan()
+        case .head: requestBegan(context)
         case .body(let bytes): progress.bytesIn += bytes.readableBytes
-        case .end:
-            isArriving = false
-            connection?.requestArrived()
+        case .end: requestArrived()
         }
         context.fireChannelRead(data)
     }
@@ -123,8 +114,7 @@ package final class RequestDeadline: ChannelDuplexHandler, RemovableChannelHandl
     package func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
         switch unwrapOutboundIn(data) {
         case .head:
-            isAnswering = true
-            connection?.answerBegan()
+            answerBegan()
             context.write(data, promise: promise)
         case .body(let bytes):
             guard bytes.readableBytes >= Limits.answerPieceBytes else { return context.write(data, promise: promise) }
@@ -141,13 +131,36 @@ package final class RequestDeadline: ChannelDuplexHandler, RemovableChannelHandl
         }
     }
 
+    // MARK: What happens to a request, told by whoever answers it before it comes here too
+
+    package func requestBegan(_ context: ChannelHandlerContext) {
+        if openRequests == 0 {
+            begin(context.eventLoop.now)
+            if timer == nil { watch(context, at: started + allowance.pace) }
+        }
+        openRequests += 1
+        isArriving = true
+        connection?.requestBegan()
+    }
+
+    package func requestArrived() {
+        isArriving = false
+        connection?.requestArrived()
+    }
+
+    package func answerBegan() {
+        isAnswering = true
+        connection?.answerBegan()
+    }
+
     private func begin(_ now: NIODeadline) {
         started = now
         progress = Progress()
         progress.seen = now
     }
 
-    private func ended(_ context: ChannelHandlerContext) {
+    /// The peer has taken the answer to its end.
+    package func ended(_ context: ChannelHandlerContext) {
         guard openRequests > 0 else { return }
         openRequests -= 1
         isAnswering = false

@@ -20,4 +20,20 @@ package struct AnsweredRequest: Sendable {
     package let isReplay: Bool
     /// Why it was refused or failed.
     package let error: (any Error)?
+
+    package init(
+        sid: SID, method: HTTPRequest.Method?, route: String, status: HTTPResponse.Status, duration: Duration,
+        accountSid: SID?, sourceAddress: String, trace: TraceContext?, isReplay: Bool, error: (any Error)?
+    ) {
+        self.sid = sid
+        self.method = method
+        self.route = route
+        self.status = status
+        self.duration = duration
+        self.accountSid = accountSid
+        self.sourceAddress = sourceAddress
+        self.trace = trace
+        self.isReplay = isReplay
+        self.error = error
+    }
 }

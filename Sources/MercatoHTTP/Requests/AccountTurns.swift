@@ -1,5 +1,5 @@
 import DequeModule
-import MercatoTypes
+package import MercatoTypes
 import Synchronization
 
 /// Works on only so much of one account and its subaccounts at once; what they send beyond their share waits for its
@@ -35,8 +35,8 @@ package final class AccountTurns: Sendable {
     private struct Waiting {
         let ticket: Int
         let weight: Int
-        /// Resumed with whether it is the request's turn; else its caller is gone.
-        let turn: CheckedContinuation<Bool, Never>
+        /// Called with whether it is the request's turn; else its caller is gone.
+        let onTurn: @Sendable (Bool) -> Void
     }
 
     private struct Line {
@@ -107,9 +107,7 @@ package final class AccountTurns: Sendable {
                     state.lines[account]?.begin(weight)
                     return nil
                 }
-                state.ticketsGiven += 1
-                state.lines[account]?.waiting.append(Waiting(ticket: state.ticketsGiven, weight: weight, turn: turn))
-                return state.ticketsGiven
+                return wait(account, weight, &state) { turn.resume(returning: $0) }
             }
             guard let ticket else { return turn.resume(returning: true) }
             whenGone { [self] in withdraw(account, ticket) }
@@ -118,31 +116,66 @@ package final class AccountTurns: Sendable {
         return count
     }
 
+    /// A request that has its turn, or waits for it.
+    package struct Place: Sendable {
+        /// The account's requests under way or waiting when this one came, itself included.
+        package let count: Int
+        /// What to withdraw it by; nil when it has its turn.
+        package let ticket: Int?
+    }
+
+    /// The same without waiting here.
+    /// - Parameter onTurn: called when its turn has come, with true, or when it was withdrawn; not called when it has
+    ///   its turn at once. From any thread.
+    /// - Returns: nil, and nothing has begun, when too many wait already.
+    package func enter(
+        _ account: SID, weight: Int, now: Duration, onTurn: @escaping @Sendable (Bool) -> Void
+    ) -> Place? {
+        state.withLock { state in
+            sweep(&state, now)
+            let share = state.lines[account] == nil ? 0 : state.share(shares)
+            let begun = try? step(
+                into: &state.lines[account, default: Line(lastSeen: now)], weight, share, now)
+            guard let (count, isTurn) = begun else { return nil }
+            return Place(count: count, ticket: isTurn ? nil : wait(account, weight, &state, onTurn))
+        }
+    }
+
+    private func wait(
+        _ account: SID, _ weight: Int, _ state: inout State,
+        _ onTurn: @escaping @Sendable (Bool) -> Void
+    ) -> Int {
+        state.ticketsGiven += 1
+        state.lines[account]?.waiting.append(
+            Waiting(ticket: state.ticketsGiven, weight: weight, onTurn: onTurn))
+        return state.ticketsGiven
+    }
+
     /// Takes a request out of its line; one whose turn has come goes on.
-    private func withdraw(_ account: SID, _ ticket: Int) {
-        let turn = state.withLock { state -> CheckedContinuation<Bool, Never>? in
+    package func withdraw(_ account: SID, _ ticket: Int) {
+        let onTurn = state.withLock { state -> (@Sendable (Bool) -> Void)? in
             guard let place = state.lines[account]?.waiting.firstIndex(where: { $0.ticket == ticket }) else {
                 return nil
             }
-            return state.lines[account]?.waiting.remove(at: place).turn
+            return state.lines[account]?.waiting.remove(at: place).onTurn
         }
-        turn?.resume(returning: false)
+        onTurn?(false)
     }
 
     /// Ends a request that has begun, and begins those that now have room.
-    func end(_ account: SID, weight: Int, now: Duration) {
+    package func end(_ account: SID, weight: Int, now: Duration) {
         let turns = state.withLock { state in
             sweep(&state, now)
             return finish(&state.lines[account], weight, state.share(shares), now)
         }
-        for turn in turns { turn.resume(returning: true) }
+        for onTurn in turns { onTurn(true) }
     }
 
     /// For how long a request that is done goes on counting; nil when it does not. What is answered in no time is asked
     /// for again in no time, so that a number of requests under way alone would not keep an account from filling the
     /// processors with all that stands before its turn.
     /// - Parameter began: when its turn came
-    func remainder(of account: SID, weight: Int, began: Duration, now: Duration) -> Duration? {
+    package func remainder(of account: SID, weight: Int, began: Duration, now: Duration) -> Duration? {
         state.withLock { state in
             guard state.lines.count > 1, let line = state.lines[account] else { return nil }
             let share = state.share(shares)
@@ -171,15 +204,15 @@ package final class AccountTurns: Sendable {
 
     private func finish(
         _ line: inout Line?, _ weight: Int, _ share: Int, _ now: Duration
-    ) -> [CheckedContinuation<Bool, Never>] {
-        var turns: [CheckedContinuation<Bool, Never>] = []
+    ) -> [@Sendable (Bool) -> Void] {
+        var turns: [@Sendable (Bool) -> Void] = []
         line?.begun -= 1
         line?.weight -= weight
         line?.lastSeen = now
         while let first = line?.waiting.first, line?.hasRoom(for: first.weight, of: share) == true {
             line?.waiting.removeFirst()
             line?.begin(first.weight)
-            turns.append(first.turn)
+            turns.append(first.onTurn)
         }
         return turns
     }

@@ -1,4 +1,3 @@
-import Foundation
 import HTTPTypes
 import Hummingbird
 import MercatoCore
@@ -28,7 +27,7 @@ struct BasicAuthentication: RouterMiddleware {
         var context = context
         var caller: Caller
         do {
-            guard let credentials = BasicAuthentication.credentials(request.headers[.authorization]) else {
+            guard let credentials = request.headers[.authorization].flatMap(BasicCredentials.init) else {
                 throw AuthenticationRefusal.missing
             }
             caller = try await authentication.authenticate(
@@ -112,14 +111,5 @@ struct BasicAuthentication: RouterMiddleware {
             try await time.sleep(for: pace.delay(for: family.description, now: time.now()))
             throw refusal
         }
-    }
-
-    /// User name and password of a `Basic` header; nil for anything else.
-    static func credentials(_ header: String?) -> (username: String, password: String)? {
-        guard let header, let space = header.firstIndex(of: " "), header[..<space].lowercased() == "basic",
-            let data = Data(base64Encoded: String(header[header.index(after: space)...])),
-            let text = String(validating: data, as: UTF8.self), let colon = text.firstIndex(of: ":")
-        else { return nil }
-        return (String(text[..<colon]), String(text[text.index(after: colon)...]))
     }
 }

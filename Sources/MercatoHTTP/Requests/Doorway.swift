@@ -13,11 +13,24 @@ struct Doorway: RouterMiddleware {
     ) async throws -> Response {
         let path = request.uri.path
         // Monitoring may ask as it was asked before there were host names.
-        if !plainPaths.contains(path) { try HostRule.check(request.head) }
-        if case .refused = context.listener.security, !plainPaths.contains(path) { throw HTTPRefusal.tlsRequired }
+        if !plainPaths.contains(path) {
+            try HostRule.check(request.head)
+            if case .refused = context.listener.security { throw HTTPRefusal.tlsRequired }
+        }
         if request.method == .options { return Response(status: .noContent) }
         // The router would pass over empty segments; the contract's paths have none, and nothing redirects.
-        if path.contains("//") || (path.count > 1 && path.hasSuffix("/")) { throw NotFound() }
+        if Doorway.hasEmptySegment(path) { throw NotFound() }
         return try await next(request, context)
+    }
+
+    private static func hasEmptySegment(_ path: String) -> Bool {
+        let slash = UInt8(ascii: "/")
+        let bytes = path.utf8
+        var before: UInt8 = 0
+        for byte in bytes {
+            if byte == slash, before == slash { return true }
+            before = byte
+        }
+        return before == slash && bytes.count > 1
     }
 }

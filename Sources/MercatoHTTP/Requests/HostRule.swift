@@ -2,7 +2,7 @@ import HTTPTypes
 import MercatoWire
 
 /// A request names one host, well formed (RFC 9112, 3.2): URLs in answers and documents are built on it.
-enum HostRule {
+package enum HostRule {
     /// - Throws: ``RequestFault`` when the `Host` is missing, there are several, or it is none.
     static func check(_ head: HTTPRequest) throws(RequestFault) {
         let others = head.headerFields[values: host]
@@ -22,7 +22,7 @@ enum HostRule {
 
     private static let host = HTTPField.Name("Host")!
 
-    static func isWellFormed(_ authority: String) -> Bool {
+    package static func isWellFormed(_ authority: String) -> Bool {
         let bytes = authority.utf8
         guard bytes.count <= 262 else { return false }
         let rest: Substring.UTF8View

@@ -1,4 +1,4 @@
-import MercatoTypes
+package import MercatoTypes
 import Synchronization
 
 /// Counts what is kept in memory for callers: bodies that wait for their turn, or answers that are on their way. What
@@ -37,7 +37,7 @@ package final class KeptBytes: Sendable {
     }
 
     /// Begins to count for a family, from nothing.
-    func share(of family: SID) -> Share { Share(of: self, family: family) }
+    package func share(of family: SID) -> Share { Share(of: self, family: family) }
 
     private func isFull(_ state: State, _ family: SID, _ bytes: Int) -> Bool {
         let kept = state.families[family, default: 0] + bytes
@@ -55,7 +55,7 @@ package final class KeptBytes: Sendable {
     }
 
     /// What is kept for one request or answer; let go when nobody holds it any longer.
-    final class Share: Sendable {
+    package final class Share: Sendable {
         private let kept: KeptBytes
         private let family: SID
         private let bytes = Atomic(0)
@@ -70,13 +70,15 @@ package final class KeptBytes: Sendable {
         }
 
         /// - Throws: a refusal that becomes 429 when that is more than may be kept.
-        func grow(by more: Int) throws(HTTPRefusal) {
-            guard kept.add(more, family, isBounded: true) else { throw .tooManyBytes(most: kept.bounds.family) }
+        package func grow(by more: Int) throws(HTTPRefusal) {
+            guard kept.add(more, family, isBounded: true) else {
+                throw .tooManyBytes(most: kept.bounds.family)
+            }
             bytes.add(more, ordering: .relaxed)
         }
 
         /// Counts what is there already and cannot be refused.
-        func take(_ more: Int) {
+        package func take(_ more: Int) {
             _ = kept.add(more, family, isBounded: false)
             bytes.add(more, ordering: .relaxed)
         }

@@ -13,7 +13,7 @@ package final class KeyUse: Sendable {
     }
 
     /// - Parameter family: the first account of the key's family
-    func record(_ key: SID, of family: SID) {
+    package func record(_ key: SID, of family: SID) {
         let now = time.now()
         uses.withLock { $0[family, default: [:]][key] = now }
     }

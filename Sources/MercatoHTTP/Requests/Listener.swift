@@ -1,4 +1,4 @@
-import HTTPTypes
+package import HTTPTypes
 package import MercatoWire
 
 /// What requests that come in on one port are allowed, and how URLs for them are built.
@@ -60,7 +60,7 @@ package struct Listener: Sendable {
 
     /// Tells browsers to use nothing but HTTPS for this host, where that is settled: not for a name of this machine,
     /// whose other ports are others' business.
-    func demandHTTPS(in headers: inout HTTPFields, authority: String?) {
+    package func demandHTTPS(in headers: inout HTTPFields, authority: String?) {
         guard isStrictTransport, let authority, !authority.hasPrefix("localhost") else { return }
         headers[.strictTransportSecurity] = "max-age=31536000"
     }

@@ -25,9 +25,7 @@ package struct MercatoContext: RequestContext {
         listener = Listener(security: .refused, scheme: "https")
         requestSid = SID(kind: .request, high: 0, low: 0)
         channel = source.channel
-        let address = source.channel.remoteAddress?.ipAddress ?? ""
-        // A socket for both kinds of addresses writes IPv4 ones this way.
-        peerAddress = address.hasPrefix("::ffff:") ? IPAddress(address)?.dotted ?? address : address
+        peerAddress = SourceAddress.peer(of: source.channel)
     }
 }
 

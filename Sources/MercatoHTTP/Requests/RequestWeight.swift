@@ -3,10 +3,10 @@ import Hummingbird
 import MercatoTypes
 
 /// Roughly what a request costs to answer, in reports of one item.
-enum RequestWeight {
+package enum RequestWeight {
     /// - Parameter request: with its body, when that has been read
     static func of(_ request: Request, bodyBytes: Int?) -> Int {
-        let bytes = 1 + (bodyBytes ?? 0) / Limits.bytesPerWeight
+        let bytes = ofReport(bodyBytes: bodyBytes ?? 0)
         // A report of one item is neither looked up nor written out at length, nor does it leave a history.
         if isReport(request) { return bytes }
         return max(bytes, isAboutListing(request) ? Limits.listingWeight : Limits.otherWeight)
@@ -21,4 +21,6 @@ enum RequestWeight {
     static func isReport(_ request: Request) -> Bool {
         request.method == .post && request.uri.path.hasSuffix("/Usage")
     }
+
+    package static func ofReport(bodyBytes: Int) -> Int { 1 + bodyBytes / Limits.bytesPerWeight }
 }

@@ -1,15 +1,27 @@
 import HTTPTypes
 import Hummingbird
+package import NIOCore
 
 /// The address a request comes from.
-enum SourceAddress {
+package enum SourceAddress {
+    static func of(_ request: Request, _ context: MercatoContext) -> String {
+        of(context.peerAddress, context.listener.trustedProxies) { request.headers[values: .forwardedFor] }
+    }
+
+    /// The address of a connection's peer; empty when it has none.
+    package static func peer(of channel: any Channel) -> String {
+        let address = channel.remoteAddress?.ipAddress ?? ""
+        // A socket for both kinds of addresses writes IPv4 ones this way.
+        return address.hasPrefix("::ffff:") ? IPAddress(address)?.dotted ?? address : address
+    }
+
     /// The peer's address, or, when the peer is a trusted proxy, the nearest address in `X-Forwarded-For` that is not
     /// one: whatever stands before it, anybody may have written. What is no address there ends the search.
-    static func of(_ request: Request, _ context: MercatoContext) -> String {
-        let proxies = context.listener.trustedProxies
-        guard !proxies.isEmpty, var address = IPAddress(context.peerAddress) else { return context.peerAddress }
-        var text = context.peerAddress
-        var hops = request.headers[values: .forwardedFor].joined(separator: ",").split(separator: ",")
+    /// - Parameter forwarded: the values of `X-Forwarded-For`
+    package static func of(_ peer: String, _ proxies: TrustedProxies, forwarded: () -> [String]) -> String {
+        guard !proxies.isEmpty, var address = IPAddress(peer) else { return peer }
+        var text = peer
+        var hops = forwarded().joined(separator: ",").split(separator: ",")
         while proxies.contains(address), let hop = hops.popLast() {
             let hopText = SourceAddress.withoutPort(hop.filter { $0 != " " && $0 != "\t" })
             guard let next = IPAddress(hopText) else { break }

@@ -23,15 +23,16 @@ package struct ListenerConfiguration: Sendable {
 extension ListenerConfiguration {
     /// What speaks to each connection: HTTP/1.1, or what TLS has agreed on.
     /// - Parameters:
+    ///   - hasLane: whether a lane is among them, which sees all requests of a connection and ends an idle one itself
     ///   - handlers: what stands between the parser and the responder, on a connection or on a stream of one
     func childChannel(
         watchedBy connections: OpenConnections,
         handlers: @escaping @Sendable (_ isStream: Bool) -> [any RemovableChannelHandler],
-        responder: @escaping HTTPChannelHandler.Responder
+        hasLane: Bool, responder: @escaping HTTPChannelHandler.Responder
     ) throws -> any ServerChildChannel {
         let configuration = HTTP1Channel.Configuration(
             additionalChannelHandlers: handlers(false),
-            idleTimeout: .seconds(Int64(Limits.idleConnectionSeconds)),
+            idleTimeout: hasLane ? nil : .seconds(Int64(Limits.idleConnectionSeconds)),
             httpDecoderConfiguration: HTTP1Channel.Configuration.DecoderConfiguration(
                 maxHeaderFieldSize: Limits.requestHeadBytesMax, maxHeaderListSize: Limits.requestHeadBytesMax,
                 maxHeaderFieldCount: Limits.requestHeadFieldsMax))

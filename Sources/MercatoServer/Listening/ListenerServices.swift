@@ -3,6 +3,7 @@ import HummingbirdCore
 import Logging
 import MercatoCore
 import MercatoHTTP
+import MercatoLane
 import MercatoTypes
 import NIOCore
 import ServiceLifecycle
@@ -13,23 +14,29 @@ struct ListenerServices {
     let observers: [any RequestObserver]
     let sids: any SIDSource
     let budget: ConnectionBudget
+    /// Answers usage reports before they come to the responder; nil to leave them to it.
+    let lane: LaneDesk?
     let logger: Logger
 
     /// One port of the faces, with what guards its connections.
     func service(
         _ configuration: ListenerConfiguration, onPort: @escaping @Sendable (Int) -> Void
     ) throws -> any Service {
+        let isRefused = if case .refused = configuration.listener.security { true } else { false }
+        let lane = isRefused ? nil : lane
         try ListeningService.check(port: configuration.port)
         let builder = HTTPServerBuilder { [budget, sids, observers] responder in
             try configuration.childChannel(
                 watchedBy: budget.connections,
                 handlers: { isStream in
-                    [
+                    let handlers: [any RemovableChannelHandler] = [
                         RequestDeadline(),
                         ParseFaultAnswer(
                             listener: configuration.listener, isStream: isStream, sids: sids, observers: observers),
                     ]
-                }, responder: responder)
+                    guard let lane, !isStream else { return handlers }
+                    return handlers + [LaneEntrance(lane, listener: configuration.listener)]
+                }, hasLane: lane != nil, responder: responder)
         }
         let application = Application(
             responder: ListenerResponder(responder, listener: configuration.listener, sids: sids),

@@ -27,6 +27,9 @@ package final class SystemSIDs: SIDSource {
                 growing.lastPrefix = max(growing.lastPrefix + 1, prefix)
                 return SID(kind: kind, high: growing.lastPrefix, low: growing.random.next())
             }
+        case .request:
+            // Every answer has one: named by the generator too, they cost no system call.
+            growing.withLock { SID(kind: kind, high: $0.random.next(), low: $0.random.next()) }
         default:
             SID(kind: kind, high: .random(in: 0...UInt64.max), low: .random(in: 0...UInt64.max))
         }

@@ -87,26 +87,25 @@ package final class CommitPipeline: Store, Service {
     }
 
     package func append(_ report: PendingReport) async throws -> ReportOutcome {
-        try await withCheckedThrowingContinuation { continuation in
-            let work = PendingCommit(
-                kind: .report(report) { continuation.resume(with: $0) }, account: report.snapshot.caller.familySid)
-            enqueue(work, weight: report.usage.itemCount)
-        }
+        try await withCheckedThrowingContinuation { append(report, to: WaitingTask($0)) }
+    }
+
+    package func append(_ report: PendingReport, to receiver: any ReportReceiver) {
+        let work = PendingCommit(kind: .report(report, to: receiver), account: report.snapshot.caller.familySid)
+        enqueue(work, weight: report.usage.itemCount)
     }
 
     private func enqueue(_ work: PendingCommit, weight: Int) {
-        let refusal: StoreFault? = state.withLock { state in
-            if state.isStopping { return .unavailable(reason: "the server is shutting down") }
+        let (refusal, mustWake) = state.withLock { state -> (StoreFault?, Bool) in
+            if state.isStopping { return (.unavailable(reason: "the server is shutting down"), false) }
             guard state.queue.append(work, account: work.account, weight: weight) else {
-                return .overloaded(retryAfterSeconds: Limits.overloadRetryAfterSeconds)
+                return (.overloaded(retryAfterSeconds: Limits.overloadRetryAfterSeconds), false)
             }
-            // A signal is a system call: only a sleeping writer gets one.
-            if state.writerSleeps {
-                state.writerSleeps = false
-                wakeUp.signal()
-            }
-            return nil
+            defer { state.writerSleeps = false }
+            return (nil, state.writerSleeps)
         }
+        // A signal is a system call: only a sleeping writer gets one, and nobody waits for it behind the lock.
+        if mustWake { wakeUp.signal() }
         if let refusal { work.fail(refusal) }
     }
 
@@ -186,19 +185,20 @@ package final class CommitPipeline: Store, Service {
 
     /// Commits what `decide` writes, and then makes the deliveries that it returned.
     private func commit(
-        _ batch: [PendingCommit], _ decide: (any WriteTransaction) throws -> [@Sendable () -> Void]
+        _ batch: [PendingCommit], _ decide: (any WriteTransaction) throws -> [Delivery]
     ) throws {
-        var deliveries: [@Sendable () -> Void] = []
+        var deliveries: [Delivery] = []
         let changed = try engine.commit { deliveries = try decide($0) }
         onChange(.records(changed))
         observer?.committed(jobs: batch.count)
-        for deliver in deliveries { deliver() }
+        for delivery in deliveries { delivery.make() }
+        for delivery in deliveries { delivery.wake() }
     }
 
     /// All jobs together, and those of accounts that are set apart one by one.
     private func decide(
         _ batch: [PendingCommit], in tx: any WriteTransaction, _ apart: inout SetApart
-    ) throws -> [@Sendable () -> Void] {
+    ) throws -> [Delivery] {
         let alone = batch.filter { apart.contains($0.account) }
         if alone.isEmpty { return try CommitPipeline.run(batch, in: tx, sids: sids) }
         var deliveries = try CommitPipeline.run(batch.filter { !apart.contains($0.account) }, in: tx, sids: sids)
@@ -209,9 +209,9 @@ package final class CommitPipeline: Store, Service {
     /// Finds the jobs that fail by halving, and fails them alone.
     private func isolate(
         _ jobs: ArraySlice<PendingCommit>, in tx: any WriteTransaction, _ apart: inout SetApart
-    ) throws -> [@Sendable () -> Void] {
+    ) throws -> [Delivery] {
         do {
-            var deliveries: [@Sendable () -> Void] = []
+            var deliveries: [Delivery] = []
             try tx.savepoint { deliveries = try CommitPipeline.run(Array(jobs), in: tx, sids: sids) }
             if jobs.count == 1 { apart.succeeded(jobs[jobs.startIndex].account) }
             return deliveries
@@ -221,7 +221,7 @@ package final class CommitPipeline: Store, Service {
                 apart.failed(work.account)
                 logger.error(
                     "a job failed, and only it", metadata: ["error": "\(error)", "account": "\(work.account)"])
-                return [{ work.fail(error) }]
+                return [.call { work.fail(error) }]
             }
             let middle = jobs.startIndex + jobs.count / 2
             return try isolate(jobs[..<middle], in: tx, &apart) + isolate(jobs[middle...], in: tx, &apart)
@@ -231,27 +231,27 @@ package final class CommitPipeline: Store, Service {
     /// Runs all closures, each for itself, then decides all reports together.
     private static func run(
         _ batch: [PendingCommit], in tx: any WriteTransaction, sids: any SIDSource
-    ) throws -> [@Sendable () -> Void] {
-        var deliveries: [@Sendable () -> Void] = []
+    ) throws -> [Delivery] {
+        var deliveries: [Delivery] = []
         var reports: [PendingReport] = []
-        var answers: [@Sendable (Result<ReportOutcome, any Error>) -> Void] = []
+        var receivers: [any ReportReceiver] = []
         for work in batch {
             switch work.kind {
-            case .report(let report, let deliver):
+            case .report(let report, let receiver):
                 reports.append(report)
-                answers.append(deliver)
+                receivers.append(receiver)
             case .closure(let run, let fail):
                 do {
-                    try tx.savepoint { deliveries.append(try run(tx)) }
+                    try tx.savepoint { deliveries.append(.call(try run(tx))) }
                 } catch let fault as StoreFault {
                     throw fault
                 } catch {
-                    deliveries.append { fail(error) }
+                    deliveries.append(.call { fail(error) })
                 }
             }
         }
         let outcomes = try UsageCommit.commit(reports, in: tx, sids: sids)
-        for (outcome, answer) in zip(outcomes, answers) { deliveries.append { answer(.success(outcome)) } }
+        for (outcome, receiver) in zip(outcomes, receivers) { deliveries.append(.outcome(outcome, to: receiver)) }
         return deliveries
     }
 

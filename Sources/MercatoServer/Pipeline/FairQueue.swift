@@ -10,6 +10,12 @@ package struct FairQueue<Job> {
         var jobs: Deque<(job: Job, weight: Int)> = []
         var weight = 0
 
+        mutating func removeFirst() -> Job {
+            let (job, weight) = jobs.removeFirst()
+            self.weight -= weight
+            return job
+        }
+
         mutating func append(_ job: Job, weight: Int, bounds: QueueBounds) -> (isTaken: Bool, isFirst: Bool) {
             let isFirst = jobs.isEmpty
             guard jobs.count < bounds.jobsPerAccount, isFirst || self.weight + weight <= bounds.weightPerAccount else {
@@ -49,18 +55,18 @@ package struct FairQueue<Job> {
     /// Takes out jobs, one account after the other, until `weightMax` is reached; at least one if any waits.
     package mutating func next(weightMax: Int) -> [Job] {
         var batch: [Job] = []
+        batch.reserveCapacity(min(count, weightMax))
         var taken = 0
-        while let account = turns.first, let first = lines[account]?.jobs.first,
-            batch.isEmpty || taken + first.weight <= weightMax
+        // Each line is looked for once a job, and changed where it is: whoever hands in a job waits meanwhile.
+        while let account = turns.first, let place = lines.index(forKey: account),
+            let weight = lines.values[place].jobs.first?.weight, batch.isEmpty || taken + weight <= weightMax
         {
             turns.removeFirst()
-            lines[account]?.jobs.removeFirst()
-            lines[account]?.weight -= first.weight
-            if lines[account]?.jobs.isEmpty == true { lines[account] = nil } else { turns.append(account) }
-            batch.append(first.job)
-            taken += first.weight
+            batch.append(lines.values[place].removeFirst())
+            if lines.values[place].jobs.isEmpty { lines.remove(at: place) } else { turns.append(account) }
+            taken += weight
             count -= 1
-            weight -= first.weight
+            self.weight -= weight
         }
         return batch
     }

@@ -4,7 +4,7 @@ import MercatoTypes
 /// One thing that waits to be committed, with the way back to whoever waits for it.
 struct PendingCommit: Sendable {
     enum Kind: Sendable {
-        case report(PendingReport, deliver: @Sendable (Result<ReportOutcome, any Error>) -> Void)
+        case report(PendingReport, to: any ReportReceiver)
         /// Runs inside the transaction and returns what to call once it is flushed.
         case closure(
             run: @Sendable (any WriteTransaction) throws -> @Sendable () -> Void,
@@ -17,7 +17,9 @@ struct PendingCommit: Sendable {
 
     func fail(_ error: any Error) {
         switch kind {
-        case .report(_, let deliver): deliver(.failure(error))
+        case .report(_, let receiver):
+            receiver.take(.failure(error))
+            receiver.wake()
         case .closure(_, let fail): fail(error)
         }
     }

@@ -33,6 +33,7 @@ package final class CachedDirectory: Directory {
 
     private let engine: any StoreEngine
     private let state: Mutex<State>
+    private let changes = Atomic(0)
 
     /// - Parameters:
     ///   - bytesMax: what all records may take, about
@@ -49,28 +50,28 @@ package final class CachedDirectory: Directory {
     package var bytes: Int { state.withLock { $0.records.bytes } }
 
     package func account(_ sid: SID) async throws -> Account? {
-        if case .account(let account) = known(sid) { return account }
+        if let account = accountInMemory(sid) { return account }
         return try await read(sid) { tx in
             try tx.accounts.account(sid).map { ($0, .account($0), $0.family, $0.bytes) }
         }
     }
 
     package func key(_ sid: SID) async throws -> APIKey? {
-        if case .key(let key) = known(sid) { return key }
+        if let key = keyInMemory(sid) { return key }
         return try await read(sid) { tx in
             try tx.accounts.key(sid).map { ($0, .key($0), try tx.family(of: $0.accountSid), $0.bytes) }
         }
     }
 
     package func listing(_ sid: SID) async throws -> BillableListing? {
-        if case .listing(let listing) = known(sid) { return listing }
+        if let listing = listingInMemory(sid) { return listing }
         return try await read(sid) { tx in
             try tx.listings.billable(sid).map { ($0, .listing($0), try tx.family(of: $0.ownerSid), $0.bytes) }
         }
     }
 
     package func installation(_ sid: SID) async throws -> BillableInstallation? {
-        if case .installation(let installation) = known(sid) { return installation }
+        if let installation = installationInMemory(sid) { return installation }
         return try await read(sid) { tx in
             try tx.installations.billable(sid).map {
                 ($0, .installation($0), try tx.family(of: $0.accountSid), BillableInstallation.bytes)
@@ -78,11 +79,30 @@ package final class CachedDirectory: Directory {
         }
     }
 
+    package func accountInMemory(_ sid: SID) -> Account? {
+        if case .account(let account) = known(sid) { account } else { nil }
+    }
+
+    package func keyInMemory(_ sid: SID) -> APIKey? {
+        if case .key(let key) = known(sid) { key } else { nil }
+    }
+
+    package func listingInMemory(_ sid: SID) -> BillableListing? {
+        if case .listing(let listing) = known(sid) { listing } else { nil }
+    }
+
+    package func installationInMemory(_ sid: SID) -> BillableInstallation? {
+        if case .installation(let installation) = known(sid) { installation } else { nil }
+    }
+
+    package var changesInMemory: Int? { changes.load(ordering: .acquiring) }
+
     /// Forgets what a change of the store made untrue.
     package func forget(_ change: StoreChange) {
         switch change {
         case .records(let sids):
             if sids.isEmpty { return }
+            changes.add(1, ordering: .acquiringAndReleasing)
             state.withLock { state in
                 for sid in sids {
                     state.reads[sid]?.changes += 1
@@ -90,6 +110,7 @@ package final class CachedDirectory: Directory {
                 }
             }
         case .anything:
+            changes.add(1, ordering: .acquiringAndReleasing)
             state.withLock { state in
                 state.generation += 1
                 state.records.removeAll()

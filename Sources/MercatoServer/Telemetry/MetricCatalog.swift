@@ -22,6 +22,9 @@ enum MetricCatalog {
         "mercato_usage_reports_refused_total", "Usage reports refused as a whole, by the rule that refused them.")
     static let replays = MetricDeclaration(
         "mercato_usage_replays_total", "Usage reports that repeated a known key and got the first answer again.")
+    static let laneReports = MetricDeclaration(
+        "mercato_lane_reports_total",
+        "Usage reports that were answered ahead of the router, without a task of their own.")
     static let keyConflicts = MetricDeclaration(
         "mercato_usage_key_conflicts_total", "Usage reports that used a known key for another body.")
 
@@ -74,7 +77,8 @@ enum MetricCatalog {
 
     static let all = [
         requests, requestDuration, authenticationFailures, overloadRefusals, reports, items, itemsRefused,
-        reportsRefused, replays, keyConflicts, commitJobs, commitItems, commitDuration, flushDuration, flushFailures,
+        reportsRefused, replays, laneReports, keyConflicts, commitJobs, commitItems, commitDuration, flushDuration,
+        flushFailures,
         recoveries, queuedJobs, ledgerImbalance, oldestAlertAge, logBytes, alertsCounted, alertsDropped, storageFree,
         databaseUsed, storageLevel, periodicRuns, periodicFailures, periodicLastSuccess, buildInfo, startTime,
     ]

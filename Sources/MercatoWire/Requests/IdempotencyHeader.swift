@@ -15,6 +15,8 @@ public enum IdempotencyHeader {
     ///   - twilio: the values of ``twilioName``
     /// - Throws: ``RequestFault`` for a key that is not 1–255 visible ASCII characters, or for two different keys.
     public static func key(standard: [String], twilio: [String]) throws(RequestFault) -> String? {
+        if standard.isEmpty, twilio.isEmpty { return nil }
+        if twilio.isEmpty, standard.count == 1, isWellFormed(standard[0]) { return standard[0] }
         let named = standard.map { (standardName, $0) } + twilio.map { (twilioName, $0) }
         guard let (_, key) = named.first else { return nil }
         for (name, value) in named {

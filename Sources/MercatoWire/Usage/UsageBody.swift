@@ -22,8 +22,8 @@ public struct UsageBody: Hashable, Sendable {
     /// The JSON a client sends.
     /// - Parameter items: billing items and what to bill on each
     public static func serialized(_ items: [(sid: String, quantity: Amount)]) -> [UInt8] {
-        var writer = UsageItemsWriter()
+        var writer = UsageItemsWriter(totalSubmitted: nil, items: items.count)
         for item in items { writer.append(sid: item.sid, quantity: item.quantity, submitted: nil) }
-        return writer.finish(totalSubmitted: nil)
+        return writer.finish()
     }
 }

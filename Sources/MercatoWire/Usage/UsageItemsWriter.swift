@@ -3,25 +3,33 @@ import MercatoTypes
 
 /// Writes `{"total_submitted": …, "billable_items": […]}` straight into bytes; the hot path's way out.
 struct UsageItemsWriter {
-    private var items: [UInt8] = []
+    private var bytes: [UInt8] = []
+    private var isFirst = true
 
-    mutating func append(sid: String, quantity: Amount, submitted: Bool?) {
-        items += items.isEmpty ? #"{"sid":"#.utf8 : #",{"sid":"#.utf8
-        JSONValue.appendString(sid, to: &items)
-        items += #","quantity":"#.utf8
-        items += quantity.description.utf8
-        if let submitted { items += submitted ? #","submitted":true"#.utf8 : #","submitted":false"#.utf8 }
-        items.append(UInt8(ascii: "}"))
+    /// - Parameter count: how many items there will be, about
+    init(totalSubmitted: Amount?, items count: Int) {
+        bytes.reserveCapacity(64 + 96 * count)
+        bytes.append(UInt8(ascii: "{"))
+        if let totalSubmitted {
+            bytes += #""total_submitted":"#.utf8
+            totalSubmitted.append(to: &bytes)
+            bytes.append(UInt8(ascii: ","))
+        }
+        bytes += #""billable_items":["#.utf8
     }
 
-    func finish(totalSubmitted: Amount?) -> [UInt8] {
-        var body: [UInt8] = []
-        body.reserveCapacity(items.count + 64)
-        body.append(UInt8(ascii: "{"))
-        if let totalSubmitted { body += #""total_submitted":\#(totalSubmitted),"#.utf8 }
-        body += #""billable_items":["#.utf8
-        body += items
-        body += "]}".utf8
-        return body
+    mutating func append(sid: String, quantity: Amount, submitted: Bool?) {
+        bytes += isFirst ? #"{"sid":"#.utf8 : #",{"sid":"#.utf8
+        isFirst = false
+        JSONValue.appendString(sid, to: &bytes)
+        bytes += #","quantity":"#.utf8
+        quantity.append(to: &bytes)
+        if let submitted { bytes += submitted ? #","submitted":true"#.utf8 : #","submitted":false"#.utf8 }
+        bytes.append(UInt8(ascii: "}"))
+    }
+
+    consuming func finish() -> [UInt8] {
+        bytes += "]}".utf8
+        return bytes
     }
 }

@@ -28,9 +28,9 @@ public struct UsageReply: Hashable, Sendable {
     }
 
     public func serialized() -> [UInt8] {
-        var writer = UsageItemsWriter()
+        var writer = UsageItemsWriter(totalSubmitted: totalSubmitted, items: items.count)
         for item in items { writer.append(sid: item.sid, quantity: item.quantity, submitted: item.submitted) }
-        return writer.finish(totalSubmitted: totalSubmitted)
+        return writer.finish()
     }
 
     public init(json: JSONValue) throws(ResourceError) {

@@ -38,6 +38,9 @@ struct DevCommand: AsyncParsableCommand {
             """)
     var okWhenUnchanged = false
 
+    @Flag(help: .noLane)
+    var noLane = false
+
     @OptionGroup(title: "Storage") var storage: StorageOptions
 
     @Option(help: "How much to log.")
@@ -49,7 +52,7 @@ struct DevCommand: AsyncParsableCommand {
     func run() async throws {
         let options = Sandbox.Options(
             dataDirectory: data, port: port, httpsPort: httpsPort, envFile: envFile, seed: seed,
-            okWhenUnchanged: okWhenUnchanged, storage: storage.settings)
+            okWhenUnchanged: okWhenUnchanged, hasLane: !noLane, storage: storage.settings)
         try await Sandbox(options: options, logger: ServerLog.logger(logLevel.level, logFormat)).run { Output.line($0) }
     }
 }

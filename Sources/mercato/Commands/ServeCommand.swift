@@ -70,6 +70,9 @@ struct ServeCommand: AsyncParsableCommand {
             """)
     var okWhenUnchanged = false
 
+    @Flag(help: .noLane)
+    var noLane = false
+
     @OptionGroup(title: "Storage") var storage: StorageOptions
 
     @Option(help: "How much to log, on standard error; info has a line for each request.")
@@ -99,7 +102,7 @@ struct ServeCommand: AsyncParsableCommand {
             behindTLSProxy: behindTlsProxy, trustedProxies: TrustedProxies(trustedProxy), publicURL: publicURL,
             docsURL: docsURL,
             monitoring: metricsPort.map { MonitoringAddress(host: metricsHost, port: $0) },
-            okWhenUnchanged: okWhenUnchanged)
+            okWhenUnchanged: okWhenUnchanged, hasLane: !noLane)
         try await server.serve(settings) { Output.line($0) }
     }
 }

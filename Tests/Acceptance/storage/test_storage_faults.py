@@ -30,7 +30,7 @@ def small_disk(tmp_path):
     """A file system of its own, small but with room for what the load writes."""
     place = tmp_path / "disk"
     place.mkdir()
-    done = subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={16 + 4 * EPISODES}m", "tmpfs", place], capture_output=True, text=True)
+    done = subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={16 + 16 * EPISODES}m", "tmpfs", place], capture_output=True, text=True)
     if done.returncode != 0:
         pytest.skip(f"mounting a small file system needs root: {done.stderr.strip()}")
     yield place
