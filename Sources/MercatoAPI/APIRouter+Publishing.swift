@@ -6,8 +6,8 @@ extension APIRouter {
         let listings = useCases.listingPublishing
         return [
             CreateReferralConversion(referrals: useCases.referrals), CreateModuleData(listings: listings),
-            FetchOwnModuleData(listings: listings), FetchModuleData(listings: listings),
-            UpdateModuleData(listings: listings, okWhenUnchanged: okWhenUnchanged),
+            FetchModuleDataForListingOwner(listings: listings), FetchModuleDataManagement(listings: listings),
+            UpdateModuleDataManagement(listings: listings, okWhenUnchanged: okWhenUnchanged),
         ]
     }
 }

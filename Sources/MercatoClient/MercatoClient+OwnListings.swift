@@ -29,7 +29,7 @@ extension MercatoClient {
     ///
     /// - Parameter sid: `XB…`
     /// - Throws: `ErrorResource` for a refusal, or ``MercatoClientError``.
-    public func writtenListing(_ sid: SID) async throws -> JSONValue {
+    public func fetchModuleDataManagement(_ sid: SID) async throws -> JSONValue {
         try await call(.fetchModuleDataManagement, sid).json()
     }
 

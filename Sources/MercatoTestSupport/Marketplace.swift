@@ -71,9 +71,11 @@ package struct Marketplace: Sendable {
 
     /// Installs an add-on, as a request without an idempotency key does.
     @discardableResult
-    package func install(_ order: Installations.Order, caller: Caller) async throws -> Installations.Installed {
-        guard case .made(let installed) = try await installations.create(order, caller: caller) else {
-            throw ConformanceFailure(description: "an order without a key is made each time")
+    package func install(_ wanted: Installations.NewInstallation, caller: Caller) async throws
+        -> Installations.Installed
+    {
+        guard case .made(let installed) = try await installations.create(wanted, caller: caller) else {
+            throw ConformanceFailure(description: "an installation without a key is made each time")
         }
         return installed
     }

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-pytest.register_assert_rewrite("support.expect", "support.client", "support.alerts", "support.sandbox", "support.world")
+pytest.register_assert_rewrite("support")
 
 from support import world  # noqa: E402
+from support.faulty import FaultySandbox
 from support.market import Market  # noqa: E402
 from support.sandbox import Sandbox  # noqa: E402
 
@@ -64,6 +65,14 @@ def start_sandbox(binary, tmp_path):
     for server in mine:
         server.kill()
         running.remove(server)
+
+
+@pytest.fixture
+def faulty(binary, tmp_path):
+    sandbox = FaultySandbox(binary, tmp_path / "world")
+    sandbox.start()
+    yield sandbox
+    sandbox.stop()
 
 
 @pytest.fixture

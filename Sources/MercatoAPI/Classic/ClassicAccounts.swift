@@ -13,7 +13,7 @@ struct ListClassicAccounts: OperationHandler {
     func answer(_ call: Call) async throws -> Response {
         let query = try FormReader(form: call.query())
         let filter = AccountFilter(
-            friendlyName: query.text("FriendlyName"), status: try AccountWords.status(query.text("Status")))
+            friendlyName: query.text("FriendlyName"), status: try AccountParameters.status(query.text("Status")))
         return try await call.list {
             try await accounts.listShown(filter, caller: call.caller, page: $0)
         } json: {
@@ -58,7 +58,7 @@ struct UpdateClassicAccount: OperationHandler {
         let sid = try call.pathSid(0, .account)
         let form = try FormReader(form: await call.form())
         let change = AccountAdministration.Change(
-            friendlyName: form.text("FriendlyName"), status: try AccountWords.status(form.text("Status")))
+            friendlyName: form.text("FriendlyName"), status: try AccountParameters.status(form.text("Status")))
         let shown = try await accounts.updateShown(sid, change, caller: call.caller)
         return .json(ClassicAccountResource(shown.account, token: shown.token).json)
     }

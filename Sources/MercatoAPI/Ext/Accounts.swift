@@ -17,7 +17,7 @@ struct CreateAccount: OperationHandler {
         if form.isPublisher == true { roles.insert(.publisher) }
         if form.isOperator == true { roles.insert(.operator) }
         let draft = AccountDraft(
-            friendlyName: name, roles: roles, currency: form.currency, type: try AccountWords.type(form.type),
+            friendlyName: name, roles: roles, currency: form.currency, type: try AccountParameters.type(form.type),
             parentSid: form.parentSid)
         let opened = try await accounts.create(draft, caller: call.caller)
         return .json(AccountResource(opened, origin: call.origin).json, status: .created)
@@ -61,8 +61,8 @@ struct UpdateAccount: OperationHandler {
         let sid = try call.pathSid(0, .account)
         let form = try AccountForm(await call.form())
         var change = AccountAdministration.Change(friendlyName: form.friendlyName)
-        change.status = try AccountWords.status(form.status)
-        change.type = try AccountWords.type(form.type)
+        change.status = try AccountParameters.status(form.status)
+        change.type = try AccountParameters.type(form.type)
         change.isPublisher = form.isPublisher
         change.isOperator = form.isOperator
         let account = try await accounts.update(sid, change, caller: call.caller)

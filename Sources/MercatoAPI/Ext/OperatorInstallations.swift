@@ -18,7 +18,7 @@ struct CreateInstallation: OperationHandler {
         said.append("AccountSid", account.description)
         return try await call.create(said, status: .created) { request in
             try await installations.create(
-                Installations.Order(form), account: account, caller: call.caller, once: request)
+                Installations.NewInstallation(form), account: account, caller: call.caller, once: request)
         } json: {
             InstalledAddOnResource($0, origin: $1).json
         }

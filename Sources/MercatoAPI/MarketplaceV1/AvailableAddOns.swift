@@ -60,3 +60,20 @@ struct FetchAvailableAddOnExtension: OperationHandler {
         return .json(AvailableAddOnExtensionResource(found, of: listing, origin: call.origin).json)
     }
 }
+
+extension AvailableAddOnResource {
+    /// Name and description are the listing's own, read live (contract: names of add-ons).
+    init(_ listing: Listing, origin: Origin) {
+        self.init(
+            sid: listing.sid, friendlyName: listing.name, description: listing.shortDescription,
+            pricingType: listing.pricingType, configurationSchema: listing.configurationSchema, origin: origin)
+    }
+}
+
+extension AvailableAddOnExtensionResource {
+    init(_ found: ListingExtension, of listing: SID, origin: Origin) {
+        self.init(
+            sid: found.sid, availableAddOnSid: listing, friendlyName: found.friendlyName,
+            productName: found.productName, uniqueName: found.uniqueName, origin: origin)
+    }
+}

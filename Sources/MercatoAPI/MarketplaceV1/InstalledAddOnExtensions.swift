@@ -48,3 +48,13 @@ struct UpdateInstalledAddOnExtension: OperationHandler {
         return .json(InstalledAddOnExtensionResource(switched, origin: call.origin).json)
     }
 }
+
+extension InstalledAddOnExtensionResource {
+    init(_ installed: InstalledExtension, origin: Origin) {
+        let found = installed.listingExtension
+        self.init(
+            sid: found.sid, installedAddOnSid: installed.installation.sid, friendlyName: found.friendlyName,
+            productName: found.productName, uniqueName: found.uniqueName, isEnabled: installed.isEnabled,
+            origin: origin)
+    }
+}

@@ -13,7 +13,7 @@ struct CreateInstalledAddOn: OperationHandler {
     func answer(_ call: Call) async throws -> Response {
         let form = try CreateInstalledAddOnForm(await call.form())
         return try await call.create(form.parameters, status: .created) { request in
-            try await installations.create(Installations.Order(form), caller: call.caller, once: request)
+            try await installations.create(Installations.NewInstallation(form), caller: call.caller, once: request)
         } json: {
             InstalledAddOnResource($0, origin: $1).json
         }
@@ -71,5 +71,24 @@ struct DeleteInstalledAddOn: OperationHandler {
     func answer(_ call: Call) async throws -> Response {
         try await installations.delete(call.pathSid(0, .installation), caller: call.caller)
         return Response(status: .noContent)
+    }
+}
+
+extension InstalledAddOnResource {
+    init(_ installed: Installations.Installed, origin: Origin) {
+        let installation = installed.installation
+        self.init(
+            sid: installation.sid, accountSid: installation.accountSid, availableAddOnSid: installation.listingSid,
+            friendlyName: installed.listing.name, description: installed.listing.shortDescription,
+            configuration: installation.configuration, uniqueName: installation.uniqueName,
+            dateCreated: installation.dateCreated, dateUpdated: installation.dateUpdated, origin: origin)
+    }
+}
+
+extension Installations.NewInstallation {
+    init(_ form: CreateInstalledAddOnForm) {
+        self.init(
+            listingSid: form.availableAddOnSid, acceptsTerms: form.acceptTermsOfService,
+            configuration: form.configuration, uniqueName: form.uniqueName)
     }
 }

@@ -22,7 +22,7 @@ struct CreateModuleData: OperationHandler {
 }
 
 /// Operation 16: the caller's listings. The contract gives it neither pages nor `meta`.
-struct FetchOwnModuleData: OperationHandler {
+struct FetchModuleDataForListingOwner: OperationHandler {
     let operation = OperationID.fetchModuleDataForListingOwner
     let useCase = UseCase.listOwnListings
     let listings: ListingPublishing
@@ -34,7 +34,7 @@ struct FetchOwnModuleData: OperationHandler {
 }
 
 /// Operation 17.
-struct FetchModuleData: OperationHandler {
+struct FetchModuleDataManagement: OperationHandler {
     let operation = OperationID.fetchModuleDataManagement
     let useCase = UseCase.fetchVisibleListing
     let listings: ListingPublishing
@@ -46,7 +46,7 @@ struct FetchModuleData: OperationHandler {
 }
 
 /// Operation 18: merge sections into a listing.
-struct UpdateModuleData: OperationHandler {
+struct UpdateModuleDataManagement: OperationHandler {
     let operation = OperationID.updateModuleDataManagement
     let useCase = UseCase.updateOwnListing
     let listings: ListingPublishing

@@ -15,10 +15,11 @@ package struct InstallationAdministration: Sendable {
     /// - Throws: ``InstallationRefusal``, ``KeyReuse``, ``NotFound`` for an unknown account or listing,
     ///   ``OperatorOnly``, ``StoreFault``.
     package func create(
-        _ order: Installations.Order, account: SID, caller: Caller,
+        _ wanted: Installations.NewInstallation, account: SID, caller: Caller,
         once request: RepeatableRequest<Installations.Installed>? = nil
     ) async throws -> Creation<Installations.Installed> {
-        try await installations.create(order, .createInstallation, caller, for: account, rule: .onBehalf, once: request)
+        try await installations.create(
+            wanted, .createInstallation, caller, for: account, rule: .onBehalf, once: request)
     }
 
     /// The installations of an account, of a listing, or of both, newest first.

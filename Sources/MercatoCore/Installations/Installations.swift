@@ -45,7 +45,7 @@ package struct Installations: Sendable {
     }
 
     /// What an installer asks for.
-    package struct Order: Sendable {
+    package struct NewInstallation: Sendable {
         package let listingSid: SID
         package let acceptsTerms: Bool
         /// A JSON object, or nil when none was given.
@@ -62,57 +62,57 @@ package struct Installations: Sendable {
     }
 
     /// Installs an add-on for the caller.
-    /// - Parameter request: what makes the order repeatable; nil when it carries no idempotency key
+    /// - Parameter request: what makes it repeatable; nil when it carries no idempotency key
     /// - Throws: ``InstallationRefusal``, ``CapacityRefusal``, ``KeyReuse``, ``NotFound`` for a listing the caller
     ///   cannot see, ``StoreFault``.
     package func create(
-        _ order: Order, caller: Caller, once request: RepeatableRequest<Installed>? = nil
+        _ wanted: NewInstallation, caller: Caller, once request: RepeatableRequest<Installed>? = nil
     ) async throws -> Creation<Installed> {
         let customer = caller.accountSid
-        return try await create(order, .createInstalledAddOn, caller, for: customer, rule: .customer, once: request)
+        return try await create(wanted, .createInstalledAddOn, caller, for: customer, rule: .customer, once: request)
     }
 
     /// - Parameter customer: whose installation it becomes: the caller's, or another account's when an operator asks
     func create(
-        _ order: Order, _ useCase: UseCase, _ caller: Caller, for customer: SID, rule: CatalogRule,
+        _ wanted: NewInstallation, _ useCase: UseCase, _ caller: Caller, for customer: SID, rule: CatalogRule,
         once request: RepeatableRequest<Installed>?
     ) async throws -> Creation<Installed> {
         if let first = try await store.repeated(request, useCase, caller) { return first }
         return try await whileSchemasChange {
-            try await install(order, useCase, caller, for: customer, rule: rule, once: request)
+            try await install(wanted, useCase, caller, for: customer, rule: rule, once: request)
         }
     }
 
     private func install(
-        _ order: Order, _ useCase: UseCase, _ caller: Caller, for customer: SID, rule: CatalogRule,
+        _ wanted: NewInstallation, _ useCase: UseCase, _ caller: Caller, for customer: SID, rule: CatalogRule,
         once request: RepeatableRequest<Installed>?
     ) async throws -> Creation<Installed> {
-        // Looked at before the transaction, so that a refused order never takes the writer's time.
+        // Looked at before the transaction, so that a refused one never takes the writer's time.
         let seen = try await store.read(useCase, caller) { tx, _ in
             try Installations.requireOpen(customer, in: tx.accounts)
-            guard order.acceptsTerms else { throw InstallationRefusal.termsNotAccepted }
-            if let name = order.uniqueName, !UniqueName.isWellFormed(name) {
+            guard wanted.acceptsTerms else { throw InstallationRefusal.termsNotAccepted }
+            if let name = wanted.uniqueName, !UniqueName.isWellFormed(name) {
                 throw InstallationRefusal.malformedUniqueName
             }
-            let listing = try Catalog.visible(order.listingSid, to: customer, in: tx.listings, rule: rule)
+            let listing = try Catalog.visible(wanted.listingSid, to: customer, in: tx.listings, rule: rule)
             try Installations.requireRoom(for: customer, in: tx.installations)
             return listing
         }
         let now = time.now()
         let sid = sids.make(.installation, at: now)
         let family = caller.familySid
-        let kept = try await vault.keep(order.configuration ?? [:], of: sid, in: seen) { [checks] in
+        let kept = try await vault.keep(wanted.configuration ?? [:], of: sid, in: seen) { [checks] in
             try await checks.check($0, against: seen, for: family)
         }
         return try await store.write(useCase, caller) { [sids] tx, caller in
             try tx.once(request) {
                 try Installations.requireOpen(customer, in: tx.accounts)
-                let listing = try Catalog.visible(order.listingSid, to: customer, in: tx.listings, rule: rule)
+                let listing = try Catalog.visible(wanted.listingSid, to: customer, in: tx.listings, rule: rule)
                 try Installations.requireSameSchema(listing, seen)
                 try Installations.requireRoom(for: customer, in: tx.installations)
                 let installation = Installation(
                     sid: sid, accountSid: customer, listingSid: listing.sid,
-                    uniqueName: try Installations.name(order.uniqueName, listing, customer, tx.installations),
+                    uniqueName: try Installations.name(wanted.uniqueName, listing, customer, tx.installations),
                     configuration: kept.configuration, sealedConfiguration: kept.sealed,
                     termsVersion: listing.termsVersion, dateCreated: now)
                 try tx.installations.insert(installation)

@@ -12,7 +12,7 @@ import Synchronization
 /// lonely request waits for one flush only. The answer to a job is delivered when its commit is on disk, never before.
 package final class CommitPipeline: Store, Service {
     private struct State {
-        var queue: FairQueue<Work>
+        var queue: FairQueue<PendingCommit>
         var writerSleeps = false
         var isStopping = false
         var hasStopped = false
@@ -71,7 +71,7 @@ package final class CommitPipeline: Store, Service {
         for account: SID, _ body: @escaping @Sendable (any WriteTransaction) throws -> Result
     ) async throws -> Result {
         try await withCheckedThrowingContinuation { continuation in
-            let work = Work(
+            let work = PendingCommit(
                 kind: .closure(
                     run: { tx in
                         let result = try body(tx)
@@ -85,13 +85,13 @@ package final class CommitPipeline: Store, Service {
 
     package func append(_ report: PendingReport) async throws -> ReportOutcome {
         try await withCheckedThrowingContinuation { continuation in
-            let work = Work(
+            let work = PendingCommit(
                 kind: .report(report) { continuation.resume(with: $0) }, account: report.snapshot.caller.familySid)
             enqueue(work, weight: report.usage.itemCount)
         }
     }
 
-    private func enqueue(_ work: Work, weight: Int) {
+    private func enqueue(_ work: PendingCommit, weight: Int) {
         let refusal: StoreFault? = state.withLock { state in
             if state.isStopping { return .unavailable(reason: "the server is shutting down") }
             guard state.queue.append(work, account: work.account, weight: weight) else {
@@ -147,7 +147,7 @@ package final class CommitPipeline: Store, Service {
     }
 
     /// What waits, or nil when the pipeline has stopped and nothing is left. Sleeps while there is nothing.
-    private func nextBatch() -> [Work]? {
+    private func nextBatch() -> [PendingCommit]? {
         while true {
             let (batch, isStopping) = state.withLock { state in
                 let batch = state.queue.next(weightMax: Limits.commitItemsMax)
@@ -160,7 +160,7 @@ package final class CommitPipeline: Store, Service {
         }
     }
 
-    private func commit(_ batch: [Work], _ apart: inout SetApart) {
+    private func commit(_ batch: [PendingCommit], _ apart: inout SetApart) {
         do {
             do {
                 try commit(batch) { try self.decide(batch, in: $0, &apart) }
@@ -183,7 +183,7 @@ package final class CommitPipeline: Store, Service {
 
     /// Commits what `decide` writes, and then makes the deliveries that it returned.
     private func commit(
-        _ batch: [Work], _ decide: (any WriteTransaction) throws -> [@Sendable () -> Void]
+        _ batch: [PendingCommit], _ decide: (any WriteTransaction) throws -> [@Sendable () -> Void]
     ) throws {
         var deliveries: [@Sendable () -> Void] = []
         let changed = try engine.commit { deliveries = try decide($0) }
@@ -194,7 +194,7 @@ package final class CommitPipeline: Store, Service {
 
     /// All jobs together, and those of accounts that are set apart one by one.
     private func decide(
-        _ batch: [Work], in tx: any WriteTransaction, _ apart: inout SetApart
+        _ batch: [PendingCommit], in tx: any WriteTransaction, _ apart: inout SetApart
     ) throws -> [@Sendable () -> Void] {
         let alone = batch.filter { apart.contains($0.account) }
         if alone.isEmpty { return try CommitPipeline.run(batch, in: tx, sids: sids) }
@@ -205,7 +205,7 @@ package final class CommitPipeline: Store, Service {
 
     /// Finds the jobs that fail by halving, and fails them alone.
     private func isolate(
-        _ jobs: ArraySlice<Work>, in tx: any WriteTransaction, _ apart: inout SetApart
+        _ jobs: ArraySlice<PendingCommit>, in tx: any WriteTransaction, _ apart: inout SetApart
     ) throws -> [@Sendable () -> Void] {
         do {
             var deliveries: [@Sendable () -> Void] = []
@@ -227,7 +227,7 @@ package final class CommitPipeline: Store, Service {
 
     /// Runs all closures, each for itself, then decides all reports together.
     private static func run(
-        _ batch: [Work], in tx: any WriteTransaction, sids: any SIDSource
+        _ batch: [PendingCommit], in tx: any WriteTransaction, sids: any SIDSource
     ) throws -> [@Sendable () -> Void] {
         var deliveries: [@Sendable () -> Void] = []
         var reports: [PendingReport] = []

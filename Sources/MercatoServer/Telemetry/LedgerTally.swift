@@ -39,3 +39,8 @@ struct LedgerTally {
         amount.isNegative ? .zero - amount : amount
     }
 }
+
+/// The tally of one transaction, which its parts add to; a transaction runs on one thread.
+final class SharedTally {
+    var tally = LedgerTally()
+}

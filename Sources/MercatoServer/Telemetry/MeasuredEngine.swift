@@ -16,15 +16,15 @@ struct MeasuredEngine: StoreEngine {
     func commit(_ body: (any WriteTransaction) throws -> Void) throws -> Set<SID> {
         let started = time.now()
         var decided = started
-        let box = TallyBox()
+        let shared = SharedTally()
         do {
             let changed = try base.commit { tx in
-                box.tally = LedgerTally()
-                try body(MeasuredTransaction(base: tx, box: box))
+                shared.tally = LedgerTally()
+                try body(MeasuredTransaction(base: tx, shared: shared))
                 decided = time.now()
             }
             let ended = time.now()
-            metrics.committed(box.tally, whole: ended - started, flush: ended - decided)
+            metrics.committed(shared.tally, whole: ended - started, flush: ended - decided)
             return changed
         } catch let fault as StoreFault {
             if case .outcomeUnknown = fault { metrics.flushFailed() }

@@ -4,11 +4,11 @@ import MercatoTypes
 /// Stands before the ledger of one transaction and adds up what is written there.
 struct MeasuredLedger: LedgerWriting {
     let base: any LedgerWriting
-    let box: TallyBox
+    let shared: SharedTally
 
     func append(reports: [UsageReport], events: [BillingEvent], totals: [DailyTotal]) throws {
         try base.append(reports: reports, events: events, totals: totals)
-        box.tally.add(reports: reports, events: events, totals: totals)
+        shared.tally.add(reports: reports, events: events, totals: totals)
     }
 
     func report(_ sid: SID) throws -> UsageReport? {

@@ -4,17 +4,17 @@ import MercatoTypes
 /// A transaction whose ledger is watched.
 struct MeasuredTransaction: WriteTransaction {
     let base: any WriteTransaction
-    let box: TallyBox
+    let shared: SharedTally
 
-    var ledger: any LedgerWriting { MeasuredLedger(base: base.ledger, box: box) }
+    var ledger: any LedgerWriting { MeasuredLedger(base: base.ledger, shared: shared) }
 
     /// What is undone was never added to the books.
     func savepoint(_ body: () throws -> Void) throws {
-        let before = box.tally
+        let before = shared.tally
         do {
             try base.savepoint(body)
         } catch {
-            box.tally = before
+            shared.tally = before
             throw error
         }
     }

@@ -72,3 +72,8 @@ def accepted(answer):
 def without_sids(text):
     """A message with its SIDs blotted out, to compare the causes of two refusals."""
     return SID.sub("…", text)
+
+
+def submitted(answer):
+    """Of an accepted report: which of its items were submitted, in order."""
+    return [row["submitted"] for row in accepted(answer)["billable_items"]]

@@ -12,9 +12,9 @@ struct AuditTests {
         let directory = TemporaryDirectory()
         let world = try Marketplace(on: SQLiteEngine(directory: directory.path))
         let caller = Caller(account: world.fixtures.customer, sourceAddress: "192.0.2.1")
-        let order = Installations.Order(
+        let wanted = Installations.NewInstallation(
             listingSid: world.fixtures.listing.sid, acceptsTerms: true, configuration: nil, uniqueName: "first")
-        let sid = try await world.install(order, caller: caller).sid
+        let sid = try await world.install(wanted, caller: caller).sid
         _ = try await world.installations.update(sid, configuration: nil, uniqueName: "second", caller: caller)
         try await world.installations.delete(sid, caller: caller)
         let events = try await world.store.read { try $0.audit.events(of: sid, page: PageRequest(size: 10)).records }

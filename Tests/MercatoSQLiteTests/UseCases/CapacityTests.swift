@@ -72,10 +72,10 @@ struct CapacityTests {
         var made = 0
         let refusal = try await #require(throws: CapacityRefusal.self) {
             while made < 30 {
-                let order = Installations.Order(
+                let wanted = Installations.NewInstallation(
                     listingSid: fixtures.listing.sid, acceptsTerms: true, configuration: ["text": text],
                     uniqueName: "name\(made)")
-                _ = try await useCases.installations.create(order, caller: customer)
+                _ = try await useCases.installations.create(wanted, caller: customer)
                 made += 1
             }
         }
@@ -122,13 +122,13 @@ struct CapacityTests {
                 try tx.installations.insert(fixtures.installation(named: "name\(number)"))
             }
         }
-        let order = Installations.Order(
+        let wanted = Installations.NewInstallation(
             listingSid: fixtures.listing.sid, acceptsTerms: true, configuration: nil, uniqueName: "onemore")
         await #expect(throws: CapacityRefusal.tooManyInstallations) {
-            try await useCases.installations.create(order, caller: customer)
+            try await useCases.installations.create(wanted, caller: customer)
         }
         try await useCases.installations.delete(fixtures.installation.sid, caller: customer)
-        _ = try await useCases.installations.create(order, caller: customer)
+        _ = try await useCases.installations.create(wanted, caller: customer)
     }
 
     @Test("When room is left for money alone, usage is billed and read, and everything else is refused")

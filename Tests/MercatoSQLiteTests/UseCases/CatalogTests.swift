@@ -47,14 +47,14 @@ struct CatalogTests {
     private func expect(_ listing: Listing, isVisible: Bool, to caller: Caller) async throws {
         let page = try await world.catalog.list(caller: caller, page: PageRequest(size: 100))
         #expect(page.records.contains { $0.sid == listing.sid } == isVisible)
-        let order = Installations.Order(
+        let wanted = Installations.NewInstallation(
             listingSid: listing.sid, acceptsTerms: true, configuration: nil, uniqueName: nil)
         if isVisible {
             #expect(try await world.catalog.fetch(listing.sid, caller: caller) == listing)
-            #expect(try await world.install(order, caller: caller).listing == listing)
+            #expect(try await world.install(wanted, caller: caller).listing == listing)
         } else {
             await #expect(throws: NotFound.self) { try await world.catalog.fetch(listing.sid, caller: caller) }
-            await #expect(throws: NotFound.self) { try await world.install(order, caller: caller) }
+            await #expect(throws: NotFound.self) { try await world.install(wanted, caller: caller) }
         }
     }
 }

@@ -70,10 +70,10 @@ struct InstallationsTests {
 
     @Test("Without consent nothing is installed")
     func terms() async throws {
-        let order = Installations.Order(
+        let wanted = Installations.NewInstallation(
             listingSid: world.fixtures.listing.sid, acceptsTerms: false, configuration: nil, uniqueName: "no")
         await #expect(throws: InstallationRefusal.termsNotAccepted) {
-            try await world.install(order, caller: customer)
+            try await world.install(wanted, caller: customer)
         }
         #expect(try await names(of: customer) == ["voice_insights"])
     }
@@ -140,10 +140,10 @@ struct InstallationsTests {
     private func install(
         _ listing: SID? = nil, named name: String? = nil, configuration: JSONValue? = nil, by caller: Caller? = nil
     ) async throws -> Installations.Installed {
-        let order = Installations.Order(
+        let wanted = Installations.NewInstallation(
             listingSid: listing ?? world.fixtures.listing.sid, acceptsTerms: true, configuration: configuration,
             uniqueName: name)
-        return try await world.install(order, caller: caller ?? customer)
+        return try await world.install(wanted, caller: caller ?? customer)
     }
 
     @discardableResult

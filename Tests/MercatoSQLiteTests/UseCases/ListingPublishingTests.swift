@@ -113,10 +113,10 @@ struct ListingPublishingTests {
         _ = try await world.listingAdministration.update(
             world.fixtures.listing.sid, edit, caller: Caller(account: world.fixtures.marketplaceOperator))
         #expect(try await version() == 3)
-        let order = Installations.Order(
+        let wanted = Installations.NewInstallation(
             listingSid: world.fixtures.listing.sid, acceptsTerms: true, configuration: nil, uniqueName: nil)
         let installed = try await world.installations.create(
-            order, caller: Caller(account: world.fixtures.customer)
+            wanted, caller: Caller(account: world.fixtures.customer)
         ).requireMade()
         #expect(installed.installation.termsVersion == 3)
     }

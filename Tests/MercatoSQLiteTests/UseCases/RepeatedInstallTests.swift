@@ -78,7 +78,7 @@ struct RepeatedInstallTests {
         _ key: String?, named name: String? = nil, by caller: Caller? = nil
     ) async throws -> Creation<Installations.Installed> {
         let caller = caller ?? customer
-        let order = Installations.Order(
+        let wanted = Installations.NewInstallation(
             listingSid: world.fixtures.listing.sid, acceptsTerms: true, configuration: nil, uniqueName: name)
         let request = key.map { key in
             RepeatableRequest<Installations.Installed>(
@@ -86,7 +86,7 @@ struct RepeatedInstallTests {
                 fingerprint: RequestFingerprint([("UniqueName", name ?? "")]),
                 asked: AskedPlace(origin: "https://localhost", operation: "Create"))
         }
-        return try await world.installations.create(order, caller: caller, once: request)
+        return try await world.installations.create(wanted, caller: caller, once: request)
     }
 
     private func answer(_ creation: Creation<Installations.Installed>) -> String? {

@@ -15,6 +15,7 @@ struct ListingsReadCommand: AsyncParsableCommand {
     var options: PublisherOptions
 
     func run() async throws {
-        options.show(try await options.call { try await $0.writtenListing(sid) }, otherwise: ResourceText.details)
+        options.show(
+            try await options.call { try await $0.fetchModuleDataManagement(sid) }, otherwise: ResourceText.details)
     }
 }

@@ -32,7 +32,7 @@ struct ListingsWriteCommand: AsyncParsableCommand {
         let changed = try await options.call { client -> JSONValue in
             if let listing = try await client.updateOwnListing(sid, sections.form) { return listing }
             Output.note("nothing changed: the listing says all of this already")
-            return try await client.writtenListing(sid)
+            return try await client.fetchModuleDataManagement(sid)
         }
         options.show(changed, otherwise: ResourceText.details)
     }

@@ -41,7 +41,9 @@ struct AuthorityTests {
             key: ScopedKey(accountSid: stage.account.sid, scope: "Create", key: "k"),
             fingerprint: RequestFingerprint([]),
             asked: AskedPlace(origin: "https://localhost", operation: "Create"))
-        let install = { try await world.market.installations.create(stage.order, caller: caller, once: request) }
+        let install = {
+            try await world.market.installations.create(stage.newInstallation, caller: caller, once: request)
+        }
         let made = try await install().requireMade()
         guard case .repeated(.facts(let facts, _)) = try await install(), facts == made.facts else {
             Issue.record("expected the first answer")

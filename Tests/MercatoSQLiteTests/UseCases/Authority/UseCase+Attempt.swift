@@ -47,7 +47,7 @@ extension UseCase {
             _ = try await market.catalog.extensions(of: listing, caller: caller, page: page)
         case .fetchAvailableAddOnExtension:
             _ = try await market.catalog.fetchExtension(stage.part.sid, of: listing, caller: caller)
-        case .createInstalledAddOn: _ = try await market.installations.create(stage.order, caller: caller)
+        case .createInstalledAddOn: _ = try await market.installations.create(stage.newInstallation, caller: caller)
         case .listInstalledAddOns: _ = try await market.installations.list(caller: caller, page: page)
         case .fetchInstalledAddOn: _ = try await market.installations.fetch(own, caller: caller)
         case .updateInstalledAddOn:
@@ -154,7 +154,8 @@ extension UseCase {
     private func attempt(_ all: InstallationAdministration, _ stage: Stage, _ caller: Caller) async throws {
         let own = stage.installation.sid
         switch self {
-        case .createInstallation: _ = try await all.create(stage.order, account: stage.account.sid, caller: caller)
+        case .createInstallation:
+            _ = try await all.create(stage.newInstallation, account: stage.account.sid, caller: caller)
         case .listInstallations:
             _ = try await all.list(account: stage.account.sid, listing: nil, caller: caller, page: page)
         case .fetchInstallation: _ = try await all.fetch(own, caller: caller)
@@ -172,7 +173,7 @@ extension UseCase {
 }
 
 extension Stage {
-    var order: Installations.Order {
-        Installations.Order(listingSid: listing.sid, acceptsTerms: true, configuration: nil, uniqueName: nil)
+    var newInstallation: Installations.NewInstallation {
+        Installations.NewInstallation(listingSid: listing.sid, acceptsTerms: true, configuration: nil, uniqueName: nil)
     }
 }

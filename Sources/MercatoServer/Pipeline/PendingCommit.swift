@@ -2,7 +2,7 @@ import MercatoCore
 import MercatoTypes
 
 /// One thing that waits to be committed, with the way back to whoever waits for it.
-struct Work: Sendable {
+struct PendingCommit: Sendable {
     enum Kind: Sendable {
         case report(PendingReport, deliver: @Sendable (Result<ReportOutcome, any Error>) -> Void)
         /// Runs inside the transaction and returns what to call once it is flushed.

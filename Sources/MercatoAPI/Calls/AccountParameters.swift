@@ -2,7 +2,7 @@ import MercatoCore
 import MercatoWire
 
 /// Reads the words that requests say of accounts; nil stays nil.
-enum AccountWords {
+enum AccountParameters {
     static func status(_ text: String?) throws(RequestFault) -> Account.Status? {
         guard let text else { return nil }
         guard let status = Account.Status(rawValue: text) else {

@@ -13,7 +13,7 @@ import yaml
 
 from support import alerts, decimals, expect, world
 
-REPOSITORY = Path(__file__).resolve().parents[2]
+REPOSITORY = Path(__file__).resolve().parents[3]
 DOCUMENTS = Path(os.environ.get("MERCATO_CONTRACT_DIR") or REPOSITORY.parent / "shared" / "contract") / "openapi"
 MARKETPLACE, MONITOR, IAM = "twilio_marketplace_v1.yaml", "twilio_monitor_v1.yaml", "twilio_iam_v1.yaml"
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 LISTED = [line.split() for line in (ROOT / "Packaging/versions.txt").read_text().splitlines() if not line.startswith("#")]
 
 

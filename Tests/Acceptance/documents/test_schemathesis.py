@@ -19,7 +19,7 @@ from schemathesis.specs.openapi.checks import content_type_conformance, response
 from support import accounts, expect, happy, operations
 from support.sandbox import Sandbox
 
-REPOSITORY = Path(__file__).resolve().parents[2]
+REPOSITORY = Path(__file__).resolve().parents[3]
 PUBLIC = Path(os.environ.get("MERCATO_CONTRACT_DIR") or REPOSITORY.parent / "shared" / "contract") / "openapi"
 EXAMPLES = int(os.environ.get("MERCATO_SCHEMATHESIS_EXAMPLES") or 5)
 SEED = int(os.environ.get("MERCATO_SCHEMATHESIS_SEED") or 20261121)

@@ -1,66 +1,37 @@
-"""What the official clients stumble over, each trap by the client that has it (contract, sections a, e, f and j).
+"""What the official clients stumble over, each trap by the client that has it (contract: errors, common headers).
 
 PY is driven for real; of the others, which no package registry of a test machine has, the bytes and the readings are
 imitated. Some traps have their tests elsewhere: names of hosts, regions and edges in test_vendor_hosts.py, the CLI's forms in
-test_usage_forms.py and test_referrals.py, `Retry-After` for NODE in test_errors_and_headers.py, the switch against 304 in
-test_listings.py, dates in test_sdk_operations.py.
+test_form_bodies.py and test_referrals.py, `Retry-After` for NODE in test_errors_and_headers.py, the switch against 304 in
+test_listing_updates.py, dates in test_sdk_operations.py.
 """
 
 import asyncio
-import base64
 import json
 import re
 import struct
 import time
 from decimal import Decimal
-from urllib.parse import urlsplit
 
 import pytest
 from twilio.base.exceptions import TwilioRestException
 from twilio.rest.marketplace.v1.installed_add_on.installed_add_on_usage import InstalledAddOnUsageList
 
-from support import accounts, decimals, expect, operations, world
+from support import accounts, expect, world
 from support.accounts import CLASSIC
-from support.client import CLASSIC_PAGE
 from support.raw import exchange
+from support.traps import FORM, raw
 from support.twilio_host import async_twilio_client, twilio_client
 
-FORM = "application/x-www-form-urlencoded"
-# What NODE sends with everything, also where there is no body (section a).
-NODE = {"Accept": "application/json", "Accept-Charset": "utf-8", "Content-Type": FORM, "User-Agent": "twilio-node/5.3.3 (linux x64) node/v20.11.1"}
 # What GO lets through before it sends (section e).
 SENDABLE = re.compile(r"^[a-zA-Z0-9]*$")
 # GO gives up after this long, the first of all clients (section a).
 PATIENCE_SECONDS = 10
 
-LISTS = operations.lists()
-PAGED = [operation for operation, key in LISTS.items() if key != "listings"]
-PRODUCT = [operation for operation in PAGED if CLASSIC not in operation]
-
-
-@pytest.fixture(scope="module")
-def place(sandbox):
-    """The path of a list of the publisher's: `place("GET /v1/InstalledAddOns/XE/Extensions")`."""
-    installation = world.install(sandbox, "ADDON_SID", by="publisher")
-    sids = {"AC": sandbox["PUBLISHER_SID"], "XB": sandbox["ADDON_SID"], "XE": installation}
-
-    def of(operation):
-        path = re.sub(r"\b(AC|XB|XE)\b", lambda found: sids[found[0]], operation.split()[1])
-        return f"{path}?AccountSid={sids['AC']}" if path == "/v1/Keys" else path
-
-    return of
-
 
 @pytest.fixture
 def seller(sandbox):
     return twilio_client(sandbox, sandbox["PUBLISHER_SID"], sandbox["PUBLISHER_TOKEN"])
-
-
-def raw(sandbox, client, method, target, *headers, https=False):
-    """A request of just these headers."""
-    login = base64.b64encode(f"{client.sid}:{client.secret}".encode()).decode()
-    lines = [f"{method} {target} HTTP/1.1", "Host: localhost", f"Authorization: Basic {login}", *headers, "", ""]
-    return exchange(sandbox, https, "\r\n".join(lines).encode())
 
 
 # PY sends a dictionary as its keys
@@ -172,53 +143,6 @@ def test_a_configuration_of_go_is_read(sandbox, customer, encode):
     assert changed["configuration"] == second, f"{changed}"
 
 
-# JAVA and CS dereference every member of `meta`; a `uri` beside the rows makes a page classic to them
-
-
-@pytest.mark.parametrize("size", [None, 1])
-@pytest.mark.parametrize("operation", PRODUCT)
-def test_a_page_has_every_member_and_no_uri(publisher, place, operation, size):
-    answer = publisher.get(place(operation), **({"PageSize": size} if size else {}))
-    body = expect.ok(answer)
-    assert body.keys() == {LISTS[operation], "meta"}, f"rows and `meta` alone: {body.keys()}"
-    meta = body["meta"]
-    assert meta.keys() == expect.META and meta["key"] == LISTS[operation], f"{meta}"
-    assert type(meta["page"]) is int and type(meta["page_size"]) is int, f"{meta}"
-    for name in ("url", "first_page_url"):
-        assert meta[name].startswith(publisher.base), f"expected an absolute URL: {meta}"
-    for name in ("previous_page_url", "next_page_url"):
-        assert meta[name] is None or meta[name].startswith(publisher.base), f"expected null or an absolute URL: {meta}"
-
-
-# CLI looks for the one array in a list
-
-
-@pytest.mark.parametrize("operation", LISTS)
-def test_a_list_has_exactly_one_array(publisher, place, operation):
-    body = expect.ok(publisher.get(place(operation)))
-    assert [name for name, value in body.items() if isinstance(value, list)] == [LISTS[operation]], f"{body.keys()}"
-    if CLASSIC in operation:
-        assert body.keys() == CLASSIC_PAGE | {LISTS[operation]}, f"{body.keys()}"
-
-
-# PY, NODE and JAVA ask for pages as large as the limit they were given
-
-
-@pytest.mark.parametrize("operation", PAGED)
-def test_any_large_page_is_a_page_of_1000(publisher, place, operation):
-    for limit in (1000, 1001, 5000, 2**31 - 1, 2**63, 10**30):
-        body = expect.ok(publisher.get(place(operation), PageSize=limit))
-        assert body.get("meta", body)["page_size"] == 1000, f"{limit} must be 1000: {body}"
-
-
-# PY and NODE name a form's content type where there is no body
-
-
-@pytest.mark.parametrize("operation", LISTS)
-def test_a_read_that_says_it_was_a_form_is_a_read(publisher, place, operation):
-    assert publisher.ask("GET", place(operation), headers=NODE).status == 200
-
-
 # DELETE has no Accept; CLI takes exactly 204 for done
 
 
@@ -256,56 +180,6 @@ def test_the_package_may_be_given_booleans_as_text(sandbox):
     made = installed.create(sandbox["ADDON_SID"], "TRUE", configuration={"language": "en"}, unique_name=world.unique_name())
     extension = installed(made.sid).extensions.list(limit=1)[0]
     assert [extension.update(enabled=text).enabled for text in ("True", "FALSE")] == [True, False]
-
-
-# PY, NODE, GO and CLI ask for the next page by its URL, to the byte; RUBY puts its own domain in front
-
-
-@pytest.fixture(scope="module")
-def family(sandbox):
-    """An account with two pages of everything it can list, under names that need escapes."""
-    head = accounts.make(sandbox)
-    for _ in range(3):
-        accounts.branch(sandbox, head, FriendlyName="Größe & 100% + 1/2 = ?")
-        expect.ok(head.post("/v1/Keys", AccountSid=head.sid), 201)
-        expect.ok(world.create(head, sandbox["ADDON_SID"]), 201)
-        expect.refused(head.report(world.unknown_sid("XE"), (sandbox["BILLING_ITEM_SID"], "1")), 404)
-    world_of = {"AC": head.sid, "XB": sandbox["ADDON_SID"], "XE": head.walk("/v1/InstalledAddOns")[0]["sid"]}
-    queries = {
-        "GET /v1/Keys": f"?AccountSid={head.sid}",
-        "GET /v1/Alerts": "?StartDate=2020-01-01T00%3A00%3A00Z&EndDate=2100-01-01&LogLevel=warning",
-        f"GET {CLASSIC}.json": "?FriendlyName=Gr%C3%B6%C3%9Fe+%26+100%25+%2B+1%2F2+%3D+%3F",
-    }
-
-    def first(operation):
-        path = re.sub(r"\b(AC|XB|XE)\b", lambda found: world_of[found[0]], operation.split()[1])
-        query = queries.get(operation, "")
-        return f"{path}{query}{'&' if query else '?'}PageSize=1"
-
-    head.place = first
-    return head
-
-
-def following(body):
-    return body["meta"]["next_page_url"] if "meta" in body else body["next_page_uri"]
-
-
-@pytest.mark.parametrize("operation", PAGED)
-def test_the_next_page_is_asked_for_to_the_byte_on_whatever_domain(sandbox, family, operation):
-    """From page to page between HTTP and HTTPS, with the path and the query exactly as the page before has them."""
-    target, rows, pages = family.place(operation), [], 0
-    expected = expect.ok(family.get(target.replace("PageSize=1", "PageSize=1000")))[LISTS[operation]]
-    while target:
-        status, _, body = raw(sandbox, family, "GET", target, "Accept: application/json", https=pages % 2 == 1)
-        assert status == 200, f"expected the page {target}: {status} {body}"
-        body = decimals.load(body.decode())
-        rows, pages, url = rows + body[LISTS[operation]], pages + 1, following(body)
-        assert url is None or re.fullmatch("[!-~]+", url), f"a URL must need no more escapes: {url}"
-        target = url and url.removeprefix("{0.scheme}://{0.netloc}".format(urlsplit(url)) if "://" in url else "")
-    shown = [[row.get("sid") or row.get("category") for row in all] for all in (rows, expected)]
-    assert shown[0] == shown[1] and pages == max(1, len(expected)), f"expected every row once, one a page: {shown}"
-    if "Usage/Records" not in operation:
-        assert pages > 1, "there must be pages to walk"
 
 
 # GO refuses to send credentials of other letters than these; NODE and CLI insist on AC and SK
@@ -352,13 +226,6 @@ def test_refusals_are_the_classic_kind(sandbox, seller, install):
         assert (refusal.value.status, refusal.value.code) == (status, expect.CODES[status]), f"{refusal.value}"
 
 
-@pytest.mark.parametrize("operation", LISTS)
-def test_no_list_is_refused_with_the_code_that_means_its_end(sandbox, place, operation):
-    key = accounts.credential(sandbox, sandbox.publisher, "restricted", ["/twilio/marketplace/listings/delete"])
-    for answer in (key.get(place(operation)), sandbox.caller().get(place(operation))):
-        assert expect.refused(answer, 401, answer.json["code"])["code"] in (20003, 70051), f"{answer}"
-
-
 # GO, JAVA and RUBY cannot read an error that is no JSON, whoever it was that found it
 
 
@@ -386,20 +253,6 @@ def test_an_error_is_json_whoever_found_it(sandbox, name, https):
     read = json.loads(body)
     assert [type(read[member]) for member in ("code", "message", "more_info", "status")] == [int, str, str, int], f"{read}"
     assert read["status"] == status and not {"type", "title"} & read.keys(), f"{read}"
-
-
-# No client follows a redirect
-
-
-@pytest.mark.parametrize("operation", [*LISTS, "GET /v1/AvailableAddOns/XB", "GET /v1/InstalledAddOns/XE", f"GET {CLASSIC}/AC.json"])
-def test_a_path_that_is_nearly_right_is_no_redirect(publisher, place, operation):
-    path, _, query = place(operation).partition("?")
-    family, _, rest = path[1:].partition("/")
-    for near in (f"{path}/", f"/{path}", f"/{family}//{rest}", path.lower(), path.upper(), f"{path}.json", f"{path}/.", f"/{family}/./{rest}"):
-        answer = publisher.get(f"{publisher.base}{near}?{query}")
-        assert answer.status not in range(300, 400) and "Location" not in answer.headers, f"{near}: {answer}"
-        if answer.status != 200:
-            expect.refused(answer, answer.status)
 
 
 # GO waits for ten seconds

@@ -15,7 +15,7 @@ from support import operations
 from support.examples import ORIGIN, SEED, Capture
 from support.sandbox import Sandbox
 
-REPOSITORY = Path(__file__).resolve().parents[2]
+REPOSITORY = Path(__file__).resolve().parents[3]
 PUBLIC = Path(os.environ.get("MERCATO_CONTRACT_DIR") or REPOSITORY.parent / "shared" / "contract") / "openapi"
 FORM = "application/x-www-form-urlencoded"
 SANDBOX = ["GET /ext/v1/Sandbox/Fault", "POST /ext/v1/Sandbox/Fault", "DELETE /ext/v1/Sandbox/Fault"]

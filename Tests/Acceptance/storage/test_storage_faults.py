@@ -17,41 +17,12 @@ import pytest
 import requests
 
 from support import accounts, expect, poll
+from support.faulty import EIO, ENOSPC, FLUSH, WRITE, report, serves
 from support.sandbox import Sandbox
 
 EPISODES = int(os.environ.get("MERCATO_FAULT_EPISODES", "3"))
-EIO, ENOSPC = 5, 28
-FLUSH = ["posix/io/sync/fdatasync", "posix/io/sync/fsync"]
-WRITE = ["posix/io/rw/pwrite", "posix/io/rw/write"]
 
 needs_fiu = pytest.mark.skipif(not shutil.which("fiu-run"), reason="needs Debian's fiu-utils")
-
-
-class FaultySandbox(Sandbox):
-    """A sandbox whose storage can be made to fail while it runs."""
-
-    control = None
-
-    def environment(self):
-        self.control = str(self.data.parent / "fiu")
-        preload = subprocess.run(
-            ["fiu-run", "-x", "-f", self.control, "env"], capture_output=True, text=True, check=True, timeout=30
-        ).stdout
-        wanted = ("LD_PRELOAD=", "FIU_")
-        return super().environment() | dict(line.split("=", 1) for line in preload.splitlines() if line.startswith(wanted))
-
-    def fail(self, points, errno):
-        for point in points:
-            self._command(f"enable name={point},failinfo={errno}")
-
-    def mend(self, points):
-        for point in points:
-            self._command(f"disable name={point}")
-
-    def _command(self, text):
-        subprocess.run(
-            ["fiu-ctrl", "-f", self.control, "-c", text, str(self.process.pid)], check=True, timeout=30, capture_output=True
-        )
 
 
 @pytest.fixture
@@ -64,14 +35,6 @@ def small_disk(tmp_path):
         pytest.skip(f"mounting a small file system needs root: {done.stderr.strip()}")
     yield place
     subprocess.run(["umount", "--lazy", place], check=True, timeout=30)
-
-
-@pytest.fixture
-def faulty(binary, tmp_path):
-    sandbox = FaultySandbox(binary, tmp_path / "world")
-    sandbox.start()
-    yield sandbox
-    sandbox.stop()
 
 
 class Load:
@@ -106,24 +69,6 @@ class Load:
             self.statuses.add(status)
             (self.acknowledged if status == 202 else self.unanswered).add(key)
         return status == 202
-
-
-def report(sandbox, key, session=requests):
-    try:
-        answer = session.post(
-            f"{sandbox['URL']}/v1/InstalledAddOns/{sandbox['INSTALLATION_SID']}/Usage",
-            json={"billable_items": [{"sid": sandbox["BILLING_ITEM_SID"], "quantity": 1}]},
-            headers={"Idempotency-Key": key},
-            auth=(sandbox["KEY_SID"], sandbox["KEY_SECRET"]),
-            timeout=9,
-        )
-        return answer.status_code
-    except requests.RequestException:
-        return None
-
-
-def serves(sandbox):
-    return report(sandbox, uuid.uuid4().hex) == 202
 
 
 @needs_fiu

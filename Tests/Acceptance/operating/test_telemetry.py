@@ -13,8 +13,8 @@ import pytest
 
 from support import decimals, expect, poll, world
 from support.client import Client
+from support.faulty import EIO, ENOSPC, FLUSH, WRITE, serves
 from support.metrics import scrape
-from test_storage_faults import EIO, ENOSPC, FLUSH, WRITE, faulty, serves  # noqa: F401
 
 USAGE = "/v1/InstalledAddOns/{InstalledAddOnSid}/Usage"
 TRACE, SPAN = "0af7651916cd43dd8448eb211c80319c", "b7ad6b7169203331"

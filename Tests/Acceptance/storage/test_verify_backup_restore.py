@@ -314,7 +314,7 @@ def test_what_is_no_marketplace_is_named(sandbox, tmp_path):
 
 def released(name):
     """The SQL of a migration as it was released: the source keeps it unchanged."""
-    schema = Path(__file__).parents[2] / "Sources" / "MercatoSQLite" / "Schema.swift"
+    schema = Path(__file__).parents[3] / "Sources" / "MercatoSQLite" / "Schema.swift"
     return textwrap.dedent(re.search(rf'static let {name} = """\n(.*?)\n *"""', schema.read_text(), re.DOTALL)[1])
 
 

@@ -1,6 +1,6 @@
 """Every operation, asked as it should be, and in every way in which it can be refused.
 
-The kinds of credentials and the permissions of keys are in test_operator.py, wrong methods in test_http_manners.py; both
+The kinds of credentials and the permissions of keys are in test_who_may_do_what.py, wrong methods in test_http_manners.py; both
 walk the same tables.
 """
 

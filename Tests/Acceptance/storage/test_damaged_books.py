@@ -6,7 +6,6 @@ import signal
 import sqlite3
 import subprocess
 import time
-import uuid
 from contextlib import closing
 
 import pytest
