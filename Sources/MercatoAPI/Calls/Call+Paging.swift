@@ -29,7 +29,8 @@ extension Call {
             filters: FormParameters(parameters.pairs.filter { filters.contains($0.name) }), query: page,
             seal: seal, previous: written.previous.map { PageToken(.before, $0) },
             next: written.next.map { PageToken(.after, $0) })
-        let members: JSONObject = isClassic ? meta.classicMembers(count: written.count) : ["meta": meta.json]
+        let members: JSONObject =
+            isClassic ? ClassicPage.table.object(ClassicPage(meta, count: written.count)) : ["meta": meta.json]
         return .json(written.object(key: key, others: members, isFirst: !isClassic), status: .ok)
     }
 }

@@ -129,7 +129,7 @@ struct DocumentedOperation {
             return .members([Member(operation.listKey ?? "", .list(of: .ref(name)), "All of them.")])
         case .page(let name):
             let records = Member(operation.listKey ?? "", .list(of: .ref(name)), "The records of this page.")
-            if operation.family == .classic { return .members([records] + ResourceShape.classicPage) }
+            if operation.family == .classic { return .members([records] + ClassicPage.table.members) }
             return .members([records, Member("meta", .ref("PageMeta"), "Where this page stands.")])
         }
     }

@@ -102,7 +102,7 @@ extension OperationText {
             "Change a listing, or bring it to another state",
             "What is left out stays. Sections are merged as their publisher's own changes are.",
             body: .form(
-                [.optional("State", ResourceShape.listingState, "The new state; not every way is open.")]
+                [.optional("State", .listingState, "The new state; not every way is open.")]
                     + ListingSection.allCases.map { section($0) } + listingDetails),
             answer: .resource("OperatorListing"), refusals: [409]),
         .createBillingItem: OperationText(
