@@ -2,8 +2,9 @@ public import JSONValue
 public import MercatoTypes
 public import MercatoWire
 
-/// Installations of every account, for operators. All answer the resource that their customer sees, such as
-/// `{"sid": "XE…", "account_sid": "AC…", "unique_name": …, "configuration": {…}, …}`.
+/// Installations of every account, for operators; publishers read those of their own listings. All answer what the
+/// customer sees, and how the installation stands: `{"sid": "XE…", "account_sid": "AC…", "status": "installed",
+/// "unique_name": …, "configuration": {…}, …}`.
 extension MercatoClient {
     /// Installs a listing for an account; also one in marketing preview.
     ///
@@ -18,23 +19,27 @@ extension MercatoClient {
         return try await call(.createInstallation, payload: .form(parameters)).json()
     }
 
-    /// The installations of an account, of a listing, or of both, newest first.
+    /// Installations, newest first: to a publisher those of its listings; to an operator those of an account, of a
+    /// listing, or of both.
     ///
     /// - Parameters:
     ///   - account: of this customer alone, `AC…`
-    ///   - listing: of this listing alone, `XB…`; at least one of the two
+    ///   - listing: of this listing alone, `XB…`; an operator gives at least one of the two
+    ///   - status: those that are there, or those that were removed
     ///   - limit: at most so many
     /// - Throws: `ErrorResource` for a refusal, or ``MercatoClientError``.
     public func installations(
-        account: SID? = nil, listing: SID? = nil, limit: Int = Limits.pageSizeMax
+        account: SID? = nil, listing: SID? = nil, status: InstallationStatus = .installed,
+        limit: Int = Limits.pageSizeMax
     ) async throws -> [JSONValue] {
         var filters = FormParameters()
         filters.append("AccountSid", account?.description)
         filters.append("AvailableAddOnSid", listing?.description)
+        filters.append("Status", status.rawValue)
         return try await resources(of: .listInstallation, filters: filters, limit: limit)
     }
 
-    /// An installation.
+    /// An installation that was not removed.
     ///
     /// - Parameter sid: `XE…`
     /// - Throws: `ErrorResource` for a refusal, or ``MercatoClientError``.

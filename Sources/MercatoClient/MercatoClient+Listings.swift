@@ -2,8 +2,8 @@ public import JSONValue
 public import MercatoTypes
 public import MercatoWire
 
-/// Listings, for operators. All answer the listing's resource, such as `{"sid": "XB…", "owner_sid": "AC…",
-/// "state": "draft", "module_info": {"name": …}, "billing_items": […], "extensions": […], …}`.
+/// Listings, for operators; publishers read their own. All answer the listing's resource, such as `{"sid": "XB…",
+/// "owner_sid": "AC…", "state": "draft", "module_info": {"name": …}, "billing_items": […], "extensions": […], …}`.
 extension MercatoClient {
     /// Makes a listing; it is a draft.
     ///
@@ -14,15 +14,19 @@ extension MercatoClient {
         try await call(.createListing, payload: .form(form.parameters)).json()
     }
 
-    /// Listings in every state, newest first.
+    /// Listings in every state, newest first; to a publisher its own.
     ///
     /// - Parameters:
     ///   - owner: those of this account alone; nil for all
+    ///   - state: those in this state alone, such as `in_review`; nil for all
     ///   - limit: at most so many
     /// - Throws: `ErrorResource` for a refusal, or ``MercatoClientError``.
-    public func listings(owner: SID? = nil, limit: Int = Limits.pageSizeMax) async throws -> [JSONValue] {
+    public func listings(
+        owner: SID? = nil, state: String? = nil, limit: Int = Limits.pageSizeMax
+    ) async throws -> [JSONValue] {
         var filters = FormParameters()
         filters.append("OwnerSid", owner?.description)
+        filters.append("State", state)
         return try await resources(of: .listListing, filters: filters, limit: limit)
     }
 

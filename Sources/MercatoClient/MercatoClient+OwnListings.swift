@@ -25,6 +25,22 @@ extension MercatoClient {
         return try await call(id).records(of: id) { json throws(ResourceError) in json }
     }
 
+    /// The account's listings with what the operator decides about them, newest first: state, billing items,
+    /// extensions.
+    ///
+    /// An operator reaches everybody's, and is answered with its own all the same.
+    ///
+    /// - Parameter state: those in this state alone, such as `in_review`; nil for all
+    /// - Throws: `ErrorResource` for a refusal, or ``MercatoClientError``.
+    public func ownListingsInFull(state: String? = nil) async throws -> [JSONValue] {
+        let account = SID(username, .account)
+        let found = try await listings(owner: account, state: state, limit: Limits.listingsPerPublisherMax)
+        if account != nil { return found }
+        // A key's SID does not say whose it is.
+        let own = Set(try await ownListings().compactMap { $0["sid"]?.string })
+        return found.filter { own.contains($0["sid"]?.string ?? "") }
+    }
+
     /// A listing as the account may see it: its own in every state, others' as the catalog shows them.
     ///
     /// - Parameter sid: `XB…`

@@ -27,6 +27,8 @@ struct PagedQuery<Record: Sendable> {
     let arguments: StatementArguments
     let order: [Column]
     let descending: Bool
+    /// Columns that stand before the order's own in the index that the rows come by, and follow from those.
+    var leading: [String] = []
     let record: (RowReader) throws -> Record
     /// The values of the order's columns.
     let position: (Record) -> [String]
@@ -71,7 +73,8 @@ struct PagedQuery<Record: Sendable> {
             sql += " AND (\(columns)) \(descending ? "<" : ">") (\(values))"
             arguments += StatementArguments(start)
         }
-        sql += " ORDER BY " + order.map { "\($0.name) \(descending ? "DESC" : "ASC")" }.joined(separator: ", ")
+        let columns = leading + order.map(\.name)
+        sql += " ORDER BY " + columns.map { "\($0) \(descending ? "DESC" : "ASC")" }.joined(separator: ", ")
         sql += " LIMIT \(limit) OFFSET \(offset)"
         return try Row.fetchAll(db, sql: sql, arguments: arguments).map { try record(RowReader(row: $0)) }
     }

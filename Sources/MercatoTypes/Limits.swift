@@ -185,6 +185,12 @@ public enum Limits {
     public static let findingsMax = 100
     public static let unmatchedReportsMax = 1_000
 
+    // The index of keys: how many keys it holds in memory before it writes them, how many of its segments become one,
+    // and what its filters may take in memory: those of some thirty-five million keys.
+    public static let recentKeysMax = 32_768
+    public static let keySegmentsPerMerge = 8
+    public static let keyFilterBytesMax = 64 * 1_048_576
+
     // The write-ahead log of the embedded store: what is kept of it, from where on it is told of, and what a reader of
     // a served file may cost. A reader that stands still is ended, and one that reads while the log grows or the disk
     // fills.
@@ -194,4 +200,15 @@ public enum Limits {
     public static let readerStandstillSeconds = 20
     public static let logGrowthWhileReadBytesMax = 4_096 * 1_048_576
     public static let diskReserveBytes = 512 * 1_048_576
+
+    // MARK: What the writer of an embedded store remembers
+
+    /// Every how many reports one carries its link of the chain: so exactly `verify` says where a chain is broken.
+    public static let reportsPerLink = 16
+    /// Running totals of each kind.
+    public static let keptSumsMax = 8_192
+    /// SIDs with the numbers that stand for them.
+    public static let keptNumbersMax = 65_536
+    /// Versions of accounts, keys, listings and installations.
+    public static let keptVersionsMax = 16_384
 }

@@ -40,7 +40,7 @@ package struct ListingPublishing: Sendable {
     package func list(caller: Caller) async throws -> [Listing] {
         let all = PageRequest(size: Limits.listingsPerPublisherMax)
         return try await store.readList(.listOwnListings, caller) { tx, caller in
-            try tx.listings.listings(ownedBy: caller.accountSid, page: all).records
+            try tx.listings.listings(ownedBy: caller.accountSid, in: nil, page: all).records
         }
     }
 

@@ -90,7 +90,7 @@ package struct UsageReporting: Sendable {
         // Told before anything is tried, while it is certain that nothing is billed.
         if room.level == .nothing { throw StoreFault.unavailable(reason: "the storage is full") }
         let pending = PendingReport(
-            snapshot: snapshot, usage: usage, key: try scopedKey(command), receivedAt: time.now(),
+            snapshot: snapshot, usage: usage, key: try usageKey(command), receivedAt: time.now(),
             exchange: command.exchange, countsAlerts: backlog.isCrowded(command.caller.account.familySid))
         switch try await store.append(pending) {
         case .recorded(let report):
@@ -104,16 +104,15 @@ package struct UsageReporting: Sendable {
 
     /// A key outranks the gates: what was accepted once stays accepted, though the installation be gone since.
     private func remembered(_ command: Command) async throws -> UsageReport? {
-        guard let key = try? scopedKey(command) else { return nil }
+        guard let key = try? usageKey(command) else { return nil }
         return try await store.read(.createUsage, command.caller) { tx, _ in
-            guard let sid = try tx.idempotencyKeys.bindings(of: [key])[key] else { return nil }
-            return try tx.ledger.report(sid)
+            try tx.idempotencyKeys.reports(under: [key])[key]
         }
     }
 
-    private func scopedKey(_ command: Command) throws(UsageRefusal) -> ScopedKey? {
+    private func usageKey(_ command: Command) throws(UsageRefusal) -> UsageKey? {
         guard let key = try command.key.get(), let sid = SID(command.installation, .installation) else { return nil }
-        return .usage(caller: command.caller, installation: sid, key: key)
+        return UsageKey(publisherSid: command.caller.accountSid, installationSid: sid, key: key)
     }
 
     private func snapshot(_ command: Command) async throws -> UsageSnapshot {

@@ -30,7 +30,7 @@ package struct ResourceSchema: Sendable {
         OwnKeyResource.self, AlertResource.self, EventResource.self,
         ClassicAccountResource.self, BalanceResource.self, UsageRecordResource.self,
         BillingEventResource.self, UsageTotalsResource.self, SandboxFaultResource.self,
-        AccountResource.self, KeyResource.self, ListingResource.self,
+        AccountResource.self, KeyResource.self, ListingResource.self, InstallationResource.self,
     ]
 }
 

@@ -128,6 +128,8 @@ extension Shape {
             "Permissions, each `/twilio/{product}/{resource}/{action}`.")
     ])
 
+    package static let installationStatus = Shape.words("installed", "removed")
+
     /// (contract: listing states)
     package static let listingState = Shape.words(
         "draft", "in_review", "marketing_preview", "private_beta", "active", "suspended", "retired")

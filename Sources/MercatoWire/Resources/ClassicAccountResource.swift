@@ -42,8 +42,9 @@ public struct ClassicAccountResource: DescribedResource, Sendable {
         Field("type", .words("Trial", "Full"), "Whether it is on trial; nothing depends on it here.") { $0.type }
         Field(
             "auth_token", .orNull(.secret),
-            "Its auth token when it was made, and for whoever comes with that token or its parent's; null for a main "
-                + "key. That it was shown stands in the account's audit events."
+            "Its auth token when it was made, and for whoever comes with that token or its parent's. That it was shown "
+                + "stands in the account's audit events; null where it cannot stand there for want of room, and for a "
+                + "main key."
         ) { $0.authToken }
         Field("date_created", .rfcDate, "When it was made, in GMT.") { $0.dateCreated }
         Field("date_updated", .rfcDate, "When it was last changed, in GMT.") { $0.dateUpdated }

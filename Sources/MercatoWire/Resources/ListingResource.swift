@@ -1,7 +1,7 @@
 public import JSONValue
 public import MercatoTypes
 
-/// A listing with everything an operator decides about it.
+/// A listing with everything an operator decides about it, as operators and its publisher see it.
 public struct ListingResource: DescribedResource, Sendable {
     public struct BillingItem: Sendable {
         public let sid: SID
@@ -64,6 +64,8 @@ public struct ListingResource: DescribedResource, Sendable {
     public let configurationSchema: JSONValue?
     public let billingItems: [BillingItem]
     public let extensions: [Extension]
+    /// Of the terms that installers accept; raised with each change of the policies.
+    public let termsVersion: Int
     public let dateCreated: Timestamp
     public let dateUpdated: Timestamp
     public let origin: Origin
@@ -71,7 +73,8 @@ public struct ListingResource: DescribedResource, Sendable {
     public init(
         sid: SID, ownerSid: SID, state: String, manualUsageReporting: Bool, moduleInfo: JSONValue, category: String?,
         pricingType: String?, configurationSchema: JSONValue?, billingItems: [BillingItem], extensions: [Extension],
-        dateCreated: Timestamp, dateUpdated: Timestamp, origin: Origin, sections: [ListingSection: JSONObject]? = nil
+        termsVersion: Int, dateCreated: Timestamp, dateUpdated: Timestamp, origin: Origin,
+        sections: [ListingSection: JSONObject]? = nil
     ) {
         self.sid = sid
         self.ownerSid = ownerSid
@@ -84,6 +87,7 @@ public struct ListingResource: DescribedResource, Sendable {
         self.configurationSchema = configurationSchema
         self.billingItems = billingItems
         self.extensions = extensions
+        self.termsVersion = termsVersion
         self.dateCreated = dateCreated
         self.dateUpdated = dateUpdated
         self.origin = origin
@@ -116,6 +120,9 @@ public struct ListingResource: DescribedResource, Sendable {
             "extensions", .list(of: .object(of: Extension.table), most: Limits.extensionsPerListingMax),
             "Its usage points."
         ) { $0.extensions }
+        Field(
+            "terms_version", .integer(least: 1), "Of the terms that installers accept; raised with each change of them."
+        ) { $0.termsVersion }
         Field("date_created", .dateTime, "When it was made, in GMT.") { $0.dateCreated }
         Field("date_updated", .dateTime, "When it was last changed, in GMT.") { $0.dateUpdated }
         Field("url", .uri, "This resource.") { $0.origin.url(.fetchListing, $0.sid) }
@@ -132,7 +139,9 @@ public struct ListingResource: DescribedResource, Sendable {
         }
 
     package static let schemas = [
-        ResourceSchema("OperatorListing", "A listing with what an operator decides about it.", listed),
+        ResourceSchema(
+            "OperatorListing", "A listing with what an operator decides about it, as its publisher sees it too.", listed
+        ),
         ResourceSchema(
             "WholeOperatorListing", "A listing with what an operator decides about it, and all its sections.", table,
             isWhole: true),
