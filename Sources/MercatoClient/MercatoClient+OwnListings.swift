@@ -22,7 +22,14 @@ extension MercatoClient {
     /// - Throws: `ErrorResource` for a refusal, or ``MercatoClientError``.
     public func ownListings() async throws -> [JSONValue] {
         let id = OperationID.fetchModuleDataForListingOwner
-        return try await call(id).records(of: id) { json throws(ResourceError) in json }
+        var answer = try await call(id)
+        var listings = try answer.records(of: id) { json throws(ResourceError) in json }
+        // One answer as a rule; what is too large for it comes in several.
+        while let next = try MercatoClient.nextPage(id, answer) {
+            answer = try await call(id, payload: .query(next))
+            listings += try answer.records(of: id) { json throws(ResourceError) in json }
+        }
+        return listings
     }
 
     /// The account's listings with what the operator decides about them, newest first: state, billing items,

@@ -70,13 +70,30 @@ package final class SQLiteEngine: StoreEngine {
                 }
             }
         } catch let error where SQLiteEngine.isOwn(error) {
-            if (error as? DatabaseError)?.resultCode == .SQLITE_INTERRUPT {
-                throw StoreFault.readTooLong(seconds: readSecondsMax)
-            }
-            // Closed meanwhile, a connection has no words of its own for that.
-            _ = try serving()
-            throw SQLiteEngine.fault(error)
+            throw try readFault(error)
         }
+    }
+
+    package func readHere<Result>(_ body: (any ReadTransaction) throws -> Result) throws -> Result {
+        let pool = try serving().pool
+        do {
+            return try pool.read { db in
+                try ReadDeadline.hold(db, seconds: readSecondsMax) {
+                    try body(SQLiteReadTransaction(db: db, keys: readersKeys))
+                }
+            }
+        } catch let error where SQLiteEngine.isOwn(error) {
+            throw try readFault(error)
+        }
+    }
+
+    private func readFault(_ error: any Error) throws -> StoreFault {
+        if (error as? DatabaseError)?.resultCode == .SQLITE_INTERRUPT {
+            return StoreFault.readTooLong(seconds: readSecondsMax)
+        }
+        // Closed meanwhile, a connection has no words of its own for that.
+        _ = try serving()
+        return SQLiteEngine.fault(error)
     }
 
     package func commit(_ body: (any WriteTransaction) throws -> Void) throws -> Set<SID> {

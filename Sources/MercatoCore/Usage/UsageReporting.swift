@@ -140,7 +140,7 @@ package struct UsageReporting: Sendable {
         guard pending.countsAlerts else { return backlog.stored(alert, of: caller.account.familySid) }
         // What was billed is billed: an alert that finds no room now must not make the answer a refusal.
         guard backlog.mayStore(alert, rule: "items", of: caller.account.familySid) else { return }
-        backlog.keep(alert)
+        backlog.keep(alert, of: caller.account.familySid)
     }
 
     private func raiseAlert(_ refusal: UsageRefusal, _ command: Command) async throws {
@@ -151,16 +151,17 @@ package struct UsageReporting: Sendable {
             outcome: .refused(refusal.kind, rule: refusal.rule), message: refusal.description,
             accountSid: command.caller.accountSid,
             resourceSid: SID(command.installation, .installation), dateCreated: now)
-        guard backlog.mayStore(alert, rule: refusal.rule, of: command.caller.account.familySid) else { return }
+        let family = command.caller.account.familySid
+        guard backlog.mayStore(alert, rule: refusal.rule, of: family) else { return }
         // The room that is left is for money; the alert waits until there is more.
-        guard room.level == .everything else { return backlog.keep(alert) }
+        guard room.level == .everything else { return backlog.keep(alert, of: family) }
         do {
             // Whoever may not report any more leaves no alert, and learns that instead.
             try await store.write(.createUsage, command.caller) { tx, _ in try tx.alerts.append([alert]) }
         } catch let fault as StoreFault {
             if case .overloaded = fault { throw fault }
             // The refusal is what the caller must learn; its alert follows when the store is there again.
-            backlog.keep(alert)
+            backlog.keep(alert, of: family)
         }
     }
 }

@@ -71,7 +71,7 @@ extension UseCase {
         case .createOwnListing:
             _ = try await market.publishing.create(
                 SectionsChange([.moduleInfo: ["name": "New"]], makesListing: true), caller: caller)
-        case .listOwnListings: _ = try await market.publishing.list(caller: caller)
+        case .listOwnListings: _ = try await market.publishing.list(caller: caller, page: PageRequest(size: 10))
         case .fetchVisibleListing: _ = try await market.publishing.fetch(listing, caller: caller)
         case .updateOwnListing:
             _ = try await market.publishing.update(
