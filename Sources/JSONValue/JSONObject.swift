@@ -24,6 +24,11 @@ public struct JSONObject: Hashable, Sendable, Sequence, ExpressibleByDictionaryL
         }
     }
 
+    /// An object with these members in their order. Their names must differ, which is not looked at.
+    public init(distinct members: [Member]) {
+        self.members = members
+    }
+
     /// The names of all members in order.
     public var names: [String] {
         members.map(\.name)

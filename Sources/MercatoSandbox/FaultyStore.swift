@@ -2,27 +2,9 @@ import MercatoCore
 import MercatoTypes
 
 /// Stands between the use cases and the store and lets the set fault happen.
-struct FaultyStore: Store {
+struct FaultyStore: StoreLayer {
     let base: any Store
     let fault: FaultSwitch
-
-    func read<Result: Sendable>(
-        _ body: @escaping @Sendable (any ReadTransaction) throws -> Result
-    ) async throws -> Result {
-        try await base.read(body)
-    }
-
-    func readList<Result: Sendable>(
-        for account: SID, _ body: @escaping @Sendable (any ReadTransaction) throws -> Result
-    ) async throws -> Result {
-        try await base.readList(for: account, body)
-    }
-
-    func write<Result: Sendable>(
-        for account: SID, _ body: @escaping @Sendable (any WriteTransaction) throws -> Result
-    ) async throws -> Result {
-        try await base.write(for: account, body)
-    }
 
     func append(_ report: PendingReport) async throws -> ReportOutcome {
         // A report whose key is remembered makes no billing event, so an outage does not touch it.

@@ -1,5 +1,4 @@
 import Hummingbird
-import JSONValue
 import MercatoAPI
 import MercatoCore
 import MercatoHTTP
@@ -12,13 +11,7 @@ struct FetchSandboxFault: OperationHandler {
     let faults: SandboxFaults
 
     func answer(_ call: Call) async throws -> Response {
-        .json(SandboxFaults.json(try await faults.current(caller: call.caller)))
-    }
-}
-
-extension SandboxFaults {
-    static func json(_ fault: SandboxFault?) -> JSONValue {
-        ["name": fault.map { .string($0.rawValue) } ?? .null]
+        .json(SandboxFaultResource(name: try await faults.current(caller: call.caller)?.rawValue).json)
     }
 }
 
@@ -35,7 +28,7 @@ struct SetSandboxFault: OperationHandler {
             throw RequestFault(parameter: "Name", "\(name.prefix(64)) is no fault of the sandbox; use \(names)")
         }
         try await faults.set(chosen, caller: call.caller)
-        return .json(SandboxFaults.json(chosen))
+        return .json(SandboxFaultResource(name: chosen.rawValue).json)
     }
 }
 

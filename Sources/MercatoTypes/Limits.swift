@@ -83,6 +83,7 @@ public enum Limits {
     public static let waitingItemsPerAccountMax = 100_000
     public static let commitItemsMax = 512
     public static let overloadRetryAfterSeconds = 1
+    public static let unavailableRetryAfterSeconds = 5
 
     // Authentication.
     public static let authenticationFailuresPerMinuteMax = 1_000

@@ -57,10 +57,10 @@ struct OperationTextTests {
             operations: Operation.all.map { ($0, .fullAccess) }, version: "1"
         ).json(origin: "https://localhost")
         let schemas = try #require(document["components"]?["schemas"]?.object)
-        #expect(Set(schemas.names) == Set(ResourceShape.all.map(\.name)))
+        #expect(Set(schemas.names) == Set(ResourceSchema.all.map(\.name)))
         let text = document["paths"]?.serialized() ?? ""
         let references = text.split(separator: "#/components/schemas/").dropFirst().map { $0.prefix { $0 != "\"" } }
         #expect(Set(references.map(String.init)).subtracting(schemas.names).isEmpty)
-        #expect(Set(ResourceShape.all.map(\.name)).count == ResourceShape.all.count)
+        #expect(Set(ResourceSchema.all.map(\.name)).count == ResourceSchema.all.count)
     }
 }

@@ -24,8 +24,7 @@ struct RefusalPageTests {
     func answers() {
         let answered = Set(RefusalSample.all.map(\.page))
         let unused = RefusalPage.all.map { "\($0.code.rawValue)/\($0.name)" }.filter { !answered.contains($0) }
-        // A notification's page, and one whose message is made where the request is read.
-        #expect(unused == ["20001/form", "20001/not_submitted"])
+        #expect(unused == ["20001/not_submitted"], "but for the page of a notification")
     }
 
     @Test("is there for every code", arguments: ErrorCode.allCases)
@@ -50,6 +49,20 @@ struct RefusalPageTests {
         let page = try #require(pages.first)
         #expect([page.title, page.message, page.cause, page.fix, page.request].allSatisfy { !$0.isEmpty })
         #expect(page.html.contains("<h1>\(HTMLText.escaped(page.title))</h1>"))
+    }
+
+    @Test("says the same of all refusals that share it")
+    func shared() {
+        for text in ErrorTable.texts {
+            let page = RefusalPage.all.first { $0.path == RefusalPage(text).path }
+            #expect(
+                page.map { [$0.title, $0.message, $0.cause, $0.fix, $0.request] } == [
+                    text.title, text.message, text.cause, text.fix, text.request,
+                ])
+            for sample in text.samples {
+                #expect([sample.code.rawValue, sample.status.code] == [page?.code.rawValue, page?.status])
+            }
+        }
     }
 
     @Test("escapes what HTML would take for markup")

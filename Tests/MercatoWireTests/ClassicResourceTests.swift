@@ -77,7 +77,7 @@ struct ClassicResourceTests {
         let meta = PageMeta(
             key: "keys", listURL: "/2010-04-01/K.json", filters: FormParameters(),
             query: PageQuery(size: size, number: page), seal: .none, previous: nil, next: nil)
-        let members = meta.classicMembers(count: count)
+        let members = ClassicPage.table.object(ClassicPage(meta, count: count))
         #expect(members["start"] == .number(JSONNumber(start)))
         #expect(members["end"] == .number(JSONNumber(end)))
         #expect(members["uri"] == .string("/2010-04-01/K.json?PageSize=\(size)&Page=\(page)"))
@@ -92,7 +92,8 @@ struct ClassicResourceTests {
         let meta = PageMeta(
             key: "keys", listURL: "/K", filters: FormParameters(), query: query, seal: .none, previous: nil,
             next: nil)
-        #expect(meta.classicMembers(count: 0)["start"] == .number(JSONNumber(2_147_483_647_000)))
+        #expect(
+            ClassicPage.table.object(ClassicPage(meta, count: 0))["start"] == .number(JSONNumber(2_147_483_647_000)))
     }
 
     private func resource(owner: SID) -> ClassicAccountResource {

@@ -49,6 +49,18 @@ struct UsageReplyTests {
         #expect(try UsageReply(json: JSONValue(parsing: reply.serialized())) == reply)
     }
 
+    @Test("What is written by hand is what the description says, byte for byte", arguments: [0, 1, 3])
+    func described(count: Int) {
+        let reply = UsageReply(
+            items: (0..<count).map { index in
+                .init(
+                    sid: "BI\"\(index)", quantity: Amount(units: Int128(index * 7 - 3)),
+                    submitted: index.isMultiple(of: 2))
+            })
+        let described = UsageReply.table.json(reply).serialized()
+        #expect(String(decoding: reply.serialized(), as: UTF8.self) == described)
+    }
+
     @Test(
         "An answer of another shape is refused",
         arguments: [

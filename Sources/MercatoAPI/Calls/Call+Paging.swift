@@ -26,7 +26,8 @@ extension Call {
         let meta = meta(
             of: written, page, listURL: isClassic ? request.uri.path : "\(origin)\(request.uri.path)",
             filters: FormParameters(parameters.pairs.filter { filters.contains($0.name) }))
-        let members: JSONObject = isClassic ? meta.classicMembers(count: written.count) : ["meta": meta.json]
+        let members: JSONObject =
+            isClassic ? ClassicPage.table.object(ClassicPage(meta, count: written.count)) : ["meta": meta.json]
         return .json(written.object(key: meta.key, others: members, isFirst: !isClassic), status: .ok)
     }
 

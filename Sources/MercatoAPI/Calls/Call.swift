@@ -49,8 +49,7 @@ package struct Call: Sendable {
         let bytes = try await body(bytesMax: Limits.formBodyBytesMax)
         let type = request.mediaType
         guard type == "application/x-www-form-urlencoded" || (type == nil && bytes.isEmpty) else {
-            throw RequestFault(
-                "The Content-Type must be application/x-www-form-urlencoded, with the parameters as name=value pairs")
+            throw RequestFault.noForm
         }
         return try FormParameters(encoded: bytes)
     }

@@ -9,8 +9,7 @@ enum AlertAnswer {
     static func errorCode(_ outcome: Alert.Outcome) -> Int {
         switch outcome {
         case .refused(let kind, _): kind.code.rawValue
-        // Items of an accepted report that were not submitted: the parameter at fault is the item's SID.
-        case .partlyRefused: ErrorCode.badRequest.rawValue
+        case .partlyRefused: ItemRefusal.kind.code.rawValue
         case .answered(let errorCode): errorCode
         }
     }

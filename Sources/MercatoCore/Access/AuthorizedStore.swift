@@ -1,3 +1,5 @@
+import MercatoTypes
+
 /// The store as use cases reach it, and their only way to it: nothing is read or written that its caller may not ask
 /// for at that moment.
 ///
@@ -23,7 +25,10 @@ package struct AuthorizedStore: Sendable {
         _ body: @escaping @Sendable (any ReadTransaction, Caller) throws -> Result
     ) async throws -> Result {
         try useCase.authorize(caller)
-        return try await store.read { [time] in try body($0, try AuthorizedStore.now(useCase, caller, $0, time)) }
+        return try await store.read { [time] tx in
+            let versions = try tx.versions(of: caller.versioned)
+            return try body(tx, AuthorizedStore.now(useCase, caller, versions, in: tx.accounts, at: time.now()))
+        }
     }
 
     /// Reads what may take long, such as part of a list or a sum over a history; billing never waits for it.
@@ -33,8 +38,9 @@ package struct AuthorizedStore: Sendable {
         _ body: @escaping @Sendable (any ReadTransaction, Caller) throws -> Result
     ) async throws -> Result {
         try useCase.authorize(caller)
-        return try await store.readList(for: caller.familySid) { [time] in
-            try body($0, try AuthorizedStore.now(useCase, caller, $0, time))
+        return try await store.readList(for: caller.familySid) { [time] tx in
+            let versions = try tx.versions(of: caller.versioned)
+            return try body(tx, AuthorizedStore.now(useCase, caller, versions, in: tx.accounts, at: time.now()))
         }
     }
 
@@ -49,9 +55,7 @@ package struct AuthorizedStore: Sendable {
         try useCase.authorize(caller)
         return try await store.write(for: caller.familySid) { [time] tx in
             let versions = try tx.versions(of: caller.versioned)
-            let now = try caller.renewal(versions, in: tx.accounts, at: time.now()).get()
-            try useCase.authorize(now)
-            return try body(tx, now)
+            return try body(tx, AuthorizedStore.now(useCase, caller, versions, in: tx.accounts, at: time.now()))
         }
     }
 
@@ -77,10 +81,10 @@ package struct AuthorizedStore: Sendable {
 
     /// The caller as the store knows it, if it may still do this.
     private static func now(
-        _ useCase: UseCase, _ caller: Caller, _ tx: any ReadTransaction, _ time: any TimeSource
+        _ useCase: UseCase, _ caller: Caller, _ versions: [SID: Int], in accounts: any AccountReading,
+        at time: Timestamp
     ) throws -> Caller {
-        let versions = try tx.versions(of: caller.versioned)
-        let now = try caller.renewal(versions, in: tx.accounts, at: time.now()).get()
+        let now = try caller.renewal(versions, in: accounts, at: time).get()
         try useCase.authorize(now)
         return now
     }

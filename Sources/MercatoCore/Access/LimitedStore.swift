@@ -6,7 +6,7 @@ import MercatoTypes
 /// It stands below the use cases, so that none of them, and no face above them, can forget it. What a family is charged
 /// with is what its change leaves for good: audit events, first answers and the configurations of new installations.
 /// Operators are not limited; the room holds for them too.
-struct LimitedStore: Store {
+struct LimitedStore: StoreLayer {
     let base: any Store
     let directory: any Directory
     let allowances: FamilyAllowances
@@ -14,18 +14,6 @@ struct LimitedStore: Store {
     /// What there must be room for: changes wait until there is room for everything.
     var needs = StorageLevel.everything
     let time: any TimeSource
-
-    func read<Result: Sendable>(
-        _ body: @escaping @Sendable (any ReadTransaction) throws -> Result
-    ) async throws -> Result {
-        try await base.read(body)
-    }
-
-    func readList<Result: Sendable>(
-        for account: SID, _ body: @escaping @Sendable (any ReadTransaction) throws -> Result
-    ) async throws -> Result {
-        try await base.readList(for: account, body)
-    }
 
     /// - Throws: ``CapacityRefusal``, besides what ``Store/write(for:_:)`` throws.
     func write<Result: Sendable>(
@@ -47,9 +35,5 @@ struct LimitedStore: Store {
         }
         if left > 0 { allowances.use(rows: 1, bytes: left, by: family, at: time.now()) }
         return result
-    }
-
-    func append(_ report: PendingReport) async throws -> ReportOutcome {
-        try await base.append(report)
     }
 }

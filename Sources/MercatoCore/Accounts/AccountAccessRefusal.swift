@@ -42,7 +42,6 @@ extension AccountAccessRefusal: DocumentedRefusal {
             samples: [AccountAccessRefusal.limitedKey(.standard)]),
         RefusalText(
             "other-account", "The account is out of reach",
-            message: "These credentials do not reach this account. Use its own token or main key, or its parent's",
             cause: "The path or a parameter names an account that is neither the caller's nor a subaccount of it, or "
                 + "that does not exist. Which of these is not told.",
             fix: "Use the account's own auth token or main key, or its parent's.",
@@ -50,7 +49,6 @@ extension AccountAccessRefusal: DocumentedRefusal {
             samples: [AccountAccessRefusal.foreign]),
         RefusalText(
             "nested", "A subaccount has no subaccounts",
-            message: "A subaccount cannot have subaccounts. Use the credentials of its parent",
             cause: "There is one level of subaccounts, and the caller, or the parent that was named, is one.",
             fix: "Make it with the credentials of the parent; it is then a subaccount beside this one.",
             request: "POST /2010-04-01/Accounts.json",

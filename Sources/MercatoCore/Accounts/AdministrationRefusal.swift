@@ -41,6 +41,17 @@ extension AdministrationRefusal: DocumentedRefusal {
                 + "final, and the last active operator stays one.",
             fix: "Take one of the ways that the message names.",
             request: "POST /ext/v1/Listings/XB…\nContent-Type: application/x-www-form-urlencoded\n\nState=active",
-            samples: [AdministrationRefusal.transition(resource: "key", from: "a", to: "b", allowed: [])])
+            samples: [AdministrationRefusal.transition(resource: "key", from: "a", to: "b", allowed: [])]),
+        parameter,
     ]
+
+    /// The page about every parameter that breaks a rule, whoever reads it.
+    package static let parameter = RefusalText(
+        "parameter", "A parameter is missing or wrong",
+        message: "‹PageSize must be a whole number of at least 1›",
+        cause: "A parameter of the form or the query is missing, malformed or outside its limits.",
+        fix: "Correct what the message names; `params.parameter` has its name. Of a listing's sections every fault is "
+            + "named at once, in `params.faults` too.",
+        request: "GET /v1/InstalledAddOns?PageSize=0",
+        samples: [AdministrationRefusal.invalid(parameter: "Policy", reason: "is missing")])
 }

@@ -1,4 +1,5 @@
 package import JSONValue
+import MercatoTypes
 
 /// Why a request's credentials are not accepted.
 package enum AuthenticationRefusal: Error, Hashable, Sendable {
@@ -46,22 +47,22 @@ extension AuthenticationRefusal {
     }
 
     package var params: JSONObject? { self == .withdrawn ? ["rule": "credential"] : nil }
+
+    package var retryAfterSeconds: Int? {
+        if case .tooManyFailures(let seconds) = self { seconds } else { nil }
+    }
 }
 
 extension AuthenticationRefusal: DocumentedRefusal {
     package static let texts: [RefusalText] = [
         RefusalText(
             "missing", "No credentials were sent",
-            message: "Authentication Error - No credentials provided. Send HTTP Basic with an API key SID and its "
-                + "secret, or with an Account SID and its auth token",
             cause: "There is no `Authorization` header, or it is not HTTP Basic.",
             fix: "Send HTTP Basic: the API key's SID as user name and its secret as password.",
             request: "GET /v1/InstalledAddOns",
             samples: [AuthenticationRefusal.missing]),
         RefusalText(
             "wrong", "The credentials are wrong",
-            message: "Authentication Error - invalid username. The SID is unknown, the secret is wrong, the key was "
-                + "revoked or the account is closed",
             cause: "The SID is unknown or belongs to another marketplace, the secret is wrong or was rotated, the key "
                 + "was revoked, or the account is closed. Which of these is not told.",
             fix: "Compare SID and secret; make a new key when in doubt, and use its secret, shown once.",
@@ -69,8 +70,6 @@ extension AuthenticationRefusal: DocumentedRefusal {
             samples: [AuthenticationRefusal.wrong]),
         RefusalText(
             "credential", "The credentials were withdrawn on the way",
-            message: "These credentials were revoked or replaced, or their account closed, while the request was on "
-                + "its way. Nothing was done",
             cause: "When the request began the credentials were valid. Before it was carried out the key was revoked, "
                 + "its secret or the auth token replaced, or the account closed.",
             fix: "Repeat the request with credentials that are valid, a report under the same idempotency key.",
@@ -78,7 +77,6 @@ extension AuthenticationRefusal: DocumentedRefusal {
             samples: [AuthenticationRefusal.withdrawn]),
         RefusalText(
             "suspended", "The account is suspended",
-            message: "This account is suspended. Ask the operator of this marketplace to reactivate it",
             cause: "The credentials are right, and the operator has suspended the account.",
             fix:
                 "Ask the operator to reactivate it. Usage of a suspended customer can still be reported by publishers.",
@@ -87,8 +85,8 @@ extension AuthenticationRefusal: DocumentedRefusal {
         RefusalText(
             "failures", "Too many failed authentications",
             message: "Too many failed authentications from this address. Check the credentials and try again in ‹60› s",
-            cause: "More than 1,000 requests from one address within a minute had wrong credentials. Right ones are "
-                + "never slowed.",
+            cause: "More than \(Limits.authenticationFailuresPerMinuteMax.grouped) requests from one address within a "
+                + "minute had wrong credentials. Right ones are never slowed.",
             fix: "Correct the credentials; wait as `Retry-After` says.", request: "GET /v1/InstalledAddOns",
             samples: [AuthenticationRefusal.tooManyFailures(retryAfterSeconds: 9)]),
     ]

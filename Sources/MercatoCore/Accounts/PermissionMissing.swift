@@ -33,7 +33,6 @@ extension PermissionMissing: DocumentedRefusal {
             samples: [PermissionMissing(path: "/twilio/monitor/events/read")]),
         RefusalText(
             "never", "No restricted key may do this",
-            message: "A restricted API key may never do this. Use the account's token or another key",
             cause: "There is no permission for this operation: it administers accounts, keys or the marketplace.",
             fix: "Use the account's auth token, or a main key.", request: "POST /ext/v1/Accounts",
             samples: [PermissionMissing(path: nil)]),

@@ -57,8 +57,6 @@ extension InstallationRefusal: DocumentedRefusal {
     package static let texts: [RefusalText] = [
         RefusalText(
             "terms", "The terms of service were not accepted",
-            message: "AcceptTermsOfService must be true: an add-on is installed only under its publisher's terms of "
-                + "service",
             cause: "An installation was asked for with `AcceptTermsOfService=false`.",
             fix: "Read the publisher's terms, and send `AcceptTermsOfService=true`.",
             request: "POST /v1/InstalledAddOns\nContent-Type: application/x-www-form-urlencoded\n\n"

@@ -43,22 +43,17 @@ extension ListingRefusal: DocumentedRefusal {
     package static let texts: [RefusalText] = [
         RefusalText(
             "publisher", "Only publishers create listings",
-            message: "Only publishers may create listings, and this account is none. Ask the operator of this "
-                + "marketplace for the publisher role",
             cause: "The account lacks the publisher role.",
             fix: "Ask the operator for the role, or use the credentials of the publisher's account.",
             request: "POST /v1/Listings",
             samples: [ListingRefusal.notPublisher]),
         RefusalText(
             "owner", "Only its owner changes a listing",
-            message: "Only the owner of this listing may change it. Use the credentials of the publisher it belongs to",
             cause: "The caller can see the listing in the catalog and does not own it.",
             fix: "Use the credentials of the publisher it belongs to.", request: "POST /v1/Listing/XB…",
             samples: [ListingRefusal.notOwner]),
         RefusalText(
             "readers", "Only publishers and operators read this",
-            message: "Only publishers read this of what is theirs, and operators, with their account's token or a main "
-                + "key, of everybody's. Ask the operator of this marketplace for the publisher role",
             cause: "The account lacks the publisher role; or it is an operator's and came with a standard key.",
             fix:
                 "Ask the operator for the role, or use the credentials of the publisher's account. Operators use their "

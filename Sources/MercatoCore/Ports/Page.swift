@@ -67,8 +67,3 @@ extension Page {
             next: range.upperBound < records.count ? part.last.map(position) : nil)
     }
 }
-
-/// A position that does not fit the list it is used on.
-package struct InvalidPosition: Error, Hashable, Sendable {
-    package init() {}
-}

@@ -25,24 +25,22 @@ extension ReferralRefusal: DocumentedRefusal {
     package static let texts: [RefusalText] = [
         referral(
             "own-account", "An account cannot refer itself",
-            message: "referral_account_sid is the account that reports. Name the partner's account that referred it",
             cause: "The account that reports a referral is the one that was referred, and named itself as the partner.",
             fix: "Send the Account SID of the partner.", account: "its own SID",
             samples: [ReferralRefusal.ownAccount]),
         referral(
             "partner", "The partner has no account here",
-            message: "referral_account_sid is no open account of this marketplace. Ask the partner for its Account SID",
             cause: "There is no account with the SID, or it is closed.",
             fix: "Ask the partner for its Account SID in this marketplace.", account: "AC…",
             samples: [ReferralRefusal.unknownAccount]),
     ]
 
     private static func referral(
-        _ name: String, _ title: String, message: String, cause: String, fix: String, account: String,
+        _ name: String, _ title: String, cause: String, fix: String, account: String,
         samples: [ReferralRefusal]
     ) -> RefusalText {
         RefusalText(
-            name, title, message: message, cause: cause, fix: fix,
+            name, title, cause: cause, fix: fix,
             request: "POST /v1/ReferralConversion\nContent-Type: application/json\n\n"
                 + "{\"referral_account_sid\": \"\(account)\"}", samples: samples)
     }

@@ -15,6 +15,8 @@ package enum RefusalKind: String, CaseIterable, Hashable, Sendable {
     case conflict
     /// Later, or less at once.
     case tooMany = "too_many"
+    /// There is no room for it, though there is for money.
+    case noRoom = "no_room"
     /// The server could not do it; whether it was done is not always known.
     case failed
     /// The server cannot do anything of the kind just now, and did nothing.

@@ -12,16 +12,33 @@ package struct RefusalText: Sendable {
     /// The refusals that the page is about, all of one kind and rule; one of each case, with examples in it.
     package let samples: [any Refusal]
 
+    /// - Parameter message: nil for that of the first sample, when nothing in it varies
     package init(
-        _ name: String, _ title: String, message: String, cause: String, fix: String, request: String,
+        _ name: String, _ title: String, message: String? = nil, cause: String, fix: String, request: String,
         samples: [any Refusal]
     ) {
         self.name = name
         self.title = title
-        self.message = message
+        self.message = message ?? samples.first?.message ?? ""
         self.cause = cause
         self.fix = fix
         self.request = request
         self.samples = samples
+    }
+
+    /// The same page, which is about refusals of another type too.
+    package func about(_ samples: any Refusal...) -> RefusalText {
+        RefusalText(name, title, message: message, cause: cause, fix: fix, request: request, samples: samples)
+    }
+}
+
+extension Int {
+    /// As people read it: `20,000`.
+    package var grouped: String {
+        let digits = "\(magnitude)"
+        let parts = digits.enumerated().map { place, digit in
+            place > 0 && (digits.count - place) % 3 == 0 ? ",\(digit)" : "\(digit)"
+        }
+        return (self < 0 ? "-" : "") + parts.joined()
     }
 }

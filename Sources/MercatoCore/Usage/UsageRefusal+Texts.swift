@@ -69,15 +69,11 @@ extension UsageRefusal: DocumentedRefusal {
             samples: [UsageRefusal.installationNotFound("XE1")]),
         gate(
             "listing_owner", "The listing is another publisher's",
-            message: "The authenticated account is not the publisher of this installation's listing. Report usage with "
-                + "an API key of the account that owns the listing",
             cause: "The second gate: usage was reported by an account that does not own the listing.",
             fix: "Report with a key of the publisher's account.",
             samples: [UsageRefusal.notListingOwner]),
         gate(
             "manual_usage_reporting", "The listing does not take manual reports",
-            message: "This listing is not set up for Manual Usage Reporting. Ask the operator of this marketplace to "
-                + "switch it on",
             cause: "The third gate: usage of this listing is not reported by its publisher.",
             fix: "Ask the operator to switch Manual Usage Reporting on.",
             samples: [UsageRefusal.manualReportingOff]),
@@ -119,7 +115,7 @@ extension UsageRefusal: DocumentedRefusal {
     }
 
     private static func gate(
-        _ name: String, _ title: String, message: String, cause: String, fix: String, samples: [UsageRefusal]
+        _ name: String, _ title: String, message: String? = nil, cause: String, fix: String, samples: [UsageRefusal]
     ) -> RefusalText {
         RefusalText(
             name, title, message: message, cause: cause, fix: fix,

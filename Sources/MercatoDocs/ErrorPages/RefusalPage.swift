@@ -44,18 +44,26 @@ struct RefusalPage: Sendable {
         self.request = request
     }
 
-    /// The page of what a refusal of the core says of itself.
+    /// The page of what a refusal says of itself.
     init(_ text: RefusalText) {
         guard let sample = text.samples.first else { preconditionFailure("the text \(text.name) is about nothing") }
         self.init(
-            sample.kind.code, sample.kind.status.code, text.name, text.title, message: text.message,
+            sample.code, sample.status.code, text.name, text.title, message: text.message,
             rule: sample.params?["rule"]?.string, cause: text.cause, fix: text.fix,
             leaves: (sample as? UsageRefusal)?.alertLevel.map { $0 == .error ? .error : .warning },
             request: text.request)
     }
 
-    /// Every refusal there is a page about: those of the core, and those of HTTP, of forms and of the store.
-    static let all = RefusalTexts.all.map { RefusalPage($0) } + badRequests + usageFaults + capacity + limits + failures
+    /// The page of the warning that an accepted report leaves about items of it.
+    private static let itemRefusal = RefusalPage(
+        ItemRefusal.kind.code, 202, ItemRefusal.text.name, ItemRefusal.text.title, message: ItemRefusal.text.message,
+        cause: ItemRefusal.text.cause, fix: ItemRefusal.text.fix, leaves: .warning, request: ItemRefusal.text.request)
+
+    /// Every refusal there is a page about. Refusals of several types may share one.
+    static let all: [RefusalPage] = (ErrorTable.texts.map { RefusalPage($0) } + [itemRefusal]).reduce(into: []) {
+        pages, page in
+        if !pages.contains(where: { $0.path == page.path }) { pages.append(page) }
+    }
 
     var path: String { "/docs/errors/\(code.rawValue)/\(name)" }
 

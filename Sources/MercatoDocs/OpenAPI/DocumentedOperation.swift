@@ -133,7 +133,7 @@ struct DocumentedOperation {
             ])
         case .page(let name):
             let records = Member(operation.listKey ?? "", .list(of: .ref(name)), "The records of this page.")
-            if operation.family == .classic { return .members([records] + ResourceShape.classicPage) }
+            if operation.family == .classic { return .members([records] + ClassicPage.table.members) }
             return .members([records, Member("meta", .ref("PageMeta"), "Where this page stands.")])
         }
     }

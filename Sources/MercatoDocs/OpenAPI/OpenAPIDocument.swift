@@ -7,7 +7,7 @@ package import MercatoWire
 ///
 /// Paths, methods and statuses come from the operation table, so that no operation is described that is not there, and
 /// permissions from the core's own; what is said of each comes from ``OperationText``, and the resources from
-/// ``ResourceShape``.
+/// ``ResourceSchema``.
 package struct OpenAPIDocument: Sendable {
     private let document: JSONObject
 
@@ -70,7 +70,7 @@ package struct OpenAPIDocument: Sendable {
         ]
         var schemas: JSONObject = [:]
         let used = references(in: paths).union(["Error"])
-        for resource in ResourceShape.all where used.contains(resource.name) {
+        for resource in ResourceSchema.all where used.contains(resource.name) {
             schemas[resource.name] = .object(resource.shape.json)
         }
         components["schemas"] = .object(schemas)

@@ -57,7 +57,7 @@ extension OperationText {
     static let friendlyName = Member.optional(
         "FriendlyName", .text(least: 1, most: Limits.friendlyNameCharactersMax), "The name for people.")
     static let policy = Member.optional(
-        "Policy", .jsonText(ResourceShape.policyShape),
+        "Policy", .jsonText(.policy),
         "JSON: `{\"allow\": [\"/twilio/…\"]}`, 1 to 100 permissions; for restricted keys, which must have it.")
 
     private static let accounts: [OperationID: OperationText] = [

@@ -96,7 +96,7 @@ extension OperationText {
             "List listings", "Newest first. Operators see everybody's, publishers their own.",
             filters: [
                 .optional("OwnerSid", .sid(.account), "This publisher's alone."),
-                .optional("State", ResourceShape.listingState, "Those in this state alone."),
+                .optional("State", .listingState, "Those in this state alone."),
             ],
             answer: .page(of: "OperatorListing")),
         .fetchListing: OperationText(
@@ -107,7 +107,7 @@ extension OperationText {
             "Change a listing, or bring it to another state",
             "What is left out stays. Sections are merged as their publisher's own changes are.",
             body: .form(
-                [.optional("State", ResourceShape.listingState, "The new state; not every way is open.")]
+                [.optional("State", .listingState, "The new state; not every way is open.")]
                     + ListingSection.allCases.map { section($0) } + listingDetails),
             answer: .resource("OperatorListing"), refusals: [409]),
         .createBillingItem: OperationText(
@@ -146,7 +146,7 @@ extension OperationText {
             filters: [
                 .optional("AccountSid", .sid(.account), "This customer's alone."),
                 .optional("AvailableAddOnSid", .sid(.listing), "Those of this add-on alone."),
-                .optional("Status", ResourceShape.installationStatus, "Those that are installed when left out."),
+                .optional("Status", .installationStatus, "Those that are installed when left out."),
             ], answer: .page(of: "Installation"), refusals: [404]),
         .fetchInstallation: OperationText(
             "Show an installation", "For the publisher of what is installed, and operators; until it is removed.",

@@ -13,10 +13,10 @@ extension OperationText {
         sectionText(.moduleInfo) + " `name` is required.")
 
     private static func sectionShape(_ section: ListingSection) -> Shape {
-        .jsonText(ResourceShape.sectionShape(section), most: section.bytesMax)
+        .jsonText(section.shape, most: section.bytesMax)
     }
 
     private static func sectionText(_ section: ListingSection) -> String {
-        "JSON, at most \(section.bytesMax) bytes. \(ResourceShape.sectionText(section))"
+        "JSON, at most \(section.bytesMax) bytes. \(section.text)"
     }
 }

@@ -1,5 +1,6 @@
 import JSONValue
 import MercatoTypes
+import MercatoWire
 
 /// The refusals that operations share, by their status.
 enum RefusalResponse: Int, CaseIterable {

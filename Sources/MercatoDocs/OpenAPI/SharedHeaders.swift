@@ -1,4 +1,5 @@
 import JSONValue
+import MercatoWire
 
 /// Headers of answers.
 enum SharedHeaders {

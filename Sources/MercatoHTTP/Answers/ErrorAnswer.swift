@@ -11,24 +11,27 @@ package struct ErrorAnswer {
     package let code: ErrorCode
     /// Names the cause and the fix.
     package let message: String
-    package var params: JSONObject?
-    package var detail: String?
-    package var headers: HTTPFields = [:]
+    package let params: JSONObject?
+    package let detail: String?
+    package let headers: HTTPFields
 
-    package init(
-        status: HTTPResponse.Status, code: ErrorCode, message: String, params: JSONObject? = nil,
-        detail: String? = nil, headers: HTTPFields = [:]
-    ) {
-        self.status = status
-        self.code = code
-        self.message = message
-        self.params = params
-        self.detail = detail
-        self.headers = headers
+    package init(_ refusal: any Refusal) {
+        status = refusal.status
+        code = refusal.code
+        message = refusal.message
+        params = refusal.params
+        detail = refusal.detail
+        headers = refusal.headers
     }
 
-    package init(_ kind: RefusalKind, message: String, params: JSONObject? = nil) {
-        self.init(status: kind.status, code: kind.code, message: message, params: params)
+    /// What a refusal was answered of which kind, message and parameters alone are known.
+    package init(_ kind: RefusalKind, message: String, params: JSONObject?) {
+        status = kind.status
+        code = kind.code
+        self.message = message
+        self.params = params
+        detail = nil
+        headers = [:]
     }
 
     /// - Parameter errorPages: where the pages about codes are (contract: error pages)

@@ -12,6 +12,7 @@ extension RefusalKind {
         case .notFound: .notFound
         case .conflict: .conflict
         case .tooMany: .tooManyRequests
+        case .noRoom: HTTPResponse.Status(code: 507, reasonPhrase: "Insufficient Storage")
         case .failed: .internalServerError
         case .unavailable: .serviceUnavailable
         }
@@ -27,7 +28,27 @@ extension RefusalKind {
         case .conflict: .conflict
         case .tooMany: .tooManyRequests
         case .failed: .internalError
-        case .unavailable: .serviceUnavailable
+        // The dictionary of codes has none for 507; that of a service that cannot be had now tells programs to come
+        // back later, which is right there.
+        case .unavailable, .noRoom: .serviceUnavailable
         }
     }
+}
+
+/// The rows that HTTP has for refusals of its own.
+extension HTTPRefusal {
+    fileprivate var row: (status: HTTPResponse.Status, code: ErrorCode) {
+        switch self {
+        case .methodNotAllowed: (.methodNotAllowed, .methodNotAllowed)
+        case .bodyTooLarge: (.contentTooLarge, .requestTooLarge)
+        case .headTooLarge: (.requestHeaderFieldsTooLarge, .requestTooLarge)
+        case .tlsRequired: (.upgradeRequired, .upgradeRequired)
+        case .unparsable, .tooManyRequests, .tooManyBytes: (kind.status, kind.code)
+        }
+    }
+}
+
+extension Refusal {
+    package var status: HTTPResponse.Status { (self as? HTTPRefusal)?.row.status ?? kind.status }
+    package var code: ErrorCode { (self as? HTTPRefusal)?.row.code ?? kind.code }
 }

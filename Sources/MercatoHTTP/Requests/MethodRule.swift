@@ -24,7 +24,7 @@ struct MethodRule: RouterMiddleware {
             if methods.isEmpty || methods.contains(request.method == .head ? .get : request.method) { throw error }
             var allowed = methods.map(\.rawValue).sorted()
             if methods.contains(.get) { allowed.append("HEAD") }
-            throw HTTPRefusal.methodNotAllowed(allowed: allowed + ["OPTIONS"])
+            throw HTTPRefusal.methodNotAllowed(path: path, allowed: allowed + ["OPTIONS"])
         }
     }
 }

@@ -1,7 +1,8 @@
 public import JSONValue
+import MercatoTypes
 
 /// The `meta` member of every list (contract: paging): all its members are present, null where there is no page.
-public struct PageMeta: Hashable, Sendable {
+public struct PageMeta: DescribedResource, Hashable, Sendable {
     public let key: String
     public let page: Int
     /// The size applied, not the one asked for.
@@ -39,31 +40,59 @@ public struct PageMeta: Hashable, Sendable {
         nextPageURL = next.map { link(query.number + 1, $0) }
     }
 
-    /// The classic API's members beside the records (contract: paging); its links are relative, as `listURL` is.
-    /// - Parameter count: how many records the page has
-    public func classicMembers(count: Int) -> JSONObject {
-        let start = page * pageSize
-        return [
-            "first_page_uri": .string(firstPageURL),
-            "end": .number(JSONNumber(start + max(0, count - 1))),
-            "previous_page_uri": previousPageURL.map(JSONValue.string) ?? .null,
-            "uri": .string(url),
-            "page_size": .number(JSONNumber(pageSize)),
-            "start": .number(JSONNumber(start)),
-            "next_page_uri": nextPageURL.map(JSONValue.string) ?? .null,
-            "page": .number(JSONNumber(page)),
-        ]
+    private static let table = ResourceTable<PageMeta> {
+        Field("page", .integer(least: 0), "The number of this page, from 0.") { $0.page }
+        Field(
+            "page_size", .integer(least: 1, most: Limits.pageSizeMax),
+            "The size that was applied, not the one asked for."
+        ) { $0.pageSize }
+        Field("first_page_url", .uri, "The first page.") { $0.firstPageURL }
+        Field("previous_page_url", .orNull(.uri), "The page before this one; null on the first.") {
+            $0.previousPageURL
+        }
+        Field("url", .uri, "This page.") { $0.url }
+        Field(
+            "next_page_url", .orNull(.uri), "The page after this one, to be asked for as it stands; null on the last."
+        ) { $0.nextPageURL }
+        Field("key", .text(), "The member of the answer that holds the records.") { $0.key }
     }
 
-    public var json: JSONValue {
-        [
-            "page": .number(JSONNumber(page)),
-            "page_size": .number(JSONNumber(pageSize)),
-            "first_page_url": .string(firstPageURL),
-            "previous_page_url": previousPageURL.map(JSONValue.string) ?? .null,
-            "url": .string(url),
-            "next_page_url": nextPageURL.map(JSONValue.string) ?? .null,
-            "key": .string(key),
-        ]
+    package static let schemas = [
+        ResourceSchema("PageMeta", "Where this page of a list stands, and where the others are.", table)
+    ]
+
+    public var json: JSONValue { PageMeta.table.json(self) }
+}
+
+/// A page of a list in the classic API (contract: paging): the members beside its records. There is no `meta`, and its
+/// links are relative.
+package struct ClassicPage {
+    private let meta: PageMeta
+    /// The number of the first record.
+    private let start: Int
+    private let count: Int
+
+    /// - Parameters:
+    ///   - meta: of a list whose URL is relative
+    ///   - count: how many records the page has
+    package init(_ meta: PageMeta, count: Int) {
+        self.meta = meta
+        self.count = count
+        start = meta.page * meta.pageSize
+    }
+
+    package static let table = ResourceTable<ClassicPage> {
+        Field("first_page_uri", .text(), "The first page, without the origin.") { $0.meta.firstPageURL }
+        Field("end", .integer(), "The number of the last record.") { $0.start + max(0, $0.count - 1) }
+        Field("previous_page_uri", .orNull(.text()), "The page before this one; null on the first.") {
+            $0.meta.previousPageURL
+        }
+        Field("uri", .text(), "This page.") { $0.meta.url }
+        Field("page_size", .integer(least: 1, most: Limits.pageSizeMax), "The size that was applied.") {
+            $0.meta.pageSize
+        }
+        Field("start", .integer(), "The number of the first record.") { $0.start }
+        Field("next_page_uri", .orNull(.text()), "The page after this one; null on the last.") { $0.meta.nextPageURL }
+        Field("page", .integer(least: 0), "The number of this page, from 0.") { $0.meta.page }
     }
 }

@@ -35,11 +35,7 @@ public struct PageQuery: Hashable, Sendable {
             number = min(asked, Int(Int32.max))
         }
         if let text = query["PageToken"] {
-            guard let token = PageToken(text, seal: seal) else {
-                throw RequestFault(
-                    "Invalid PageToken. It was changed, or made for another list or account; follow next_page_url and "
-                        + "previous_page_url of a page of this list as they are")
-            }
+            guard let token = PageToken(text, seal: seal) else { throw .pageToken }
             self.token = token
         }
     }

@@ -26,6 +26,15 @@ public struct RequestFault: Error, Hashable, Sendable, CustomStringConvertible {
         RequestFault(missing: "Missing required parameter \(parameter) in the post body", parameter: parameter)
     }
 
+    /// The body is of another content type than a form's.
+    package static let noForm = RequestFault(
+        "The Content-Type must be application/x-www-form-urlencoded, with the parameters as name=value pairs")
+
+    /// The page token is none that this server made for the list.
+    package static let pageToken = RequestFault(
+        "Invalid PageToken. It was changed, or made for another list or account; follow next_page_url and "
+            + "previous_page_url of a page of this list as they are")
+
     private init(missing description: String, parameter: String) {
         self.parameter = parameter
         reason = "is missing"

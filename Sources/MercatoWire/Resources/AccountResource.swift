@@ -2,7 +2,7 @@ public import JSONValue
 public import MercatoTypes
 
 /// An account as an operator sees it.
-public struct AccountResource: Sendable {
+public struct AccountResource: DescribedResource, Sendable {
     public let sid: SID
     /// The account it is a subaccount of.
     public let parentSid: SID?
@@ -38,15 +38,36 @@ public struct AccountResource: Sendable {
         self.origin = origin
     }
 
-    public var json: JSONValue {
-        var object: JSONObject = [
-            "sid": sid.json, "parent_sid": parentSid?.json ?? .null, "friendly_name": .string(friendlyName),
-            "status": .string(status), "type": .string(type), "publisher": .bool(isPublisher),
-            "operator": .bool(isOperator), "currency": .string(currency.code),
-            "date_created": .string(dateCreated.iso8601), "date_updated": .string(dateUpdated.iso8601),
-            "url": .string(origin.url(.fetchAccount, sid)),
-        ]
-        if let authToken { object["auth_token"] = .string(authToken) }
-        return .object(object)
+    private static let listed = ResourceTable<AccountResource> {
+        Field("sid", .sid(.account), "Its SID.") { $0.sid }
+        Field("parent_sid", .orNull(.sid(.account)), "The account it is a subaccount of; null for none.") {
+            $0.parentSid
+        }
+        Field("friendly_name", .text(most: Limits.friendlyNameCharactersMax), "Its name for people.") {
+            $0.friendlyName
+        }
+        Field(
+            "status", .words("active", "suspended", "closed"), "Its own, whatever its parent's is; closed is final."
+        ) { $0.status }
+        Field("type", .words("Trial", "Full"), "Whether it is on trial; nothing depends on it here.") { $0.type }
+        Field("publisher", .boolean, "Whether it may own listings.") { $0.isPublisher }
+        Field("operator", .boolean, "Whether it runs the marketplace.") { $0.isOperator }
+        Field("currency", .currency, "What it is billed in, ISO 4217; fixed when it is made.") { $0.currency }
+        Field("date_created", .dateTime, "When it was made, in GMT.") { $0.dateCreated }
+        Field("date_updated", .dateTime, "When it was last changed, in GMT.") { $0.dateUpdated }
+        Field("url", .uri, "This resource.") { $0.origin.url(.fetchAccount, $0.sid) }
     }
+
+    private static let table =
+        listed
+        + ResourceTable {
+            Field.optional("auth_token", .secret, "The auth token.") { $0.authToken }
+        }
+
+    package static let schemas = [
+        ResourceSchema("Account", "An account as operators see it.", listed),
+        ResourceSchema("AccountWithToken", "An account with its new auth token.", table, isWhole: true),
+    ]
+
+    public var json: JSONValue { AccountResource.table.json(self) }
 }

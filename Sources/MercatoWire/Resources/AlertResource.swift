@@ -2,7 +2,7 @@ public import JSONValue
 public import MercatoTypes
 
 /// A Debugger notification (contract: Debugger).
-public struct AlertResource: Sendable {
+public struct AlertResource: DescribedResource, Sendable {
     /// What only the single alert shows, not the list.
     public struct Exchange: Sendable {
         public let requestVariables: String
@@ -67,21 +67,48 @@ public struct AlertResource: Sendable {
             dateGenerated: date, url: reader.string("url"), exchange: nil)
     }
 
-    public var json: JSONValue {
-        var object: JSONObject = [
-            "sid": sid.json, "account_sid": accountSid.json, "log_level": .string(logLevel),
-            "error_code": .string(errorCode), "alert_text": .string(alertText), "more_info": .string(moreInfo),
-            "api_version": "v1", "request_method": .string(requestMethod), "request_url": .string(requestURL),
-            "resource_sid": resourceSid?.json ?? .null, "service_sid": .null,
-            "date_created": .string(dateGenerated.iso8601), "date_generated": .string(dateGenerated.iso8601),
-            "date_updated": .string(dateGenerated.iso8601), "url": .string(url),
-        ]
-        if let exchange {
-            object["request_variables"] = .string(exchange.requestVariables)
-            object["request_headers"] = .string(exchange.requestHeaders)
-            object["response_headers"] = .string(exchange.responseHeaders)
-            object["response_body"] = .string(exchange.responseBody)
+    private static let listed = ResourceTable<AlertResource> {
+        Field("sid", .sid(.alert), "Its SID.") { $0.sid }
+        Field("account_sid", .sid(.account), "The account whose request led to it.") { $0.accountSid }
+        Field("log_level", .words("error", "warning", "notice", "debug"), "How grave it is.") { $0.logLevel }
+        Field("error_code", .text(), "The code of the refusal, as a text.") { $0.errorCode }
+        Field("alert_text", .text(most: Limits.alertTextCharactersMax), "What went wrong, and the fix.") {
+            $0.alertText
         }
-        return .object(object)
+        Field("more_info", .uri, "The page about the code.") { $0.moreInfo }
+        Field("api_version", .text(), "The version of the API that was called.") { _ in "v1" }
+        Field("request_method", .words("GET", "POST").adding("format", "http-method"), "The request's method.") {
+            $0.requestMethod
+        }
+        Field("request_url", .text(), "The request's URL.") { $0.requestURL }
+        Field("resource_sid", .orNull(.anySid), "The resource it concerns; null when the request named none.") {
+            $0.resourceSid
+        }
+        Field("service_sid", .orNull(.anySid), "Always null here.") { _ in nil }
+        Field("date_created", .dateTime, "When it was written, in GMT.") { $0.dateGenerated }
+        Field("date_generated", .dateTime, "When the request was made, in GMT.") { $0.dateGenerated }
+        Field("date_updated", .dateTime, "When it was last changed, in GMT.") { $0.dateGenerated }
+        Field("url", .uri, "This resource.") { $0.url }
     }
+
+    private static let table =
+        listed
+        + ResourceTable {
+            Field.optional("request_variables", .text(), "The request's parameters or body, at most 16 KiB.") {
+                $0.exchange?.requestVariables
+            }
+            Field.optional("request_headers", .text(), "The request's headers, without `Authorization`.") {
+                $0.exchange?.requestHeaders
+            }
+            Field.optional("response_headers", .text(), "The answer's headers.") { $0.exchange?.responseHeaders }
+            Field.optional("response_body", .text(), "The answer's body, at most 16 KiB.") { $0.exchange?.responseBody }
+        }
+
+    package static let schemas = [
+        ResourceSchema("Alert", "A Debugger notification, as lists show it.", listed),
+        ResourceSchema(
+            "AlertInstance", "A Debugger notification with the exchange that led to it.", table, isWhole: true),
+    ]
+
+    public var json: JSONValue { AlertResource.table.json(self) }
 }

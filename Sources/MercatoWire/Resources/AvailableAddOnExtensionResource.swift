@@ -2,7 +2,7 @@ public import JSONValue
 public import MercatoTypes
 
 /// A usage point of an add-on that can be installed (contract: operations; operations 3 and 4).
-public struct AvailableAddOnExtensionResource: Sendable {
+public struct AvailableAddOnExtensionResource: DescribedResource, Sendable {
     public let sid: SID
     public let availableAddOnSid: SID
     public let friendlyName: String
@@ -21,11 +21,20 @@ public struct AvailableAddOnExtensionResource: Sendable {
         self.origin = origin
     }
 
-    public var json: JSONValue {
-        [
-            "sid": sid.json, "available_add_on_sid": availableAddOnSid.json, "friendly_name": .string(friendlyName),
-            "product_name": .string(productName), "unique_name": .string(uniqueName),
-            "url": .string(origin.url(.fetchAvailableAddOnExtension, availableAddOnSid, sid)),
-        ]
+    private static let table = ResourceTable<AvailableAddOnExtensionResource> {
+        Field("sid", .sid(.listingExtension), "Its SID, the same under every installation.") { $0.sid }
+        Field("available_add_on_sid", .sid(.listing), "The add-on it belongs to.") { $0.availableAddOnSid }
+        Field("friendly_name", .text(), "Its name for people.") { $0.friendlyName }
+        Field("product_name", .text(), "The product it extends.") { $0.productName }
+        Field("unique_name", .text(), "Its name for programs, unique within the add-on.") { $0.uniqueName }
+        Field("url", .uri, "This resource.") {
+            $0.origin.url(.fetchAvailableAddOnExtension, $0.availableAddOnSid, $0.sid)
+        }
     }
+
+    package static let schemas = [
+        ResourceSchema("AvailableAddOnExtension", "A usage point that an add-on offers.", table)
+    ]
+
+    public var json: JSONValue { AvailableAddOnExtensionResource.table.json(self) }
 }

@@ -2,7 +2,7 @@ public import JSONValue
 public import MercatoTypes
 
 /// An add-on that can be installed (contract: operations; operations 1 and 2).
-public struct AvailableAddOnResource: Sendable {
+public struct AvailableAddOnResource: DescribedResource, Sendable {
     public let sid: SID
     public let friendlyName: String
     public let description: String?
@@ -23,12 +23,26 @@ public struct AvailableAddOnResource: Sendable {
         self.origin = origin
     }
 
-    public var json: JSONValue {
-        [
-            "sid": sid.json, "friendly_name": .string(friendlyName), "description": .text(description),
-            "pricing_type": .text(pricingType), "configuration_schema": configurationSchema ?? .null,
-            "url": .string(origin.url(.fetchAvailableAddOn, sid)),
-            "links": ["extensions": .string(origin.url(.listAvailableAddOnExtension, sid))],
-        ]
+    private static let table = ResourceTable<AvailableAddOnResource> {
+        Field("sid", .sid(.listing), "Its SID, the same as the listing's.") { $0.sid }
+        Field("friendly_name", .text(), "The listing's name, read live.") { $0.friendlyName }
+        Field("description", .orNull(.text()), "What it does, in short; null when the listing does not say.") {
+            $0.description
+        }
+        Field("pricing_type", .orNull(.text()), "How it is charged for, in free text such as `per minute`.") {
+            $0.pricingType
+        }
+        Field(
+            "configuration_schema", .orNull(.json(.object)),
+            "The JSON Schema that an installer's configuration must conform to; null when there is none."
+        ) { $0.configurationSchema }
+        Field("url", .uri, "This resource.") { $0.origin.url(.fetchAvailableAddOn, $0.sid) }
+        Field("links", .links, "`extensions`: the add-on's extensions.") {
+            ["extensions": .string($0.origin.url(.listAvailableAddOnExtension, $0.sid))]
+        }
     }
+
+    package static let schemas = [ResourceSchema("AvailableAddOn", "An add-on of the catalog.", table)]
+
+    public var json: JSONValue { AvailableAddOnResource.table.json(self) }
 }

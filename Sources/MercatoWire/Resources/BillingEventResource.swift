@@ -2,7 +2,7 @@ public import JSONValue
 public import MercatoTypes
 
 /// One billing event, read back (`GET /ext/v1/InstalledAddOns/{XE}/BillingEvents`).
-public struct BillingEventResource: Sendable {
+public struct BillingEventResource: DescribedResource, Sendable {
     public enum Kind: String, Sendable {
         /// The customer pays the publisher.
         case charge
@@ -49,14 +49,27 @@ public struct BillingEventResource: Sendable {
         self.origin = origin
     }
 
-    public var json: JSONValue {
-        [
-            "sid": sid.json, "usage_report_sid": usageReportSid.json, "installed_add_on_sid": installedAddOnSid.json,
-            "billing_item_sid": billingItemSid.json, "account_sid": accountSid.json,
-            "publisher_sid": publisherSid.json, "kind": .string(kind.rawValue), "amount": amount.json,
-            "currency": .string(currency.code), "date_created": .string(dateCreated.iso8601),
-            "reverses": reverses?.json ?? .null,
-            "url": .string(origin.url(.fetchBillingEvent, installedAddOnSid, sid)),
-        ]
+    private static let table = ResourceTable<BillingEventResource> {
+        Field("sid", .sid(.billingEvent), "Its SID.") { $0.sid }
+        Field("usage_report_sid", .sid(.usageReport), "The report it came from.") { $0.usageReportSid }
+        Field("installed_add_on_sid", .sid(.installation), "The installation that was billed.") {
+            $0.installedAddOnSid
+        }
+        Field("billing_item_sid", .sid(.billingItem), "What was billed.") { $0.billingItemSid }
+        Field("account_sid", .sid(.account), "The customer.") { $0.accountSid }
+        Field("publisher_sid", .sid(.account), "The publisher.") { $0.publisherSid }
+        Field("kind", .words("charge", "credit", "reversal"), "Which way the money goes.") { $0.kind.rawValue }
+        Field("amount", .amount, "Exact: above 0 for a charge, else below 0.") { $0.amount }
+        Field("currency", .currency, "ISO 4217.") { $0.currency }
+        Field("date_created", .dateTime, "When it was made, in GMT.") { $0.dateCreated }
+        Field("reverses", .orNull(.sid(.billingEvent)), "The charge that a reversal undoes.") { $0.reverses }
+        Field("url", .uri, "This resource.") { $0.origin.url(.fetchBillingEvent, $0.installedAddOnSid, $0.sid) }
     }
+
+    package static let schemas = [
+        ResourceSchema(
+            "BillingEvent", "One submitted item: a transfer from customer to publisher, or back.", table)
+    ]
+
+    public var json: JSONValue { BillingEventResource.table.json(self) }
 }

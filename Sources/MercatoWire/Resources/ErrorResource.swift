@@ -1,7 +1,7 @@
 public import JSONValue
 
 /// The body of every 4xx and 5xx (contract: errors).
-public struct ErrorResource: Error, Hashable, Sendable {
+public struct ErrorResource: DescribedResource, Error, Hashable, Sendable {
     public let code: Int
     /// Names the cause and the fix.
     public let message: String
@@ -32,13 +32,19 @@ public struct ErrorResource: Error, Hashable, Sendable {
             status: reader.int("status"), params: json["params"]?.object, detail: json["detail"]?.string)
     }
 
-    public var json: JSONValue {
-        var object: JSONObject = [
-            "code": .number(JSONNumber(code)), "message": .string(message), "more_info": .string(moreInfo),
-            "status": .number(JSONNumber(status)),
-        ]
-        if let params { object["params"] = .object(params) }
-        if let detail { object["detail"] = .string(detail) }
-        return .object(object)
+    private static let table = ResourceTable<ErrorResource> {
+        Field("code", .integer(format: "int32"), "The error's code; its page is behind `more_info`.") { $0.code }
+        Field("message", .text(), "Names the cause and the fix, in words for people.") { $0.message }
+        Field("more_info", .uri, "A page of this server about the code.") { $0.moreInfo }
+        Field("status", .integer(least: 400, most: 599, format: "int32"), "The HTTP status again.") { $0.status }
+        Field.optional(
+            "params", .object(),
+            "What a program may want to know: `rule` (the gate of a usage report), `parameter`, `permission`."
+        ) { $0.params }
+        Field.optional("detail", .text(), "A second text that comes with 401.") { $0.detail }
     }
+
+    package static let schemas = [ResourceSchema("Error", "The body of every refusal.", table)]
+
+    public var json: JSONValue { ErrorResource.table.json(self) }
 }

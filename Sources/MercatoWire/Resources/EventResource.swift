@@ -2,7 +2,7 @@ public import JSONValue
 public import MercatoTypes
 
 /// An audit event: what was changed by whom, from where (contract: companion APIs, Debugger).
-public struct EventResource: Sendable {
+public struct EventResource: DescribedResource, Sendable {
     public let sid: SID
     /// The account whose resource was changed.
     public let accountSid: SID
@@ -62,13 +62,41 @@ public struct EventResource: Sendable {
             links: json["links"] ?? .null)
     }
 
-    public var json: JSONValue {
-        [
-            "sid": sid.json, "account_sid": accountSid.json, "actor_sid": actorSid.json,
-            "actor_type": .string(actorType), "description": .text(description), "event_data": eventData,
-            "event_date": .string(eventDate.iso8601), "event_type": .string(eventType),
-            "resource_sid": resourceSid.json, "resource_type": .string(resourceType), "source": .string(source),
-            "source_ip_address": .text(sourceIPAddress), "url": .string(url), "links": links,
-        ]
+    private static let table = ResourceTable<EventResource> {
+        Field("sid", .sid(.auditEvent), "Its SID.") { $0.sid }
+        Field("account_sid", .sid(.account), "The account whose resource was changed.") { $0.accountSid }
+        Field(
+            "actor_sid", .sid(.account), "The account that changed it: this one, its parent, or an operator's."
+        ) { $0.actorSid }
+        Field(
+            "actor_type", .words("account", "twilio-admin"),
+            "`twilio-admin` when an operator of the marketplace changed another's resource."
+        ) { $0.actorType }
+        Field("description", .orNull(.text()), "Names the API key that was used, if one was.") { $0.description }
+        Field(
+            "event_data",
+            .json(
+                Shape.object.adding(
+                    "additionalProperties", ["type": "object", "required": ["previous", "updated"]])),
+            "The values that changed by name, each with `previous` and `updated`; never a secret."
+        ) { $0.eventData }
+        Field("event_date", .dateTime, "When it was changed, in GMT.") { $0.eventDate }
+        Field(
+            "event_type", .text(), "`{resource_type}.created`, `.updated` or `.deleted`: `installation.created`."
+        ) { $0.eventType }
+        Field("resource_sid", .anySid, "The resource that was changed.") { $0.resourceSid }
+        Field("resource_type", .text(), "Such as `account`, `key`, `listing`, `invitation`, `installation`.") {
+            $0.resourceType
+        }
+        Field("source", .words("api", "twilio"), "`twilio` for what this server did by itself.") { $0.source }
+        Field("source_ip_address", .orNull(.text()), "Where the request came from.") { $0.sourceIPAddress }
+        Field("url", .uri, "This resource.") { $0.url }
+        Field("links", .json(.links), "`actor` and `resource`: where each is read.") { $0.links }
     }
+
+    package static let schemas = [
+        ResourceSchema("Event", "An audit event: what was changed, by whom, from where.", table)
+    ]
+
+    public var json: JSONValue { EventResource.table.json(self) }
 }

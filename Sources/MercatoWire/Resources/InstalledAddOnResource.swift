@@ -2,7 +2,7 @@ public import JSONValue
 public import MercatoTypes
 
 /// An account's installation of an add-on (contract: operations; operations 5 to 8).
-public struct InstalledAddOnResource: Sendable {
+public struct InstalledAddOnResource: DescribedResource, Sendable {
     public let sid: SID
     public let accountSid: SID
     public let availableAddOnSid: SID
@@ -30,16 +30,33 @@ public struct InstalledAddOnResource: Sendable {
         self.origin = origin
     }
 
-    public var json: JSONValue {
-        [
-            "sid": sid.json, "account_sid": accountSid.json, "friendly_name": .string(friendlyName),
-            "description": .text(description), "configuration": configuration, "unique_name": .string(uniqueName),
-            "date_created": .string(dateCreated.iso8601), "date_updated": .string(dateUpdated.iso8601),
-            "url": .string(origin.url(.fetchInstalledAddOn, sid)),
-            "links": [
-                "extensions": .string(origin.url(.listInstalledAddOnExtension, sid)),
-                "available_add_on": .string(origin.url(.fetchAvailableAddOn, availableAddOnSid)),
-            ],
-        ]
+    private static let table = ResourceTable<InstalledAddOnResource> {
+        Field("sid", .sid(.installation), "Its SID, which usage is reported on.") { $0.sid }
+        Field("account_sid", .sid(.account), "The account that installed it.") { $0.accountSid }
+        Field("friendly_name", .text(), "The listing's name, read live.") { $0.friendlyName }
+        Field("description", .orNull(.text()), "The listing's short description, read live.") { $0.description }
+        Field(
+            "configuration", .json(Shape.object.orNull),
+            "The present configuration, with `********` in the place of what its schema marks as secret."
+        ) { $0.configuration }
+        Field(
+            "unique_name", .text(most: Limits.uniqueNameCharactersMax),
+            "Its name within the account, unique there."
+        ) { $0.uniqueName }
+        Field("date_created", .dateTime, "When it was installed, in GMT.") { $0.dateCreated }
+        Field("date_updated", .dateTime, "When it was last changed, in GMT.") { $0.dateUpdated }
+        Field("url", .uri, "This resource.") { $0.origin.url(.fetchInstalledAddOn, $0.sid) }
+        Field("links", .links, "`extensions`: its extensions; `available_add_on`: what is installed.") {
+            [
+                "extensions": .string($0.origin.url(.listInstalledAddOnExtension, $0.sid)),
+                "available_add_on": .string($0.origin.url(.fetchAvailableAddOn, $0.availableAddOnSid)),
+            ]
+        }
     }
+
+    package static let schemas = [
+        ResourceSchema("InstalledAddOn", "An account's installation of an add-on.", table)
+    ]
+
+    public var json: JSONValue { InstalledAddOnResource.table.json(self) }
 }

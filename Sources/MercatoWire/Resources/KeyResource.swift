@@ -2,7 +2,7 @@ public import JSONValue
 public import MercatoTypes
 
 /// An API key as an operator sees it.
-public struct KeyResource: Sendable {
+public struct KeyResource: DescribedResource, Sendable {
     public let sid: SID
     public let accountSid: SID
     public let friendlyName: String
@@ -37,16 +37,36 @@ public struct KeyResource: Sendable {
         self.origin = origin
     }
 
-    public var json: JSONValue {
-        var object: JSONObject = [
-            "sid": sid.json, "account_sid": accountSid.json, "friendly_name": .string(friendlyName),
-            "kind": .string(kind),
-            "policy": policy.map { ["allow": .array($0.map { .string($0) })] } ?? .null,
-            "former_secret_until": .text(formerSecretUntil?.iso8601), "date_last_used": .text(dateLastUsed?.iso8601),
-            "date_created": .string(dateCreated.iso8601), "date_updated": .string(dateUpdated.iso8601),
-            "url": .string(origin.url(.fetchAccountKey, sid)),
-        ]
-        if let secret { object["secret"] = .string(secret) }
-        return .object(object)
+    private static let listed = ResourceTable<KeyResource> {
+        Field("sid", .sid(.apiKey), "Its SID, the user name of HTTP Basic.") { $0.sid }
+        Field("account_sid", .sid(.account), "The account it acts for.") { $0.accountSid }
+        Field("friendly_name", .text(most: Limits.friendlyNameCharactersMax), "Its name for people.") {
+            $0.friendlyName
+        }
+        Field("kind", .words("main", "standard", "restricted"), "What it may do.") { $0.kind }
+        Field("policy", .orNull(.policy), "What a restricted key may do; null for the other kinds.") { $0.policy }
+        Field(
+            "former_secret_until", .orNull(.dateTime), "Until when the secret before the last rotation works."
+        ) { $0.formerSecretUntil }
+        Field("date_last_used", .orNull(.dateTime), "To within a few seconds; null when it never was.") {
+            $0.dateLastUsed
+        }
+        Field("date_created", .dateTime, "When it was made, in GMT.") { $0.dateCreated }
+        Field("date_updated", .dateTime, "When it was last changed, in GMT.") { $0.dateUpdated }
+        Field("url", .uri, "This resource.") { $0.origin.url(.fetchAccountKey, $0.sid) }
     }
+
+    private static let table =
+        listed
+        + ResourceTable {
+            Field.optional("secret", .secret, "The secret; it cannot be read again.") { $0.secret }
+        }
+
+    package static let schemas = [
+        ResourceSchema("AccountKey", "An API key as operators see it.", listed),
+        ResourceSchema(
+            "AccountKeyWithSecret", "An API key with the secret that is shown this once.", table, isWhole: true),
+    ]
+
+    public var json: JSONValue { KeyResource.table.json(self) }
 }

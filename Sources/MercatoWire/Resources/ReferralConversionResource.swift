@@ -2,7 +2,7 @@ public import JSONValue
 public import MercatoTypes
 
 /// The answer to a referral conversion (contract: operations; operation 14).
-public struct ReferralConversionResource: Sendable {
+public struct ReferralConversionResource: DescribedResource, Sendable {
     /// The account that reported it.
     public let convertedAccountSid: SID
 
@@ -10,5 +10,15 @@ public struct ReferralConversionResource: Sendable {
         self.convertedAccountSid = convertedAccountSid
     }
 
-    public var json: JSONValue { ["converted_account_sid": convertedAccountSid.json] }
+    private static let table = ResourceTable<ReferralConversionResource> {
+        Field("converted_account_sid", .sid(.account), "The account that was converted: the caller's.") {
+            $0.convertedAccountSid
+        }
+    }
+
+    package static let schemas = [
+        ResourceSchema("ReferralConversion", "A referral that led to an account.", table)
+    ]
+
+    public var json: JSONValue { ReferralConversionResource.table.json(self) }
 }

@@ -2,7 +2,7 @@ public import JSONValue
 public import MercatoTypes
 
 /// What an account was billed in one category and one span of days (contract: companion APIs; decision 0019).
-public struct UsageRecordResource: Sendable {
+public struct UsageRecordResource: DescribedResource, Sendable {
     public let accountSid: SID
     public let category: String
     public let description: String
@@ -27,19 +27,39 @@ public struct UsageRecordResource: Sendable {
         self.asOf = asOf
     }
 
-    public var json: JSONValue {
-        let unit = JSONValue.string(currency.code.lowercased())
-        return [
-            "account_sid": accountSid.json, "api_version": "2010-04-01", "as_of": .string(asOf.iso8601WithOffset),
-            "category": .string(category), "count": .string("\(events)"), "count_unit": "billing events",
-            "description": .string(description), "end_date": .string(days.upperBound.description),
-            "price": price.json, "price_unit": unit, "start_date": .string(days.lowerBound.description),
-            "subresource_uris": .object(
-                UsageRecordResource.spans.reduce(into: [:]) { uris, span in
-                    uris[span.name] = .string(uri(span.operation))
-                }),
-            "uri": .string(uri(.listUsageRecord, days: days)), "usage": .string(price.description), "usage_unit": unit,
-        ]
+    private static let table = ResourceTable<UsageRecordResource> {
+        Field("account_sid", .sid(.account), "Whose usage it is.") { $0.accountSid }
+        Field("api_version", .text(), "`2010-04-01`.") { _ in "2010-04-01" }
+        Field("as_of", .text(), "Until when it is counted, such as `2016-06-13T22:50:08+00:00`.") {
+            $0.asOf.iso8601WithOffset
+        }
+        Field(
+            "category", .text(), "`marketplace` or `totalprice` for everything, `marketplace-…` for one add-on."
+        ) { $0.category }
+        Field("count", .text(), "How many billing events, charges and credits, as a text.") { "\($0.events)" }
+        Field("count_unit", .text(), "`billing events`.") { _ in "billing events" }
+        Field("description", .text(), "The category in words.") { $0.description }
+        Field("end_date", .day, "The last day, in GMT.") { $0.days.upperBound }
+        Field("price", .amount, "What was charged less what was credited, exactly.") { $0.price }
+        Field(
+            "price_unit", .string(Shape(["type": "string", "pattern": "^[a-z]{3}$"])),
+            "The currency in lower case, ISO 4217."
+        ) { $0.currency.code.lowercased() }
+        Field("start_date", .day, "The first day, in GMT.") { $0.days.lowerBound }
+        Field("subresource_uris", .object(.uris), "The same in other spans, without the origin.") { $0.otherSpans }
+        Field("uri", .text(), "This record, without the origin.") { $0.uri(.listUsageRecord, days: $0.days) }
+        Field("usage", .amountText, "The price as a text, because usage is reported in money.") { $0.price }
+        Field("usage_unit", .text(), "The currency in lower case.") { $0.currency.code.lowercased() }
+    }
+
+    package static let schemas = [
+        ResourceSchema("UsageRecord", "What an account was charged in a span of days, in one category.", table)
+    ]
+
+    public var json: JSONValue { UsageRecordResource.table.json(self) }
+
+    private var otherSpans: JSONObject {
+        UsageRecordResource.spans.reduce(into: [:]) { uris, span in uris[span.name] = .string(uri(span.operation)) }
     }
 
     private static let spans: [(name: String, operation: OperationID)] = [

@@ -2,7 +2,7 @@ public import JSONValue
 public import MercatoTypes
 
 /// What an installation was billed, per billing item (`GET /ext/v1/InstalledAddOns/{XE}/UsageTotals`).
-public struct UsageTotalsResource: Sendable {
+public struct UsageTotalsResource: DescribedResource, Sendable {
     public struct Total: Sendable {
         public let billingItemSid: SID
         /// `YYYY-MM-DD`, `YYYY-MM` or `YYYY`; nil when no granularity was asked for.
@@ -29,12 +29,13 @@ public struct UsageTotalsResource: Sendable {
                 events: reader.int("events"))
         }
 
-        var json: JSONValue {
-            var object: JSONObject = ["billing_item_sid": billingItemSid.json]
-            if let period { object["period"] = .string(period) }
-            object["total"] = total.json
-            object["events"] = .number(JSONNumber(events))
-            return .object(object)
+        static let table = ResourceTable<Total> {
+            Field("billing_item_sid", .sid(.billingItem), "What was billed.") { $0.billingItemSid }
+            Field.optional("period", .text(), "`YYYY-MM-DD` or `YYYY-MM`, when a granularity was asked for.") {
+                $0.period
+            }
+            Field("total", .amount, "Charges less credits.") { $0.total }
+            Field("events", .integer(least: 0), "Charges and credits alike.") { $0.events }
         }
     }
 
@@ -56,7 +57,17 @@ public struct UsageTotalsResource: Sendable {
             totals: reader.array("totals") { (total: JSONValue) throws(ResourceError) in try Total(json: total) })
     }
 
-    public var json: JSONValue {
-        ["currency": .string(currency.code), "totals": .array(totals.map(\.json))]
+    private static let table = ResourceTable<UsageTotalsResource> {
+        Field("currency", .currency, "ISO 4217.") { $0.currency }
+        Field(
+            "totals", .list(of: .object(of: Total.table)),
+            "One entry for each billing item that was charged, and period."
+        ) { $0.totals }
     }
+
+    package static let schemas = [
+        ResourceSchema("UsageTotals", "What an installation was billed, summed exactly.", table)
+    ]
+
+    public var json: JSONValue { UsageTotalsResource.table.json(self) }
 }

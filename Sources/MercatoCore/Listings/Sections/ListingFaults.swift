@@ -29,3 +29,9 @@ extension ListingFaults {
         return ["parameter": named.first.map { .string($0.path) } ?? .null, "faults": .array(list)]
     }
 }
+
+extension ListingFaults: DocumentedRefusal {
+    package static let texts = [
+        AdministrationRefusal.parameter.about(ListingFaults([ListingFault("Pricing.body", "must be a text")]))
+    ]
+}

@@ -7,8 +7,8 @@ import Synchronization
 @testable import MercatoCore
 
 /// A store that does something first, once, when it is next asked to write.
-final class InterruptedStore: Store {
-    private let base: any Store
+final class InterruptedStore: StoreLayer {
+    let base: any Store
     private let interruption = Mutex<(@Sendable () throws -> Void)?>(nil)
 
     init(_ base: any Store) {
@@ -21,18 +21,6 @@ final class InterruptedStore: Store {
 
     /// Whether nothing was written since, so that it still waits.
     func forget() -> Bool { take() != nil }
-
-    func read<Result: Sendable>(
-        _ body: @escaping @Sendable (any ReadTransaction) throws -> Result
-    ) async throws -> Result {
-        try await base.read(body)
-    }
-
-    func readList<Result: Sendable>(
-        for account: SID, _ body: @escaping @Sendable (any ReadTransaction) throws -> Result
-    ) async throws -> Result {
-        try await base.readList(for: account, body)
-    }
 
     func write<Result: Sendable>(
         for account: SID, _ body: @escaping @Sendable (any WriteTransaction) throws -> Result

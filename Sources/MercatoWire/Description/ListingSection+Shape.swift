@@ -1,17 +1,12 @@
 import JSONValue
-import MercatoTypes
-import MercatoWire
+package import MercatoTypes
 
 /// What a listing says, section by section (contract: listing sections). Members that are not named here are kept as
 /// they are.
-extension ResourceShape {
-    /// A section as answers show it.
-    static func sectionMember(_ section: ListingSection) -> Member {
-        Member(section.rawValue, sectionShape(section).orNull, sectionText(section))
-    }
-
-    static func sectionText(_ section: ListingSection) -> String {
-        switch section {
+extension ListingSection {
+    /// What the document says of it.
+    package var text: String {
+        switch self {
         case .moduleInfo: "What lists and the catalog show of the listing."
         case .description: "What the add-on does, at length."
         case .documentation: "How it is used."
@@ -23,19 +18,22 @@ extension ResourceShape {
         }
     }
 
-    static func sectionShape(_ section: ListingSection) -> Shape {
-        switch section {
-        case .moduleInfo: .members(moduleInfo)
-        case .description: .members(description)
-        case .documentation: .members([markdown("At most 1 MiB.")])
-        case .policies: .members([text("privacy", nil, "In Markdown."), text("legal", nil, "In Markdown.")])
-        case .support: .members(support)
-        case .configuration: .members(configuration)
-        case .pricing: .members([markdown("At most 64 KiB.")])
+    package var shape: Shape { .members(members) }
+
+    var members: [Member] {
+        switch self {
+        case .moduleInfo: ListingSection.moduleInfoMembers
+        case .description: ListingSection.descriptionMembers
+        case .documentation: [ListingSection.markdown("At most 1 MiB.")]
+        case .policies:
+            [ListingSection.text("privacy", nil, "In Markdown."), ListingSection.text("legal", nil, "In Markdown.")]
+        case .support: ListingSection.supportMembers
+        case .configuration: ListingSection.configurationMembers
+        case .pricing: [ListingSection.markdown("At most 64 KiB.")]
         }
     }
 
-    static let moduleInfo: [Member] = [
+    private static let moduleInfoMembers: [Member] = [
         text("name", Limits.friendlyNameCharactersMax, "Its name; a listing cannot be without."),
         text("short_description", 256, "What it does."),
         text("tagline", 256, "Its purpose and benefit in a line."),
@@ -48,7 +46,7 @@ extension ResourceShape {
         text("tag", 64, "A word it is found by."),
     ]
 
-    private static let description: [Member] = [
+    private static let descriptionMembers: [Member] = [
         markdown("At most 64 KiB, without HTML."),
         .optional(
             "highlights",
@@ -64,7 +62,7 @@ extension ResourceShape {
                 ]), most: 20), "How it is used in programs."),
     ]
 
-    private static let support: [Member] = {
+    private static let supportMembers: [Member] = {
         let purposes = [
             ("customer_support", "with questions"), ("billing", "about bills"), ("technical", "about faults"),
         ]
@@ -76,7 +74,7 @@ extension ResourceShape {
         } + [text("support_description", 4_096, "What help there is.")]
     }()
 
-    private static let configuration: [Member] = [
+    private static let configurationMembers: [Member] = [
         .optional(
             "buttons",
             .list(
