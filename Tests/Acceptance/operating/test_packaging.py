@@ -9,12 +9,14 @@ from pathlib import Path
 
 import pytest
 
+from support.poll import PATIENCE_SECONDS
+
 ROOT = Path(__file__).parents[3]
 LISTED = [line.split() for line in (ROOT / "Packaging/versions.txt").read_text().splitlines() if not line.startswith("#")]
 
 
 def script(name, *arguments):
-    return subprocess.run([ROOT / "Scripts" / name, *map(str, arguments)], capture_output=True, text=True, timeout=30)
+    return subprocess.run([ROOT / "Scripts" / name, *map(str, arguments)], capture_output=True, text=True, timeout=PATIENCE_SECONDS)
 
 
 @pytest.fixture
@@ -79,8 +81,8 @@ def test_every_python_requirement_has_hashes():
 
 
 def test_the_binary_is_position_independent_and_fully_relocated_before_it_runs(sandbox):
-    head = subprocess.run(["readelf", "-hlW", sandbox.binary], capture_output=True, text=True, timeout=60, check=True).stdout
-    dynamic = subprocess.run(["readelf", "-dW", sandbox.binary], capture_output=True, text=True, timeout=60, check=True).stdout
+    head = subprocess.run(["readelf", "-hlW", sandbox.binary], capture_output=True, text=True, timeout=PATIENCE_SECONDS, check=True).stdout
+    dynamic = subprocess.run(["readelf", "-dW", sandbox.binary], capture_output=True, text=True, timeout=PATIENCE_SECONDS, check=True).stdout
     assert "Type:" in head and "DYN" in head and "PIE" in dynamic, "expected a position-independent executable"
     assert "GNU_RELRO" in head and re.search(r"BIND_NOW|FLAGS_1.*NOW", dynamic), f"expected full RELRO: {dynamic}"
     assert re.search(r"GNU_STACK.* RW ", head), "the stack must not be executable"
