@@ -45,6 +45,7 @@ test-fuzz:
 	$(MAKE) fuzz FUZZ_SECONDS=5
 
 test-acceptance: build $(VENV)/ready
+	swift build $(SWIFT_FLAGS) --configuration $(CONFIGURATION) --product BillUsage
 	MERCATO_BINARY=$(abspath $(BINARY)) $(VENV)/bin/pytest -q -p no:cacheprovider Tests/Acceptance
 
 $(VENV)/ready: Tests/Acceptance/requirements.txt Scripts/bootstrap
@@ -58,7 +59,7 @@ $(VENV)/ready: Tests/Acceptance/requirements.txt Scripts/bootstrap
 
 ## check: formatting and the syntax of scripts; the tidy rules are part of `make test`
 check:
-	swift format lint --strict --recursive Sources Tests Fuzz Package.swift
+	swift format lint --strict --recursive Sources Tests Fuzz Examples Package.swift
 	bash -n Scripts/bootstrap
 	bash -n Scripts/package
 	python3 -m py_compile Scripts/manual
@@ -73,7 +74,7 @@ check:
 
 ## format: bring the Swift sources into the house format
 format:
-	swift format --in-place --recursive Sources Tests Fuzz Package.swift
+	swift format --in-place --recursive Sources Tests Fuzz Examples Package.swift
 
 ## bench: the usage path against the same server's lightest answer, then what neighbours do to it, side by side
 bench: release

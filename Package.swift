@@ -40,6 +40,7 @@ let nioEmbedded = Target.Dependency.product(name: "NIOEmbedded", package: "swift
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let nioHTTPTypes = Target.Dependency.product(name: "NIOHTTPTypes", package: "swift-nio-extras")
 let nioHTTPTypesHTTP1 = Target.Dependency.product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras")
+let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 let x509 = Target.Dependency.product(name: "X509", package: "swift-certificates")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
@@ -49,7 +50,8 @@ let package = Package(
     platforms: [.macOS(.v15)],
     products: [
         .executable(name: "mercato", targets: ["mercato"]),
-        .library(name: "MercatoClient", targets: ["MercatoClient"]),
+        // With the rooms whose types it shows.
+        .library(name: "MercatoClient", targets: ["JSONValue", "MercatoClient", "MercatoTypes", "MercatoWire"]),
     ],
     // Exact, since the file of resolved versions is not part of the tree; those they bring with them are held against
     // Packaging/versions.txt.
@@ -136,6 +138,10 @@ let package = Package(
             // Every address is bound before the first request and cannot be changed afterwards. Flags of this target
             // alone: packages that depend on MercatoClient do not build it.
             linkerSettings: [.unsafeFlags(["-Xlinker", "-z", "-Xlinker", "now"], .when(platforms: [.linux]))]),
+        // The program of docs/client.md.
+        .executableTarget(
+            name: "BillUsage", dependencies: ["MercatoClient", "MercatoTypes"], path: "Examples/BillUsage",
+            swiftSettings: settings),
         // Tests
         tests("JSONValueTests", ["JSONValue"]),
         tests("JSONSchemaTests", ["JSONSchema", "JSONValue"]),
@@ -162,7 +168,10 @@ let package = Package(
             ]),
         tests(
             "MercatoClientTests",
-            ["JSONValue", "MercatoClient", "MercatoTypes", "MercatoWire", httpClient, nio, nioHTTP1, nioSSL]),
+            [
+                "JSONValue", "MercatoClient", "MercatoDocs", "MercatoTypes", "MercatoWire", httpClient, nio, nioHTTP1,
+                nioPosix, nioSSL,
+            ]),
         tests(
             "MercatoDocsTests",
             ["JSONValue", "MercatoCore", "MercatoDocs", "MercatoHTTP", "MercatoTypes", "MercatoWire", yams]),

@@ -19,7 +19,7 @@ struct FaultCommand: AsyncParsableCommand {
         var connection: ConnectionOptions
 
         func run() async throws {
-            try await connection.onSandbox { try await $0.setFault(name) }
+            try await connection.onSandbox { try await $0.setSandboxFault(name) }
             Output.line("\(name) is set; `mercato fault clear` ends it")
         }
     }
@@ -32,8 +32,8 @@ struct FaultCommand: AsyncParsableCommand {
 
         func run() async throws {
             let former = try await connection.onSandbox { client in
-                let former = try await client.currentFault()
-                try await client.clearFault()
+                let former = try await client.fetchSandboxFault()
+                try await client.clearSandboxFault()
                 return former
             }
             guard let former else { return Output.line("there was no fault to clear") }
@@ -48,7 +48,7 @@ struct FaultCommand: AsyncParsableCommand {
         var connection: ConnectionOptions
 
         func run() async throws {
-            let name = try await connection.onSandbox { try await $0.currentFault() }
+            let name = try await connection.onSandbox { try await $0.fetchSandboxFault() }
             Output.line(Output.plain(name ?? "none"))
         }
     }
@@ -59,8 +59,8 @@ extension ConnectionOptions {
     fileprivate func onSandbox<Result>(_ body: (MercatoClient) async throws -> Result) async throws -> Result {
         do {
             return try await access(usual: .operator).withClient(body)
-        } catch let refusal as ErrorResource where refusal.status == 404 {
-            throw CommandFailure(refusal, hint: "Only a sandbox has faults: a server started with `mercato dev`.")
+        } catch let error as MercatoClientError where error.refusal?.status == 404 {
+            throw CommandFailure(error, hint: "Only a sandbox has faults: a server started with `mercato dev`.")
         }
     }
 }

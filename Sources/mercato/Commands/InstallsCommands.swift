@@ -59,7 +59,7 @@ struct InstallsCreateCommand: AsyncParsableCommand {
         let form = CreateInstalledAddOnForm(
             availableAddOnSid: listing, acceptTermsOfService: acceptTerms, configuration: configuration ?? fromFile,
             uniqueName: uniqueName)
-        try options.show(try await options.call { try await $0.createInstallation(for: account, form) }) {
+        try options.show(try await options.call { try await $0.createInstallation(for: account, form).json }) {
             try ShellLines.of($0, ["MERCATO_INSTALLATION_SID": "sid"])
         }
     }
@@ -89,7 +89,7 @@ struct InstallsListCommand: AsyncParsableCommand {
         try await options.show([
             "SID": "sid", "ACCOUNT": "account_sid", "CREATED": "date_created", "UNIQUE NAME": "unique_name",
             "NAME": "friendly_name",
-        ]) { try await $0.installations(account: account, listing: listing, limit: $1) }
+        ]) { try await $0.listInstallation(account: account, listing: listing).first($1).map(\.json) }
     }
 }
 
@@ -105,7 +105,7 @@ struct InstallsRemoveCommand: AsyncParsableCommand {
     var connection: ConnectionOptions
 
     func run() async throws {
-        try await connection.asOperator { try await $0.removeInstallation(installation) }
+        try await connection.asOperator { try await $0.deleteInstallation(installation) }
         Output.line("\(installation) is removed")
     }
 }
@@ -121,7 +121,7 @@ struct InstallsShowCommand: AsyncParsableCommand {
     var options: OperatorOptions
 
     func run() async throws {
-        options.show(try await options.call { try await $0.installation(installation) })
+        options.show(try await options.call { try await $0.fetchInstallation(installation).json })
     }
 }
 
@@ -162,6 +162,6 @@ struct InstallsUpdateCommand: AsyncParsableCommand {
 
     func run() async throws {
         let form = UpdateInstalledAddOnForm(configuration: newConfiguration ?? fromFile, uniqueName: uniqueName)
-        options.show(try await options.call { try await $0.updateInstallation(installation, form) })
+        options.show(try await options.call { try await $0.updateInstallation(installation, form).json })
     }
 }

@@ -11,7 +11,7 @@ struct ListingsMineCommand: AsyncParsableCommand {
     var options: PublisherOptions
 
     func run() async throws {
-        let listings = try await options.call { try await $0.ownListings() }
+        let listings = try await options.call { try await $0.fetchModuleDataForListingOwner().all().map(\.json) }
         if !options.json {
             Output.line(
                 ResourceText.table(listings, ["SID": "sid", "NAME": "name", "DESCRIPTION": "short_description"]))

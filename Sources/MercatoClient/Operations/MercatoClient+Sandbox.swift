@@ -1,13 +1,12 @@
 import JSONValue
 import MercatoWire
 
-/// The doors that only a sandbox has; `mercato serve` answers 404. All are the operator's.
+/// The doors that only a sandbox has; other servers answer 404. All are the operator's.
 extension MercatoClient {
     /// The fault that the sandbox is made to show.
     ///
     /// - Returns: its name, such as `billing-outage`; nil when none is set.
-    /// - Throws: `ErrorResource` for a refusal, or ``MercatoClientError``.
-    public func currentFault() async throws -> String? {
+    public func fetchSandboxFault() async throws(MercatoClientError) -> String? {
         let answer = try await call(.fetchSandboxFault)
         switch try answer.json()["name"] {
         case .null: return nil
@@ -16,18 +15,15 @@ extension MercatoClient {
         }
     }
 
-    /// Makes the sandbox show a fault, in place of any other, until ``clearFault()``.
+    /// Makes the sandbox show a fault, in place of any other, until ``clearSandboxFault()``.
     ///
-    /// - Parameter name: one that the sandbox knows, such as `billing-outage`
-    /// - Throws: `ErrorResource` for a refusal, which names the faults there are, or ``MercatoClientError``.
-    public func setFault(_ name: String) async throws {
+    /// - Parameter name: one that the sandbox knows, such as `billing-outage`; its refusal of another names them all
+    public func setSandboxFault(_ name: String) async throws(MercatoClientError) {
         _ = try await call(.setSandboxFault, payload: .form(FormParameters([(name: "Name", value: name)])))
     }
 
     /// Ends the fault, if one is set.
-    ///
-    /// - Throws: `ErrorResource` for a refusal, or ``MercatoClientError``.
-    public func clearFault() async throws {
+    public func clearSandboxFault() async throws(MercatoClientError) {
         _ = try await call(.clearSandboxFault)
     }
 }

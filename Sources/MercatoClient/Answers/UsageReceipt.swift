@@ -1,3 +1,4 @@
+public import MercatoTypes
 public import MercatoWire
 
 /// The answer to an accepted usage report.
@@ -6,6 +7,9 @@ public struct UsageReceipt: Hashable, Sendable {
     public let reply: UsageReply
     /// Whether this repeats the answer to an earlier report with the same key, so that nothing was billed now.
     public let isReplay: Bool
+
+    /// The exact sum over the submitted items.
+    public var totalSubmitted: Amount { reply.totalSubmitted }
 
     /// Whether every item was submitted.
     public var isComplete: Bool { reply.items.allSatisfy(\.submitted) }

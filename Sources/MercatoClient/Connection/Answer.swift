@@ -1,4 +1,5 @@
 import JSONValue
+import MercatoTypes
 import MercatoWire
 import NIOHTTP1
 
@@ -56,12 +57,33 @@ struct Answer {
         return records
     }
 
+    /// The query of the page after this one; nil when there is none.
+    ///
+    /// Of the link nothing but its query is used, so that no answer can lead the credentials to another server.
+    /// - Throws: ``MercatoClientError/unexpectedAnswer(url:status:reason:body:)``
+    func nextPage(of id: OperationID, _ sids: [SID] = []) throws(MercatoClientError) -> FormParameters? {
+        let path = Operation.named(id).path.path(sids.map(\.description))
+        let json = try json()
+        guard let link = (json["meta"]?["next_page_url"] ?? json["next_page_uri"])?.string else { return nil }
+        guard let mark = link.firstIndex(of: "?"), link[..<mark].hasSuffix(path),
+            let query = try? FormParameters(encoded: link[link.index(after: mark)...].utf8)
+        else { throw unexpected("its link to the next page does not lead to a page of this list") }
+        return query
+    }
+
     /// The refusal that this is, for a status that does not mean success: the server's own words if it has any.
-    func refusal() -> any Error {
-        if let json = try? JSONValue(parsing: body), let error = try? ErrorResource(json: json) { return error }
-        return unexpected(
-            (300..<400).contains(status)
-                ? "it redirects, and redirects are not followed; give the URL it names" : "this is not its error body")
+    func refusal() -> MercatoClientError {
+        guard let json = try? JSONValue(parsing: body), let error = try? ErrorResource(json: json) else {
+            return unexpected(
+                (300..<400).contains(status)
+                    ? "it redirects, and redirects are not followed; give the URL it names"
+                    : "this is not its error body")
+        }
+        return .refused(
+            MercatoClientError.Refusal(
+                status: status, code: error.code, message: error.message, moreInfo: error.moreInfo,
+                params: error.params, requestID: headers.first(name: "Twilio-Request-Id"),
+                retryAfterSeconds: headers.first(name: "Retry-After").flatMap { Int($0) }))
     }
 
     /// - Parameter reason: what is wrong with the answer
