@@ -149,7 +149,9 @@ let package = Package(
         tests("MercatoTelemetryTests", ["JSONValue", "MercatoTelemetry", coreMetrics, logging]),
         tests("MercatoTypesTests", ["MercatoTestSupport", "MercatoTypes"]),
         tests("MercatoWireTests", ["JSONValue", "MercatoTestSupport", "MercatoTypes", "MercatoWire", yams]),
-        tests("MercatoCoreTests", ["JSONValue", "MercatoCore", "MercatoTestSupport", "MercatoTypes"]),
+        tests(
+            "MercatoCoreTests",
+            ["JSONValue", "MercatoCore", "MercatoSQLite", "MercatoTestSupport", "MercatoTypes", grdb]),
         tests(
             "MercatoSQLiteTests",
             ["JSONValue", "MercatoCore", "MercatoSQLite", "MercatoTestSupport", "MercatoTypes", grdb, grdbSQLite]),
@@ -158,6 +160,12 @@ let package = Package(
             [
                 "JSONValue", "MercatoCore", "MercatoHTTP", "MercatoTestSupport", "MercatoTypes", httpTypes,
                 hummingbird, hummingbirdTesting, nio,
+            ]),
+        tests(
+            "MercatoAPITests",
+            [
+                "JSONValue", "MercatoAPI", "MercatoCore", "MercatoHTTP", "MercatoSQLite", "MercatoTestSupport",
+                "MercatoTypes", "MercatoWire", httpTypes, hummingbird, hummingbirdTesting, nio,
             ]),
         tests(
             "MercatoServerTests",

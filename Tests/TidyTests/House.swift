@@ -60,7 +60,8 @@ enum House {
                 "NIOCertificateReloading", "NIOSSL", "ServiceLifecycle", "Synchronization", "UnixSignals",
             ])),
         Room(
-            "MercatoTestSupport", level: 5, rooms: words.union(["MercatoCore"]), modules: ["Synchronization"]),
+            "MercatoTestSupport", level: 5, rooms: words.union(["MercatoCore"]),
+            modules: ["Foundation", "Synchronization"]),
         Room(
             "MercatoSandbox", level: 6,
             rooms: words.union([
