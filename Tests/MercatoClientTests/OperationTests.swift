@@ -20,7 +20,10 @@ struct OperationTests {
         let operation = Operation.named(id)
         let status = try #require(operation.success.last)
         let example = CapturedExample.answer(of: id, status: status)
-        let body = example?.serialized() ?? ""
+        // The captured page has others after it, of a list of somebody else's.
+        let body = (example?.serialized() ?? "").replacing(/"next_page_ur(l|i)":"[^"]*"/) {
+            "\"next_page_ur\($0.1)\":null"
+        }
         #expect(status == 204 || example != nil, "there is no captured answer to read")
         try await withStub([.answer(status: status, headers: ["Content-Type": "application/json"], body: body)]) {
             client, stub in
