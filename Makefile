@@ -62,6 +62,7 @@ check:
 	swift format lint --strict --recursive Sources Tests Fuzz Examples Package.swift
 	bash -n Scripts/bootstrap
 	bash -n Scripts/package
+	bash -n Scripts/check-binary
 	python3 -m py_compile Scripts/manual
 	Scripts/check-versions
 	sh -n Packaging/install.sh

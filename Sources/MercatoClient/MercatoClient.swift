@@ -14,7 +14,8 @@ public struct MercatoClient: Sendable {
     /// The server's URL: scheme, host and port, without a trailing slash.
     public let url: String
 
-    let username: String
+    /// Who calls: the SID of an account or of an API key.
+    public let username: String
     let password: String
     let http: HTTPClient
     let retries: RetryPolicy

@@ -47,12 +47,12 @@ public struct ResourceList<Element: MercatoResource>: AsyncSequence, Sendable {
     private func page(
         _ query: FormParameters
     ) async throws(MercatoClientError) -> (records: [Element], next: FormParameters?) {
-        let answer = try await client.call(id, sids, payload: isPaged ? .query(query) : .none)
+        let answer = try await client.call(id, sids, payload: .query(query))
         let records = try answer.records(of: id) { json throws(ResourceError) in try Element(json: json) }
-        return (records, isPaged ? try answer.nextPage(of: id, sids) : nil)
+        return (records, try answer.nextPage(of: id, sids))
     }
 
-    /// A list of all there is has no pages.
+    /// A list of all there is takes no page size; what is too large for one answer comes in several all the same.
     private var isPaged: Bool {
         if case .list = Operation.named(id).request { true } else { false }
     }

@@ -31,7 +31,8 @@ package struct UseCases: Sendable {
         secrets: any SecretSource, sealing: any TokenSealing, backlog: any AlertBacklog,
         room: any StorageRoom, work: any BackgroundWork,
         allowances: FamilyAllowances = FamilyAllowances(
-            rows: Limits.familyChanges, bytes: Limits.familyChangeBytes)
+            rows: Limits.familyChanges, bytes: Limits.familyChangeBytes),
+        tokenReadings: Allowance = Limits.familyTokenReadings
     ) {
         let checks = ConfigurationChecks(work: work)
         let limited = AuthorizedStore(
@@ -39,6 +40,13 @@ package struct UseCases: Sendable {
             time: time)
         // For usage, which has gates of its own, and for reading.
         let free = AuthorizedStore(store, time: time)
+        let readings = TokenReadings(
+            limited: { needs in
+                let allowances = FamilyAllowances(rows: tokenReadings, bytes: Limits.familyChangeBytes)
+                let store = LimitedStore(
+                    base: store, directory: directory, allowances: allowances, room: room, needs: needs, time: time)
+                return AuthorizedStore(store, time: time)
+            }, sids: sids, time: time)
         access = free
         authentication = Authentication(directory: directory, time: time)
         catalog = Catalog(store: free)
@@ -52,14 +60,17 @@ package struct UseCases: Sendable {
         debugger = Debugger(store: free, time: time)
         auditLog = AuditLog(store: free)
         accountAdministration = AccountAdministration(
-            reach: .everybody, store: limited, time: time, sids: sids, secrets: secrets, sealing: sealing)
+            reach: .everybody, store: limited, readings: readings, time: time, sids: sids, secrets: secrets,
+            sealing: sealing)
         keyAdministration = KeyAdministration(
             reach: .everybody, store: limited, time: time, sids: sids, secrets: secrets)
         ownAccounts = AccountAdministration(
-            reach: .family, store: limited, time: time, sids: sids, secrets: secrets, sealing: sealing)
+            reach: .family, store: limited, readings: readings, time: time, sids: sids, secrets: secrets,
+            sealing: sealing)
         ownKeys = KeyAdministration(reach: .family, store: limited, time: time, sids: sids, secrets: secrets)
         heldTokens = AccountAdministration(
-            reach: .held, store: limited, time: time, sids: sids, secrets: secrets, sealing: sealing)
+            reach: .held, store: limited, readings: readings, time: time, sids: sids, secrets: secrets,
+            sealing: sealing)
         heldKeys = KeyAdministration(reach: .held, store: limited, time: time, sids: sids, secrets: secrets)
         usageRecords = UsageRecords(store: free, time: time)
         listingAdministration = ListingAdministration(store: limited, time: time, sids: sids, checks: checks)

@@ -9,20 +9,23 @@ package struct FaceRouter: Sendable {
     private let authentication: Authentication
     private let keyUse: KeyUse
     private let time: any SteadyTime
+    private let aside: (any TaskExecutor)?
     private let observers: [any RequestObserver]
 
     /// - Parameters:
     ///   - keyUse: is told of every key that authenticates a request
     ///   - time: what requests are measured, and made to wait, by
+    ///   - aside: where requests are worked on that may take long; nil for where all others are
     ///   - observers: told of every request
     package init(
         faces: [any HTTPFace], authentication: Authentication, keyUse: KeyUse, time: any SteadyTime,
-        observers: [any RequestObserver] = []
+        aside: (any TaskExecutor)? = nil, observers: [any RequestObserver] = []
     ) {
         self.faces = faces
         self.authentication = authentication
         self.keyUse = keyUse
         self.time = time
+        self.aside = aside
         self.observers = observers
     }
 
@@ -31,6 +34,7 @@ package struct FaceRouter: Sendable {
         let plainPaths = faces.reduce(into: Set()) { $0.formUnion($1.plainPaths) }
         let router = Router(context: MercatoContext.self, options: [.autoGenerateHeadEndpoints])
         let answers = KeptBytes()
+        let pace = RefusalPace()
         router.add(
             middleware: AnswerEnvelope(
                 routes: RouteNames(names), time: time, observers: observers, kept: answers))
@@ -39,10 +43,11 @@ package struct FaceRouter: Sendable {
         let open = router.group().add(
             middleware: StrangersTurn(
                 turns: AccountTurns(shares: .strangers, waitingMax: Limits.waitingStrangersMax), time: time,
-                plainPaths: plainPaths))
+                plainPaths: plainPaths, pace: pace))
         let authenticated = router.group().add(
             middleware: BasicAuthentication(
                 authentication: authentication, failures: FailureLimiter(), turns: AccountTurns(),
+                listingTurns: AccountTurns(shares: .listings), pace: pace, aside: aside,
                 bodies: KeptBytes(), answers: answers, keyUse: keyUse, time: time))
         for face in faces {
             face.addOpenRoutes(to: open)

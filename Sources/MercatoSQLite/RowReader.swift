@@ -49,6 +49,12 @@ struct RowReader {
         return Int(number)
     }
 
+    /// Any whole number.
+    func int64(_ column: String) throws -> Int64 {
+        guard case .int64(let number) = value(column).storage else { throw damaged(column) }
+        return number
+    }
+
     func bool(_ column: String) throws -> Bool {
         switch try int(column) {
         case 0: false
@@ -127,7 +133,7 @@ struct RowReader {
     private static let integers = Int64(-1 << 53)...Int64(1 << 53)
     /// The days of the years 1 to 9999, and their moments.
     private static let days = -719_162...2_932_896
-    private static let moments =
+    static let moments =
         Int64(days.lowerBound) * Timestamp.millisecondsPerDay..<Int64(days.upperBound + 1)
         * Timestamp.millisecondsPerDay
 }

@@ -19,7 +19,8 @@ extension SQLiteBooks {
         for reference in SQLiteBooks.references {
             findings += try reference.broken(in: db)
         }
-        return try findings + miscounted() + wrongFreeNames()
+        return try findings + miscounted() + wrongFreeNames() + unnamedSums() + answersWithoutReport()
+            + damagesOfKeys()
     }
 
     /// Where an account's number of installations is not how many there are.
@@ -54,12 +55,46 @@ extension SQLiteBooks {
             table: "enabled_extensions", subject: "extension_sid", column: "installation_sid",
             targets: ["installations"]),
         Reference(table: "first_answers", subject: "resource_sid", column: "account_sid", targets: ["accounts"]),
-        Reference(
-            table: "first_answers", subject: "resource_sid", column: "resource_sid",
-            targets: ["installations", "listings", "usage_reports"]),
         Reference(table: "referral_conversions", subject: "sid", column: "converted_sid", targets: ["accounts"]),
         Reference(table: "referral_conversions", subject: "sid", column: "referral_sid", targets: ["accounts"]),
     ]
+
+    /// Sums of what has no name are left out by the walks over them.
+    private func unnamedSums() throws -> [Finding] {
+        try [("item_sums", "installation"), ("account_day_sums", "account"), ("account_sums", "account")].flatMap {
+            table, column in
+            try Int64.fetchAll(
+                db,
+                sql: """
+                    SELECT DISTINCT \(column) FROM \(table)
+                    WHERE NOT EXISTS (SELECT 1 FROM numbers WHERE numbers.number = \(column))
+                    LIMIT \(Limits.findingsMax)
+                    """
+            ).map { Finding(.reference, "number \($0)", "has sums in \(table), and stands for nothing") }
+        }
+    }
+
+    /// Remembered answers about what is not there. A report is found by the bytes of its SID.
+    private func answersWithoutReport() throws -> [Finding] {
+        let answers = try String.fetchCursor(
+            db,
+            sql: """
+                SELECT resource_sid FROM first_answers
+                WHERE NOT EXISTS (SELECT 1 FROM installations WHERE sid = resource_sid)
+                    AND NOT EXISTS (SELECT 1 FROM listings WHERE sid = resource_sid)
+                """)
+        let ledger = SQLiteLedger(db: db)
+        var findings: [Finding] = []
+        while let text = try answers.next(), findings.count < Limits.findingsMax {
+            if try SID(text, .usageReport).flatMap({ try ledger.reportNumber($0) }) != nil { continue }
+            findings.append(
+                Finding(
+                    .reference, text,
+                    "in first_answers has the resource_sid \(text), which is not in installations or listings or "
+                        + "usage_reports"))
+        }
+        return findings
+    }
 
     private struct Reference {
         let table: String

@@ -16,14 +16,15 @@ package final class SQLiteEngine: StoreEngine {
     private let readSecondsMax: Int
 
     private enum State {
-        case serving(DatabasePool)
+        case serving(DatabasePool, LedgerMemory)
         /// After a failed flush, until the file is known good.
         case recovering
         case closed
     }
 
-    /// Where the last commit left the chain of reports; nil when it must be read.
-    private let chainHead = Mutex<ChainHead?>(nil)
+    private let form: LedgerForm
+    /// The keys of the reports that were stored last, for those who read.
+    private let readersKeys = ReadersKeys()
     /// How the file's schema was before it was opened.
     package let schemaBefore: SchemaState
 
@@ -31,10 +32,14 @@ package final class SQLiteEngine: StoreEngine {
     /// - Parameters:
     ///   - directory: made when it does not exist, readable by its owner alone
     ///   - readSecondsMax: how long one read may hold a reader
+    ///   - form: how the ledger is written
     /// - Throws: ``StoreFault/unavailable(reason:)`` when the directory is in use, cannot be written, or does not
     ///   keep what is flushed.
-    package init(directory: String, readSecondsMax: Int = Limits.readSecondsMax) throws {
+    package init(
+        directory: String, readSecondsMax: Int = Limits.readSecondsMax, form: LedgerForm = LedgerForm()
+    ) throws {
         self.readSecondsMax = readSecondsMax
+        self.form = form
         let files = DataFiles(directory: directory)
         do {
             try OwnedDirectory.prepare(directory)
@@ -47,7 +52,7 @@ package final class SQLiteEngine: StoreEngine {
         try SQLiteEngine.makeFile(path)
         do {
             let (opened, before) = try SQLiteEngine.open(path)
-            state = Mutex(.serving(opened))
+            state = Mutex(.serving(opened, try SQLiteEngine.remember(opened, form, readersKeys)))
             schemaBefore = before
         } catch {
             throw SQLiteEngine.fault(error)
@@ -57,46 +62,70 @@ package final class SQLiteEngine: StoreEngine {
     package func read<Result: Sendable>(
         _ body: @escaping @Sendable (any ReadTransaction) throws -> Result
     ) async throws -> Result {
-        let pool = try serving()
+        let pool = try serving().pool
         do {
-            return try await pool.read { [readSecondsMax] db in
-                try ReadDeadline.hold(db, seconds: readSecondsMax) { try body(SQLiteReadTransaction(db: db)) }
+            return try await pool.read { [readSecondsMax, readersKeys] db in
+                try ReadDeadline.hold(db, seconds: readSecondsMax) {
+                    try body(SQLiteReadTransaction(db: db, keys: readersKeys))
+                }
             }
         } catch let error where SQLiteEngine.isOwn(error) {
-            if (error as? DatabaseError)?.resultCode == .SQLITE_INTERRUPT {
-                throw StoreFault.readTooLong(seconds: readSecondsMax)
-            }
-            // Closed meanwhile, a connection has no words of its own for that.
-            _ = try serving()
-            throw SQLiteEngine.fault(error)
+            throw try readFault(error)
         }
     }
 
+    package func readHere<Result>(_ body: (any ReadTransaction) throws -> Result) throws -> Result {
+        let pool = try serving().pool
+        do {
+            return try pool.read { db in
+                try ReadDeadline.hold(db, seconds: readSecondsMax) {
+                    try body(SQLiteReadTransaction(db: db, keys: readersKeys))
+                }
+            }
+        } catch let error where SQLiteEngine.isOwn(error) {
+            throw try readFault(error)
+        }
+    }
+
+    private func readFault(_ error: any Error) throws -> StoreFault {
+        if (error as? DatabaseError)?.resultCode == .SQLITE_INTERRUPT {
+            return StoreFault.readTooLong(seconds: readSecondsMax)
+        }
+        // Closed meanwhile, a connection has no words of its own for that.
+        _ = try serving()
+        return SQLiteEngine.fault(error)
+    }
+
     package func commit(_ body: (any WriteTransaction) throws -> Void) throws -> Set<SID> {
-        try serving().writeWithoutTransaction { db in
+        let (pool, memory) = try serving()
+        return try pool.writeWithoutTransaction { db in
             let changes = ChangedSIDs()
-            // Taken, and put back only by a commit that succeeds.
-            let tail = ChainTail(chainHead.withLock { $0.take() })
+            let mark = memory.mark
+            defer { memory.versions.forget(changes.sids) }
             do {
                 try db.beginTransaction(.immediate)
-                try body(SQLiteWriteTransaction(db: db, changes: changes, tail: tail))
+                try body(SQLiteWriteTransaction(db: db, changes: changes, memory: memory))
                 if !changes.rows.isEmpty { try RowSeals(db: db).renew(changes.rows) }
+                try memory.beforeCommit(db)
             } catch {
                 if db.isInsideTransaction { try? db.rollback() }
+                memory.rolledBack(since: mark)
                 throw SQLiteEngine.isOwn(error) ? SQLiteEngine.fault(error) : error
             }
             // SQLite ends a transaction itself when the disk fails in the middle of it; what the body made of that is
             // not for it to say.
             guard db.isInsideTransaction else {
+                memory.rolledBack(since: mark)
                 throw StoreFault.unavailable(reason: "the storage failed, and SQLite withdrew the transaction")
             }
             do {
                 try db.commit()
             } catch {
                 if db.isInsideTransaction { try? db.rollback() }
+                memory.rolledBack(since: mark)
                 throw StoreFault.outcomeUnknown(reason: SQLiteEngine.reason(error))
             }
-            chainHead.withLock { $0 = tail.head }
+            memory.committed()
             return changes.sids
         }
     }
@@ -104,7 +133,7 @@ package final class SQLiteEngine: StoreEngine {
     /// What the file uses, in bytes: without the pages that were given back, which it will use again.
     package func usedBytes() async throws -> Int {
         do {
-            return try await serving().read { db in
+            return try await serving().pool.read { db in
                 let pages = try Int.fetchOne(db, sql: "PRAGMA page_count") ?? 0
                 let free = try Int.fetchOne(db, sql: "PRAGMA freelist_count") ?? 0
                 return (pages - free) * (try Int.fetchOne(db, sql: "PRAGMA page_size") ?? 0)
@@ -117,25 +146,25 @@ package final class SQLiteEngine: StoreEngine {
     /// Opens the file anew, so that nothing of the failed connection's view is trusted, and checkpoints: a commit
     /// whose flush failed may lie in the WAL, and what readers see from now on must be in the flushed file.
     package func recover(beforeServing forget: () -> Void) throws {
-        let failed: DatabasePool? = state.withLock { state in
+        let failed: State = state.withLock { state in
             defer { state = .recovering }
-            if case .serving(let pool) = state { return pool }
-            return nil
+            return state
         }
         do {
-            try? failed?.close()
+            if case .serving(let pool, let memory) = failed { try? SQLiteEngine.close(pool, memory) }
             let (fresh, _) = try SQLiteEngine.open(path)
             try fresh.writeWithoutTransaction { try SQLiteEngine.checkpoint($0) }
+            let memory = try SQLiteEngine.remember(fresh, form, readersKeys)
             forget()
-            state.withLock { $0 = .serving(fresh) }
+            state.withLock { $0 = .serving(fresh, memory) }
         } catch {
             throw SQLiteEngine.fault(error)
         }
     }
 
-    private func serving() throws -> DatabasePool {
+    private func serving() throws -> (pool: DatabasePool, memory: LedgerMemory) {
         switch state.withLock({ $0 }) {
-        case .serving(let pool): return pool
+        case .serving(let pool, let memory): return (pool, memory)
         case .recovering: throw StoreFault.unavailable(reason: "the storage failed and is being recovered")
         case .closed: throw StoreFault.unavailable(reason: "the database is closed")
         }
@@ -152,13 +181,25 @@ package final class SQLiteEngine: StoreEngine {
             defer { state = .closed }
             return state
         }
-        guard case .serving(let pool) = open else { return }
+        guard case .serving(let pool, let memory) = open else { return }
         do {
             _ = try pool.writeWithoutTransaction { try SQLiteEngine.emptiesWAL($0) }
-            try pool.close()
+            try SQLiteEngine.close(pool, memory)
         } catch {
             throw SQLiteEngine.fault(error)
         }
+    }
+
+    /// SQLite closes no connection whose statements are not ended.
+    private static func close(_ pool: DatabasePool, _ memory: LedgerMemory) throws {
+        pool.writeWithoutTransaction { _ in memory.statements.finalize() }
+        try pool.close()
+    }
+
+    private static func remember(
+        _ pool: DatabasePool, _ form: LedgerForm, _ readersKeys: ReadersKeys
+    ) throws -> LedgerMemory {
+        try pool.writeWithoutTransaction { try LedgerMemory(form: form, readersKeys: readersKeys, $0) }
     }
 
     private static func open(_ path: String) throws -> (DatabasePool, SchemaState) {
@@ -168,7 +209,6 @@ package final class SQLiteEngine: StoreEngine {
         configuration.qos = .default
         configuration.maximumReaderCount = Limits.historyReadersMax + Limits.lookUpReadersMax
         configuration.prepareDatabase { db in
-            db.add(function: AmountFunctions.add)
             db.add(function: AmountFunctions.total)
         }
         let pool = try DatabasePool(path: path, configuration: configuration)

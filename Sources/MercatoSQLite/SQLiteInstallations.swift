@@ -25,27 +25,41 @@ struct SQLiteInstallations: InstallationWriting {
         }
     }
 
-    func installations(of account: SID, page: PageRequest) throws -> Page<Installation> {
-        try installations(page) { $0.add("account_sid = ?", account.description) }
-    }
-
-    func installations(ofListing listing: SID, by account: SID?, page: PageRequest) throws -> Page<Installation> {
-        try installations(page) { select in
-            select.add("listing_sid = ?", listing.description)
-            select.add("account_sid = ?", account?.description)
-        }
-    }
-
-    private func installations(
-        _ page: PageRequest, _ filter: (inout FilteredSelect) -> Void
-    ) throws -> Page<Installation> {
-        var select = FilteredSelect("SELECT * FROM installations WHERE date_removed IS NULL", arguments: [])
-        filter(&select)
+    func installations(_ filter: InstallationFilter, page: PageRequest) throws -> Page<Installation> {
+        let isThere = filter.status == .installed ? "date_removed IS NULL" : "date_removed IS NOT NULL"
+        if let publisher = filter.publisherSid { return try installations(of: publisher, isThere, filter, page) }
+        var select = FilteredSelect("SELECT * FROM installations WHERE \(isThere)", arguments: [])
+        select.add("account_sid = ?", filter.accountSid?.description)
+        select.add("listing_sid = ?", filter.listingSid?.description)
         return try PagedQuery(
             select: select.sql, arguments: select.arguments, order: [.integer("date_created"), .text("sid")],
-            descending: true, record: { try Installation(row: $0) },
-            position: { ["\($0.dateCreated.milliseconds)", $0.sid.description] }
+            descending: true, record: { try Installation(row: $0) }, position: { $0.place }
         ).page(page, in: db)
+    }
+
+    /// Those of all listings of a publisher: each listing's are in order, and all together are brought into order by an
+    /// index that holds nothing else; then those of the page are read.
+    private func installations(
+        of publisher: SID, _ isThere: String, _ filter: InstallationFilter, _ page: PageRequest
+    ) throws -> Page<Installation> {
+        // A cross join is not turned round.
+        var select = FilteredSelect(
+            """
+            SELECT i.sid AS sid, i.date_created AS date_created
+            FROM listings CROSS JOIN installations AS i ON i.listing_sid = listings.sid
+            WHERE listings.owner_sid = ? AND i.\(isThere)
+            """, arguments: [publisher.description])
+        select.add("i.account_sid = ?", filter.accountSid?.description)
+        select.add("i.listing_sid = ?", filter.listingSid?.description)
+        let found = try PagedQuery(
+            select: select.sql, arguments: select.arguments, order: [.integer("i.date_created"), .text("i.sid")],
+            descending: true,
+            record: { (sid: try $0.sid("sid", .installation), date: try $0.timestamp("date_created")) },
+            position: { ["\($0.date.milliseconds)", $0.sid.description] }
+        ).page(page, in: db)
+        return Page(
+            records: try found.records.compactMap { try installation($0.sid) }, previous: found.previous,
+            next: found.next)
     }
 
     func count(of account: SID) throws -> Int {
@@ -122,6 +136,9 @@ struct SQLiteInstallations: InstallationWriting {
 }
 
 extension Installation {
+    /// Where it stands in lists.
+    fileprivate var place: [String] { ["\(dateCreated.milliseconds)", sid.description] }
+
     init(row: RowReader) throws {
         try self.init(
             sid: row.sid("sid", .installation), accountSid: row.sid("account_sid", .account),

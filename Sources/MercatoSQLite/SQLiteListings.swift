@@ -43,9 +43,10 @@ struct SQLiteListings: ListingWriting {
         ).page(page, in: db)
     }
 
-    func listings(ownedBy owner: SID?, page: PageRequest) throws -> Page<Listing> {
+    func listings(ownedBy owner: SID?, in state: ListingState?, page: PageRequest) throws -> Page<Listing> {
         var select = FilteredSelect("SELECT * FROM listings WHERE TRUE", arguments: [])
         select.add("owner_sid = ?", owner?.description)
+        select.add("state = ?", state?.rawValue)
         return try PagedQuery(
             select: select.sql, arguments: select.arguments, order: [.integer("date_created"), .text("sid")],
             descending: true, record: whole, position: { ["\($0.dateCreated.milliseconds)", $0.sid.description] }

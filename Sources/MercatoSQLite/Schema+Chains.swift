@@ -75,12 +75,31 @@ extension Schema {
             position = row[0]
             // One that cannot be read stays without a link, and the next is tied to that.
             head.link =
-                (try? UsageReport(row: RowReader(row: row))).map { ReportChain.link(after: head.link, $0) } ?? []
+                (try? UsageReport(former: RowReader(row: row))).map { ReportChain.link(after: head.link, $0) } ?? []
             head.reports += 1
             try update.execute(arguments: [Data(head.link), position])
         }
         try db.execute(
             sql: "INSERT INTO report_chains (chain, reports, link) VALUES (?, ?, ?)",
             arguments: [head.chain, head.reports, Data(head.link)])
+    }
+}
+
+extension UsageReport {
+    /// A row of the table that this migration knew.
+    fileprivate init(former row: RowReader) throws {
+        guard let items = StoredItems.read(try row.text("items")) else { throw row.damaged("items") }
+        let bytes = try row.bytes("event_sids")
+        let eventSids = try stride(from: 0, to: bytes.count, by: SID.byteCount).map { start in
+            guard let sid = SID(.billingEvent, bytes: bytes[start...].prefix(SID.byteCount)) else {
+                throw row.damaged("event_sids")
+            }
+            return sid
+        }
+        try self.init(
+            sid: row.sid("sid", .usageReport), installationSid: row.sid("installation_sid", .installation),
+            publisherSid: row.sid("publisher_sid", .account), customerSid: row.sid("customer_sid", .account),
+            items: items, dateCreated: row.timestamp("date_created"), key: row.optionalText("key"),
+            eventSids: eventSids)
     }
 }

@@ -21,13 +21,15 @@ enum Schema {
         migrator.registerMigration("0015 reversals") { db in try db.execute(sql: reversals) }
         migrator.registerMigration("0016 totals of accounts") { db in
             // Also where a file is checked or a copy is brought up to date, by connections that know no amounts.
-            db.add(function: AmountFunctions.total)
+            db.add(function: AmountFunctions.textTotal)
             try db.execute(sql: accountTotals)
         }
         migrator.registerMigration("0017 free unique names") { db in try db.execute(sql: uniqueNames) }
         migrator.registerMigration("0018 sealed configurations") { db in try db.execute(sql: sealedConfigurations) }
         migrator.registerMigration("0019 chained reports", foreignKeyChecks: .immediate) { try chainReports($0) }
         migrator.registerMigration("0020 sealed rows", foreignKeyChecks: .immediate) { try sealRows($0) }
+        migrator.registerMigration("0021 removed installations") { db in try db.execute(sql: readersIndexes) }
+        migrator.registerMigration("0022 numbered ledger", foreignKeyChecks: .immediate) { try numberLedger($0) }
         return migrator
     }
 

@@ -32,8 +32,8 @@ struct FaultyStore: Store {
         return try await base.append(report)
     }
 
-    private func isRemembered(_ key: ScopedKey?) async throws -> Bool {
+    private func isRemembered(_ key: UsageKey?) async throws -> Bool {
         guard let key else { return false }
-        return try await base.read { try !$0.idempotencyKeys.bindings(of: [key]).isEmpty }
+        return try await base.read { try !$0.idempotencyKeys.reports(under: [key]).isEmpty }
     }
 }

@@ -74,8 +74,10 @@ struct LocalCA {
             extensions: try Certificate.Extensions {
                 Critical(BasicConstraints.isCertificateAuthority(maxPathLength: 0))
                 Critical(KeyUsage(keyCertSign: true, cRLSign: true))
-                // Whoever trusts this authority trusts it for the names it is needed for, and no others. Addresses
-                // are left open: BoringSSL, and with it this very client, refuses a chain that constrains them.
+                // Whoever trusts this authority trusts it for servers, under the names it is needed for, and for
+                // nothing else. Addresses are left open: OpenSSL, Node, Java and Python would take a bound on them, but
+                // BoringSSL, and with it every Swift client, refuses a chain that has one.
+                try ExtendedKeyUsage([.serverAuth])
                 Critical(NameConstraints(permittedDNSDomains: HostNames.domains))
                 SubjectKeyIdentifier(hash: key.publicKey)
             },

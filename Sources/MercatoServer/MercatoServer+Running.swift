@@ -21,6 +21,7 @@ extension MercatoServer {
         okWhenUnchanged: Bool = false, additionalHandlers: [any OperationHandler] = [],
         onReady: @escaping @Sendable ([Int]) async throws -> Void
     ) async throws {
+        Heap.returnWhatIsFree()
         await room.probe()
         let ports = BoundPorts(count: listeners.count + (monitoring == nil ? 0 : 1))
         let logBytes: @Sendable () -> Int = { [engine] in engine.logBytes }
@@ -42,7 +43,7 @@ extension MercatoServer {
         let observers: [any RequestObserver] = [RequestMetrics(metrics), AccessLog(logger: logger)]
         let responder = FaceRouter(
             faces: faces, authentication: useCases.authentication, keyUse: keyUse, time: surroundings.steadyTime,
-            observers: observers
+            aside: PoliteThreads("mercato-aside", count: Limits.politeThreads), observers: observers
         ).build()
         let sockets = ListenerServices(
             responder: responder, observers: observers, sids: surroundings.sids,

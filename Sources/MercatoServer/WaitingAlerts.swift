@@ -8,6 +8,7 @@ import Synchronization
 package final class WaitingAlerts: AlertBacklog {
     /// What makes two alerts alike.
     private struct Likeness: Hashable {
+        let family: SID
         let account: SID
         let resource: SID?
         let level: Alert.Level
@@ -21,6 +22,8 @@ package final class WaitingAlerts: AlertBacklog {
 
     private struct State {
         var entries: [Likeness: Entry] = [:]
+        /// How many of them each family has.
+        var entriesOf: [SID: Int] = [:]
         /// Being stored just now; until that is done they wait still.
         var underWay: [Likeness: Entry] = [:]
         /// Unlike all that wait, and no room left.
@@ -72,14 +75,18 @@ package final class WaitingAlerts: AlertBacklog {
         }
     }
 
-    package func keep(_ alert: Alert) {
+    package func keep(_ alert: Alert, of family: SID) {
         let likeness = Likeness(
-            account: alert.accountSid, resource: alert.resourceSid, level: alert.level, rule: alert.outcome.rule)
+            family: family, account: alert.accountSid, resource: alert.resourceSid, level: alert.level,
+            rule: alert.outcome.rule)
         let isLost = state.withLock { state in
             if state.entries[likeness] != nil {
                 state.entries[likeness]?.more += 1
-            } else if state.entries.count < Limits.waitingAlertsMax {
+            } else if state.entries.count < Limits.waitingAlertsMax,
+                state.entriesOf[family, default: 0] < Limits.waitingAlertsPerFamilyMax
+            {
                 state.entries[likeness] = Entry(alert: alert)
+                state.entriesOf[family, default: 0] += 1
             } else {
                 state.dropped += 1
                 return true
@@ -139,7 +146,7 @@ package final class WaitingAlerts: AlertBacklog {
     }
 
     /// Alerts standing for many that are to be stored.
-    private let counted = Mutex<[Alert]>([])
+    private let counted = Mutex<[(family: SID, alert: Alert)]>([])
 
     // MARK: Storing
 
@@ -163,33 +170,52 @@ package final class WaitingAlerts: AlertBacklog {
         let entries = state.withLock { state in
             state.underWay = state.entries
             state.entries = [:]
+            state.entriesOf = [:]
             return state.underWay
         }
-        guard let account = entries.keys.first?.account else { return }
-        let alerts = entries.values.map { $0.more == 0 ? $0.alert : $0.alert.counting($0.more) }
-        do {
-            try await store.write(for: account) { try $0.alerts.append(alerts) }
-            state.withLock { state in
-                state.underWay = [:]
-                state.dropped = 0
+        var failure: (any Error)?
+        for (family, waiting) in Dictionary(grouping: entries, by: \.key.family) {
+            let alerts = waiting.map { $0.value.more == 0 ? $0.value.alert : $0.value.alert.counting($0.value.more) }
+            do {
+                try await store.write(for: family) { try $0.alerts.append(alerts) }
+                state.withLock { state in for entry in waiting { state.underWay[entry.key] = nil } }
+            } catch {
+                failure = error
+                putBack(waiting)
             }
-        } catch {
-            state.withLock { state in
-                state.underWay = [:]
-                // What came meanwhile is alike or later; the earlier ones are put back before it.
-                for (likeness, entry) in entries {
-                    let later = state.entries[likeness].map { $0.more + 1 } ?? 0
-                    state.entries[likeness] = Entry(alert: entry.alert, more: entry.more + later)
-                }
+        }
+        if let failure { throw failure }
+        state.withLock { $0.dropped = 0 }
+    }
+
+    private func putBack(_ entries: [Dictionary<Likeness, Entry>.Element]) {
+        state.withLock { state in
+            // What came meanwhile is alike or later; the earlier ones are put back before it.
+            for (likeness, entry) in entries {
+                state.underWay[likeness] = nil
+                if state.entries[likeness] == nil { state.entriesOf[likeness.family, default: 0] += 1 }
+                let later = state.entries[likeness].map { $0.more + 1 } ?? 0
+                state.entries[likeness] = Entry(alert: entry.alert, more: entry.more + later)
             }
-            throw error
         }
     }
 
+    /// Each family's in a write of its own, which takes its own share of the writer.
     private func storeCounted() async throws {
-        let alerts = counted.withLock { $0 }
-        guard let account = alerts.first?.accountSid else { return }
-        try await store.write(for: account) { try $0.alerts.append(alerts) }
-        counted.withLock { $0.removeFirst(alerts.count) }
+        let counted = counted.withLock { counted in
+            defer { counted = [] }
+            return counted
+        }
+        var failure: (any Error)?
+        for (family, waiting) in Dictionary(grouping: counted, by: \.family) {
+            let alerts = waiting.map(\.alert)
+            do {
+                try await store.write(for: family) { try $0.alerts.append(alerts) }
+            } catch {
+                failure = error
+                self.counted.withLock { $0 += waiting }
+            }
+        }
+        if let failure { throw failure }
     }
 }

@@ -59,6 +59,11 @@ package struct Fixtures: Sendable {
 
     package var accounts: [Account] { [customer, publisher, otherPublisher, marketplaceOperator] }
 
+    /// A key of the publisher's reports on the installation.
+    package func usageKey(_ key: String) -> UsageKey {
+        UsageKey(publisherSid: publisher.sid, installationSid: installation.sid, key: key)
+    }
+
     /// The publisher, by its account's token.
     package var reporter: Caller { Caller(account: publisher) }
 
@@ -96,12 +101,13 @@ extension Fixtures {
             secretHash: SecretHash(of: Fixtures.secret(of: sid)), dateCreated: time.now())
     }
 
-    /// Another listing of the publisher's, without billing items.
+    /// Another listing, the publisher's unless said otherwise, without billing items.
     package func listing(
-        named name: String, state: ListingState = .active, configurationSchema: JSONValue? = nil
+        named name: String, state: ListingState = .active, configurationSchema: JSONValue? = nil,
+        by owner: Account? = nil
     ) -> Listing {
         Listing(
-            sid: sids.make(.listing, at: time.now()), ownerSid: publisher.sid, state: state,
+            sid: sids.make(.listing, at: time.now()), ownerSid: (owner ?? publisher).sid, state: state,
             manualUsageReporting: true, moduleInfo: ["name": .string(name)], configurationSchema: configurationSchema,
             dateCreated: time.now())
     }
@@ -121,11 +127,13 @@ extension Fixtures {
         return fixtures
     }
 
-    /// Another installation of the listing, by the customer unless said otherwise.
-    package func installation(named uniqueName: String, by account: Account? = nil) -> Installation {
+    /// Another installation, of the listing and by the customer unless said otherwise.
+    package func installation(
+        named uniqueName: String, by account: Account? = nil, of other: Listing? = nil
+    ) -> Installation {
         Installation(
             sid: sids.make(.installation, at: time.now()), accountSid: (account ?? customer).sid,
-            listingSid: listing.sid, uniqueName: uniqueName, configuration: [:], termsVersion: 1,
+            listingSid: (other ?? listing).sid, uniqueName: uniqueName, configuration: [:], termsVersion: 1,
             dateCreated: time.now())
     }
 

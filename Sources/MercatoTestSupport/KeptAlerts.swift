@@ -10,7 +10,7 @@ package final class KeptAlerts: AlertBacklog {
 
     package var alerts: [Alert] { kept.withLock { $0 } }
 
-    package func keep(_ alert: Alert) {
+    package func keep(_ alert: Alert, of family: SID) {
         kept.withLock { $0.append(alert) }
     }
 

@@ -16,7 +16,7 @@ extension UsageReporting.Command {
 extension PendingReport {
     /// A pending report of amounts on billing items.
     package init(
-        snapshot: UsageSnapshot, items: [UsageItem], key: ScopedKey?, receivedAt: Timestamp,
+        snapshot: UsageSnapshot, items: [UsageItem], key: UsageKey?, receivedAt: Timestamp,
         exchange: any UsageExchange
     ) {
         self.init(snapshot: snapshot, usage: .items(items), key: key, receivedAt: receivedAt, exchange: exchange)

@@ -46,6 +46,7 @@ public enum Limits {
     public static let alertTextCharactersMax = 4_096
     public static let alertQueryDaysMax = 30
     public static let waitingAlertsMax = 1_000
+    public static let waitingAlertsPerFamilyMax = 250
     public static let alertDaysMin = 30
     /// For how long alike alerts beyond a family's allowance are counted before they are stored as one, and how many
     /// kinds of them a family has before they are told apart by account and code alone.
@@ -125,6 +126,8 @@ public enum Limits {
     public static let waitingAlertsFlushSeconds = 1
     /// How long a key's last use may wait in memory before it is stored.
     public static let keyUseFlushSeconds = 5
+    /// Of one family, in one write.
+    public static let keyUsesAtOnce = 100
 
     // Connections.
     public static let idleConnectionSeconds = 60
@@ -139,8 +142,26 @@ public enum Limits {
     public static let restOfBodySecondsMax = 5
     /// For a connection that was told that the server ends, or that nobody waits for it any longer.
     public static let farewellSeconds = 2
+    // HTTP/2: streams of a connection at once; heads of requests, beyond which the connection ends without an answer,
+    // and those that are judged before a peer has acknowledged these settings; and how many frames of a kind that asks
+    // for nothing, and resets of streams, a connection may send in a window of time.
+    public static let streamsPerConnectionMax = 100
+    /// Of all connections of one address, or of 64 bits of IPv6, twice as many of loopback, and of all together; each
+    /// connection has a few in any case.
+    public static let streamsPerConnectionMin = 4
+    public static let streamsPerAddressMax = 2_048
+    public static let streamsMax = 16_384
+    public static let streamHeadBytesMax = 128 * 1_024
+    public static let earlyHeadBytesMax = 4_096
+    public static let continuationFramesMax = 8
+    public static let waitingControlFramesMax = 1_000
+    public static let controlFramesPerWindowMax = 200
+    public static let streamResetsPerWindowMax = 100
+    public static let frameWindowSeconds = 30
     /// Longer answers are written in pieces of this size, each when the one before it has gone.
     public static let answerPieceBytes = 16_384
+    /// Answers that are as brief as those to reports of a few items are not counted while they are on their way.
+    public static let uncountedAnswerBytesMax = 1_024
     /// Open files that the process asks the system for, and those left to everything that is no connection.
     public static let openFilesMax = 65_536
     public static let reservedOpenFiles = 128
@@ -156,7 +177,16 @@ public enum Limits {
     public static let weightOfOneAccount = 64
     public static let weightOfSeveralAccounts = 16
     public static let accountWeightMin = 4
-    public static let readWeight = 4
+    /// For how long a turn counts at least, of one among several that asks as quickly as its share allows.
+    public static let busyTurnMilliseconds = 4
+    public static let otherWeight = 4
+    /// Of requests about a listing, which may have 16 MiB; and how many of them are worked on at once, of all accounts.
+    public static let listingWeight = 32
+    public static let listingsAtOnceMax = 4
+    /// A report with a longer body is worked on beside the brief ones.
+    public static let briefReportBytesMax = 65_536
+    /// Threads for all requests but brief reports.
+    public static let politeThreads = 2
     public static let bytesPerWeight = 2_048
     public static let waitingRequestsPerAccountMax = 4_096
     /// Of the open pages, for everybody without credentials together, and how many of their requests may wait.
@@ -170,19 +200,31 @@ public enum Limits {
     public static let keptBytesMax = 192 * 1_048_576
     public static let keptBytesWhenFull = 1_048_576
     public static let keptBytesLeast = 4_096
+    /// Memory: larger blocks go back to the system when they are free, as does what is free beyond this at an end.
+    public static let mappedBlockBytesMin = 262_144
+    public static let heapTopBytesMax = 1_048_576
     /// How many bytes of records a page of a list has, about; the next page goes on from there.
     public static let pageBytesMax = 1_048_576
-    /// How many records of a list are read first, to learn how large they are, and at once at most.
-    public static let recordsReadFirst = 25
+    /// How many records of a list are read and written at once, and how many bytes of them, about.
     public static let recordsReadAtOnce = 100
-    /// How long the refusal of a flood is held back: who repeats it at once must not fill the processors with it.
+    public static let bytesReadAtOnce = 262_144
+    /// For how long the refusal of a flood is held back: at least, at most, and how many leave for one sender in a
+    /// second. Who repeats it at once must not fill the processors with it.
     public static let refusalDelayMilliseconds = 500
+    public static let refusalDelaySecondsMax = 20
+    public static let refusalsPerSecondMax = 100
     public static let shutdownGraceSeconds = 10
     public static let certificateReloadSeconds = 10
 
     // Verification: how many findings are listed, and how many unfinished reports are remembered at once.
     public static let findingsMax = 100
     public static let unmatchedReportsMax = 1_000
+
+    // The index of keys: how many keys it holds in memory before it writes them, how many of its segments become one,
+    // and what its filters may take in memory: those of some thirty-five million keys.
+    public static let recentKeysMax = 32_768
+    public static let keySegmentsPerMerge = 8
+    public static let keyFilterBytesMax = 64 * 1_048_576
 
     // The write-ahead log of the embedded store: what is kept of it, from where on it is told of, and what a reader of
     // a served file may cost. A reader that stands still is ended, and one that reads while the log grows or the disk
@@ -193,4 +235,15 @@ public enum Limits {
     public static let readerStandstillSeconds = 20
     public static let logGrowthWhileReadBytesMax = 4_096 * 1_048_576
     public static let diskReserveBytes = 512 * 1_048_576
+
+    // MARK: What the writer of an embedded store remembers
+
+    /// Every how many reports one carries its link of the chain: so exactly `verify` says where a chain is broken.
+    public static let reportsPerLink = 16
+    /// Running totals of each kind.
+    public static let keptSumsMax = 8_192
+    /// SIDs with the numbers that stand for them.
+    public static let keptNumbersMax = 65_536
+    /// Versions of accounts, keys, listings and installations.
+    public static let keptVersionsMax = 16_384
 }

@@ -54,6 +54,26 @@ public struct SID: Hashable, Sendable {
         withUnsafeBytes(of: low.bigEndian) { bytes += $0 }
     }
 
+    /// The bytes that ``appendNumber(to:)`` appends, without an array.
+    public func withNumberBytes<Result>(_ body: (UnsafeRawBufferPointer) throws -> Result) rethrows -> Result {
+        try withUnsafeBytes(of: (high.bigEndian, low.bigEndian)) { try body($0) }
+    }
+
+    /// The same number as another kind.
+    public func numbering(_ kind: SIDKind) -> SID { SID(kind: kind, high: high, low: low) }
+
+    /// With its last four digits 0: the SID of a report, whose billing events are numbered in those digits.
+    public var withRoomForNumbers: SID { SID(kind: kind, high: high, low: low << 16) }
+
+    /// What its last four digits say.
+    public var lastNumber: Int { Int(low & 0xFFFF) }
+
+    /// With other last four digits.
+    /// - Parameter number: below 65,536
+    public func withLastNumber(_ number: Int) -> SID {
+        SID(kind: kind, high: high, low: low & ~0xFFFF | UInt64(number & 0xFFFF))
+    }
+
     /// Reads the text form of one kind; nil for any other kind or a malformed text.
     public init?(_ text: some StringProtocol, _ kind: SIDKind) {
         guard let sid = SID(text), sid.kind == kind else { return nil }

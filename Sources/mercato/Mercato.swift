@@ -50,7 +50,9 @@ struct Mercato: AsyncParsableCommand {
         do {
             return try await asyncParseAsRoot()
         } catch {
-            guard exitCode(for: error) != .success,
+            // A value that is not there or cannot be read is what is wrong, whatever else is.
+            guard exitCode(for: error) != .success, !message(for: error).hasPrefix("The value "),
+                !message(for: error).hasPrefix("Missing value "),
                 let option = MisspeltOption(in: Array(CommandLine.arguments.dropFirst()))
             else { throw error }
             throw CommandFailure(option.description)
@@ -60,7 +62,7 @@ struct Mercato: AsyncParsableCommand {
     /// Help, versions and exit codes end as the parser would have it; everything else is an error of ours to show.
     private static func end(with error: any Error) -> Never {
         if error is ExitCode || exitCode(for: error) == .success { exit(withError: error) }
-        Output.note("error: \(ErrorText.of(error))")
+        Output.note("error: \(ErrorText.shown(ErrorText.of(error), given: CommandLine.arguments))")
         exit(withError: ExitCode((error as? CommandFailure)?.exitCode ?? ExitCode.failure.rawValue))
     }
 }

@@ -12,7 +12,7 @@ struct AccountTotalsMigrationTests {
 
     @Test("What was billed before is in the sums, also of removed installations, and the books balance")
     func sums() async throws {
-        let engine = try SQLiteEngine(directory: directory.path)
+        let engine = try SQLiteEngine(directory: directory.path, form: .dense)
         let world = try Marketplace(on: engine)
         let fixtures = world.fixtures
         let (item, other) = (fixtures.item.sid.description, fixtures.installation(named: "other"))
@@ -23,6 +23,7 @@ struct AccountTotalsMigrationTests {
         try await world.installations.delete(other.sid, caller: Caller(account: fixtures.customer))
         try engine.close()
         try await DatabaseQueue(path: "\(directory.path)/mercato.db").write { db in
+            try FormerLedger.takeBack(db)
             try db.execute(sql: "DROP TABLE account_days; DROP TABLE account_totals")
             try db.execute(sql: "DELETE FROM grdb_migrations WHERE identifier LIKE '% totals of accounts'")
         }

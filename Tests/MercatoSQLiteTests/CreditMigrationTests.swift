@@ -39,6 +39,7 @@ struct CreditMigrationTests {
         let events = try await engine.read { try $0.ledger.events(filter, page: PageRequest(size: 10)).records }
         try engine.close()
         try await DatabaseQueue(path: "\(directory.path)/mercato.db").write { db in
+            try FormerLedger.takeBack(db)
             try db.execute(sql: "ALTER TABLE billing_events DROP COLUMN kind")
             try db.execute(sql: "DELETE FROM grdb_migrations WHERE identifier = '0003 credits'")
         }

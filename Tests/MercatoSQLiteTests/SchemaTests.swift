@@ -41,7 +41,7 @@ struct SchemaTests {
         #expect(columns == ["BLOB", "INTEGER", "TEXT"])
     }
 
-    @Test("Money is stored as the text of its exact decimal")
+    @Test("Money is stored as a whole number of 10^-12, and read as its exact decimal")
     func money() async throws {
         let engine = try SQLiteEngine(directory: directory.path)
         let world = try Marketplace(on: engine)
@@ -50,10 +50,10 @@ struct SchemaTests {
         try engine.close()
         let stored = try inspect { db in
             try String.fetchAll(
-                db, sql: "SELECT typeof(amount) || ' ' || amount FROM billing_events ORDER BY sid")
-                + String.fetchAll(db, sql: "SELECT typeof(amount) || ' ' || amount FROM usage_totals")
+                db, sql: "SELECT typeof(units) || ' ' || units || ' ' || amount FROM billing_events ORDER BY sid")
+                + String.fetchAll(db, sql: "SELECT typeof(amount) || ' ' || amount FROM item_sums")
         }
-        #expect(stored == ["text 0.1", "text 0.2", "text 0.3"])
+        #expect(stored == ["integer 100000000000 0.1", "integer 200000000000 0.2", "integer 300000000000"])
     }
 
     @Test("The migrations that were released are there, in their order")

@@ -91,6 +91,36 @@ struct AccountTurnsTests {
         #expect(turns.waiting(flood) == 0)
     }
 
+    @Test("One among several that asks as quickly as it is answered keeps each turn for a moment")
+    func remainder() async throws {
+        let turn = AccountTurns.Shares().turn
+        func ask(_ account: SID, at now: Duration) async throws {
+            _ = try await turns.begin(account, weight: 1, now: now)
+            turns.end(account, weight: 1, now: now)
+        }
+        var now = start
+        for _ in 1...100 {
+            now += .microseconds(50)
+            try await ask(flood, at: now)
+        }
+        // Alone, it may.
+        #expect(turns.remainder(of: flood, weight: 1, began: now, now: now) == nil)
+        try await ask(other, at: now)
+        #expect(
+            turns.remainder(of: flood, weight: 1, began: now, now: now + .milliseconds(1)) == turn - .milliseconds(1))
+        #expect(turns.remainder(of: flood, weight: 1, began: now, now: now + turn) == nil)
+        // What weighs five times the share of two counts for as long.
+        #expect(turns.remainder(of: flood, weight: 10, began: now, now: now + turn) == turn * 4)
+        #expect(turns.remainder(of: other, weight: 1, began: now, now: now) == nil)
+        // Once it asks more slowly than its share allows, it is held no longer.
+        for _ in 1...50 {
+            now += .milliseconds(20)
+            try await ask(flood, at: now)
+        }
+        try await ask(other, at: now)
+        #expect(turns.remainder(of: flood, weight: 1, began: now, now: now) == nil)
+    }
+
     @Test("Only so many may wait; the next is refused and nothing of it stays")
     func full() async throws {
         _ = try await turns.begin(flood, weight: 8, now: start)

@@ -29,7 +29,7 @@ struct CommitPipelineTests {
             items: try UsageItem.validated([
                 SubmittedItem(sid: fixtures.item.sid.description, quantity: .amount(try Amount(amount)))
             ]),
-            key: key.map { .usage(caller: fixtures.reporter, installation: fixtures.installation.sid, key: $0) },
+            key: key.map { fixtures.usageKey($0) },
             receivedAt: fixtures.time.now(), exchange: StubExchange())
     }
 

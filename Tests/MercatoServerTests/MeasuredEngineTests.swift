@@ -60,7 +60,7 @@ struct MeasuredEngineTests {
                 amounts.map {
                     SubmittedItem(sid: fixtures.item.sid.description, quantity: .amount(try Amount($0)))
                 }),
-            key: key.map { .usage(caller: fixtures.reporter, installation: fixtures.installation.sid, key: $0) },
+            key: key.map { fixtures.usageKey($0) },
             receivedAt: fixtures.time.now(), exchange: StubExchange())
     }
 

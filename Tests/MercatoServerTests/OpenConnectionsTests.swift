@@ -25,6 +25,23 @@ struct OpenConnectionsTests {
         }
     }
 
+    @Test("An address has so many streams, and a connection with few finds room beside it")
+    func streams() throws {
+        let connections = OpenConnections(capacity: 600)
+        let greedy = try #require(connections.admit(try channel(), from: near, isExempt: false))
+        let modest = try #require(connections.admit(try channel(), from: near, isExempt: false))
+        let elsewhere = try #require(connections.admit(try channel(), from: far, isExempt: false))
+        for _ in 0..<Limits.streamsPerAddressMax { #expect(greedy.streamBegan()) }
+        #expect(!greedy.streamBegan())
+        for _ in 0..<Limits.streamsPerConnectionMin { #expect(modest.streamBegan()) }
+        #expect(!modest.streamBegan())
+        for _ in 0..<100 { #expect(elsewhere.streamBegan()) }
+        for _ in 0...Limits.streamsPerConnectionMin { greedy.streamEnded() }
+        #expect(greedy.streamBegan())
+        #expect(!greedy.streamBegan())
+        #expect(connections.streamCount == Limits.streamsPerAddressMax + 100)
+    }
+
     @Test("An address with its share has its oldest silent connection ended for a new one, and nobody else's")
     func share() throws {
         let theirs = try open(1, from: far)

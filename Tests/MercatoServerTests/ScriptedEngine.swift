@@ -77,6 +77,10 @@ final class ScriptedEngine: StoreEngine {
         try await base.read(body)
     }
 
+    func readHere<Result>(_ body: (any ReadTransaction) throws -> Result) throws -> Result {
+        try base.readHere(body)
+    }
+
     func commit(_ body: (any WriteTransaction) throws -> Void) throws -> Set<SID> {
         let step = script.withLock { script in
             script.attempts += 1

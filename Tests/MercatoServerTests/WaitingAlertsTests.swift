@@ -24,9 +24,9 @@ struct WaitingAlertsTests {
     @Test("Alike alerts are stored as one with a count, others for themselves")
     func coalescing() async throws {
         let waiting = WaitingAlerts(store: ServerStore(store), time: fixtures.time)
-        for _ in 0..<5 { waiting.keep(fixtures.alert(of: fixtures.publisher)) }
-        waiting.keep(fixtures.alert(of: fixtures.publisher, level: .error))
-        waiting.keep(fixtures.alert(of: fixtures.otherPublisher))
+        for _ in 0..<5 { keep(fixtures.publisher, waiting) }
+        waiting.keep(fixtures.alert(of: fixtures.publisher, level: .error), of: fixtures.publisher.sid)
+        keep(fixtures.otherPublisher, waiting)
         #expect(waiting.waiting.alerts == 3)
         try await waiting.flush()
         #expect(waiting.waiting.alerts == 0)
@@ -40,7 +40,7 @@ struct WaitingAlertsTests {
     func retry() async throws {
         let waiting = WaitingAlerts(store: ServerStore(store), time: fixtures.time)
         let alert = fixtures.alert(of: fixtures.publisher)
-        waiting.keep(alert)
+        waiting.keep(alert, of: fixtures.publisher.sid)
         engine.next(.failFlush)
         // The flush is said to have failed although the row is there, so the repeat must not mind it.
         await #expect(throws: StoreFault.self) { try await waiting.flush() }
@@ -54,10 +54,24 @@ struct WaitingAlertsTests {
     @Test("There is room for so many and no more")
     func bounds() {
         let waiting = WaitingAlerts(store: ServerStore(store), time: fixtures.time)
-        for _ in 0..<(Limits.waitingAlertsMax + 7) {
-            waiting.keep(fixtures.alert(of: fixtures.account("A")))
-        }
+        for _ in 0..<(Limits.waitingAlertsMax + 7) { keep(fixtures.account("A"), waiting) }
         #expect(waiting.waiting == (Limits.waitingAlertsMax, 7))
         #expect(waiting.oldest == fixtures.time.now())
+    }
+
+    @Test("A family's subaccounts share its part of the room, and leave others theirs")
+    func familyBound() {
+        let waiting = WaitingAlerts(store: ServerStore(store), time: fixtures.time)
+        let most = Limits.waitingAlertsPerFamilyMax
+        for _ in 0..<(most + 7) {
+            waiting.keep(fixtures.alert(of: fixtures.account("A")), of: fixtures.publisher.sid)
+        }
+        #expect(waiting.waiting == (most, 7))
+        keep(fixtures.otherPublisher, waiting)
+        #expect(waiting.waiting == (most + 1, 7))
+    }
+
+    private func keep(_ account: Account, _ waiting: WaitingAlerts) {
+        waiting.keep(fixtures.alert(of: account), of: account.sid)
     }
 }

@@ -56,7 +56,7 @@ enum House {
             ]),
             modules: http.union([
                 "CoreMetrics", "Crypto", "DequeModule", "Dispatch", "Foundation",
-                "HummingbirdHTTP2",
+                "NIOHTTP2", "NIOHTTPTypesHTTP2",
                 "NIOCertificateReloading", "NIOSSL", "ServiceLifecycle", "Synchronization", "UnixSignals",
             ])),
         Room(

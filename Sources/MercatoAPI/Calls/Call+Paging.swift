@@ -16,21 +16,49 @@ extension Call {
         readAtOnce: Int = Limits.recordsReadAtOnce, _ fetch: (PageRequest) async throws -> Page<Record>,
         json: (Record) throws -> JSONValue
     ) async throws -> Response {
-        guard let key = operation.listKey, case .list(let filters) = operation.request else {
+        guard case .list(let filters) = operation.request else {
             preconditionFailure("\(operation.id.rawValue) is no list")
         }
         let parameters = try query()
-        let seal = pageSeal
-        let page = try PageQuery(parameters, seal: seal)
+        let page = try PageQuery(parameters, seal: pageSeal)
         let written = try await WrittenPage(PageRequest(page), readAtOnce: readAtOnce, fetch, json: json)
         let isClassic = operation.family == .classic
-        let meta = PageMeta(
-            key: key, listURL: isClassic ? request.uri.path : "\(origin)\(request.uri.path)",
-            filters: FormParameters(parameters.pairs.filter { filters.contains($0.name) }), query: page,
-            seal: seal, previous: written.previous.map { PageToken(.before, $0) },
-            next: written.next.map { PageToken(.after, $0) })
+        let meta = meta(
+            of: written, page, listURL: isClassic ? request.uri.path : "\(origin)\(request.uri.path)",
+            filters: FormParameters(parameters.pairs.filter { filters.contains($0.name) }))
         let members: JSONObject = isClassic ? meta.classicMembers(count: written.count) : ["meta": meta.json]
-        return .json(written.object(key: key, others: members, isFirst: !isClassic), status: .ok)
+        return .json(written.object(key: meta.key, others: members, isFirst: !isClassic), status: .ok)
+    }
+
+    /// Answers a list to which the contract gives no pages: all of it, without a `meta` member, as long as it is no
+    /// larger than a page may be. A larger one goes on where its `meta` says, as other lists do; of what callers ask
+    /// for themselves, nothing is heeded.
+    /// - Parameters:
+    ///   - fetch: reads a page from the core
+    ///   - json: one record
+    func wholeList<Record: Sendable>(
+        _ fetch: (PageRequest) async throws -> Page<Record>, json: (Record) throws -> JSONValue
+    ) async throws -> Response {
+        let parameters = try query()
+        let isLaterPage = parameters["PageToken"] != nil
+        var page = try PageQuery(isLaterPage ? parameters : FormParameters(), seal: pageSeal)
+        page.size = Limits.pageSizeMax
+        let written = try await WrittenPage(
+            PageRequest(page), readAtOnce: Limits.recordsReadAtOnce, fetch, json: json)
+        let isWhole = written.previous == nil && written.next == nil
+        let meta = meta(of: written, page, listURL: "\(origin)\(request.uri.path)", filters: FormParameters())
+        return .json(
+            written.object(key: meta.key, others: isWhole ? [:] : ["meta": meta.json], isFirst: true), status: .ok)
+    }
+
+    private func meta(
+        of written: WrittenPage, _ page: PageQuery, listURL: String, filters: FormParameters
+    ) -> PageMeta {
+        guard let key = operation.listKey else { preconditionFailure("\(operation.id.rawValue) is no list") }
+        return PageMeta(
+            key: key, listURL: listURL, filters: filters, query: page, seal: pageSeal,
+            previous: written.previous.map { PageToken(.before, $0) },
+            next: written.next.map { PageToken(.after, $0) })
     }
 }
 

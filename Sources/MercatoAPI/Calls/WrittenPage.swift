@@ -2,8 +2,8 @@ import JSONValue
 import MercatoCore
 import MercatoTypes
 
-/// A page of a list as it is written out: read and written a few records at a time, so that neither the records nor
-/// what they are made of are in memory all at once, and ended when it has enough bytes.
+/// A page of a list as it is written out: read and written a part at a time, so that neither the records nor what they
+/// are made of are in memory all at once, and ended when it has enough bytes.
 struct WrittenPage {
     /// The records in their order, each as JSON.
     private var records: [[UInt8]] = []
@@ -18,9 +18,11 @@ struct WrittenPage {
         let isBackwards = if case .before = request.start { true } else { false }
         var start = request.start
         var bytes = 0
-        var size = readAtOnce == .max ? request.size : min(Limits.recordsReadFirst, readAtOnce)
         while true {
-            let part = try await fetch(PageRequest(size: min(size, request.size - count), start: start))
+            let part = try await fetch(
+                PageRequest(
+                    size: min(readAtOnce, request.size - count), start: start,
+                    bytesMax: min(Limits.bytesReadAtOnce, Limits.pageBytesMax - bytes)))
             let isFirst = count == 0
             let written = try part.records.map { record in
                 var text: [UInt8] = []
@@ -36,8 +38,6 @@ struct WrittenPage {
                 let place = isBackwards ? previous : next
             else { return }
             start = isBackwards ? .before(place) : .after(place)
-            // As many as still fit, going by those before them.
-            size = min(readAtOnce, max(1, (Limits.pageBytesMax - bytes) * count / max(1, bytes)))
         }
     }
 
@@ -55,7 +55,7 @@ struct WrittenPage {
         var rest: [UInt8] = []
         JSONValue.object(others).append(to: &rest)
         let members = rest.dropFirst().dropLast()
-        let parts: [ArraySlice<UInt8>] = isFirst ? [list[...], members] : [members, list[...]]
+        let parts = (isFirst ? [list[...], members] : [members, list[...]]).filter { !$0.isEmpty }
         return [UInt8(ascii: "{")] + parts.joined(separator: [UInt8(ascii: ",")]) + [UInt8(ascii: "}")]
     }
 }

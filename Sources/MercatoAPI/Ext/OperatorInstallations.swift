@@ -20,12 +20,12 @@ struct CreateInstallation: OperationHandler {
             try await installations.create(
                 Installations.NewInstallation(form), account: account, caller: call.caller, once: request)
         } json: {
-            InstalledAddOnResource($0, origin: $1).json
+            InstallationResource($0, origin: $1).json
         }
     }
 }
 
-/// `GET /ext/v1/InstalledAddOns`: of an account or of a listing.
+/// `GET /ext/v1/InstalledAddOns`: of an account or of a listing; to a publisher, those of its listings.
 struct ListInstallations: OperationHandler {
     let operation = OperationID.listInstallation
     let useCase = UseCase.listInstallations
@@ -35,10 +35,12 @@ struct ListInstallations: OperationHandler {
         let query = try FormReader(form: call.query())
         let account = try query.text("AccountSid") == nil ? nil : query.sid("AccountSid", .account)
         let listing = try query.text("AvailableAddOnSid") == nil ? nil : query.sid("AvailableAddOnSid", .listing)
+        let status = try query.word("Status", Installation.Status.self) ?? .installed
+        let filter = InstallationFilter(accountSid: account, listingSid: listing, status: status)
         return try await call.list { page in
-            try await installations.list(account: account, listing: listing, caller: call.caller, page: page)
+            try await installations.list(filter, caller: call.caller, page: page)
         } json: {
-            InstalledAddOnResource($0, origin: call.origin).json
+            InstallationResource($0, origin: call.origin).json
         }
     }
 }
@@ -51,7 +53,7 @@ struct FetchInstallation: OperationHandler {
 
     func answer(_ call: Call) async throws -> Response {
         let installed = try await installations.fetch(call.pathSid(0, .installation), caller: call.caller)
-        return .json(InstalledAddOnResource(installed, origin: call.origin).json)
+        return .json(InstallationResource(installed, origin: call.origin).json)
     }
 }
 
@@ -66,7 +68,7 @@ struct UpdateInstallation: OperationHandler {
         let form = try UpdateInstalledAddOnForm(await call.form())
         let installed = try await installations.update(
             sid, configuration: form.configuration, uniqueName: form.uniqueName, caller: call.caller)
-        return .json(InstalledAddOnResource(installed, origin: call.origin).json)
+        return .json(InstallationResource(installed, origin: call.origin).json)
     }
 }
 
@@ -79,5 +81,14 @@ struct DeleteInstallation: OperationHandler {
     func answer(_ call: Call) async throws -> Response {
         try await installations.delete(call.pathSid(0, .installation), caller: call.caller)
         return Response(status: .noContent)
+    }
+}
+
+extension InstallationResource {
+    init(_ installed: Installations.Installed, origin: Origin) {
+        let installation = installed.installation
+        self.init(
+            installed: InstalledAddOnResource(installed, origin: origin), status: installation.status.rawValue,
+            termsVersion: installation.termsVersion, dateRemoved: installation.dateRemoved)
     }
 }

@@ -20,7 +20,7 @@ struct CreateListing: OperationHandler {
     }
 }
 
-/// `GET /ext/v1/Listings`.
+/// `GET /ext/v1/Listings`: all, or to a publisher its own.
 struct ListListings: OperationHandler {
     let operation = OperationID.listListing
     let useCase = UseCase.listListings
@@ -29,15 +29,17 @@ struct ListListings: OperationHandler {
     func answer(_ call: Call) async throws -> Response {
         let query = try FormReader(form: call.query())
         let owner = try query.text("OwnerSid") == nil ? nil : query.sid("OwnerSid", .account)
+        let state = try query.word("State", ListingState.self)
         return try await call.list {
-            try await listings.list(owner: owner, caller: call.caller, page: $0)
+            try await listings.list(owner: owner, state: state, caller: call.caller, page: $0)
         } json: {
             ListingResource($0, origin: call.origin).json
         }
     }
 }
 
-/// `GET /ext/v1/Listings/{XB}`, with all its sections: operators review what publishers write.
+/// `GET /ext/v1/Listings/{XB}`, with all its sections: operators review what publishers write, and publishers see how
+/// it stands.
 struct FetchListing: OperationHandler {
     let operation = OperationID.fetchListing
     let useCase = UseCase.fetchListing
@@ -144,7 +146,8 @@ extension ListingResource {
                     sid: $0.sid, friendlyName: $0.friendlyName, productName: $0.productName,
                     uniqueName: $0.uniqueName)
             },
-            dateCreated: listing.dateCreated, dateUpdated: listing.dateUpdated, origin: origin,
+            termsVersion: listing.termsVersion, dateCreated: listing.dateCreated, dateUpdated: listing.dateUpdated,
+            origin: origin,
             sections: sections)
     }
 }
@@ -157,11 +160,7 @@ extension ListingAdministration.Change {
             sections: try SectionsChange(form.sections, makesListing: makesListing),
             category: form.category, pricingType: form.pricingType, configurationSchema: form.configurationSchema)
         if let text = form.state {
-            guard let state = ListingState(rawValue: text) else {
-                let states = ListingState.allCases.map(\.rawValue).joined(separator: ", ")
-                throw RequestFault(parameter: "State", "must be one of \(states)")
-            }
-            self.state = state
+            self.state = try FormReader.word(text, of: "State")
         }
     }
 }

@@ -21,15 +21,19 @@ struct CreateModuleData: OperationHandler {
     }
 }
 
-/// Operation 16: the caller's listings. The contract gives it neither pages nor `meta`.
+/// Operation 16: the caller's listings. The contract gives it neither pages nor `meta`: there is one page, unless
+/// they are too large for it.
 struct FetchModuleDataForListingOwner: OperationHandler {
     let operation = OperationID.fetchModuleDataForListingOwner
     let useCase = UseCase.listOwnListings
     let listings: ListingPublishing
 
     func answer(_ call: Call) async throws -> Response {
-        let own = try await listings.list(caller: call.caller)
-        return .json(["listings": .array(own.map { ModuleDataResource($0, origin: call.origin).flat })])
+        try await call.wholeList {
+            try await listings.list(caller: call.caller, page: $0)
+        } json: {
+            ModuleDataResource($0, origin: call.origin).flat
+        }
     }
 }
 

@@ -74,6 +74,34 @@ public struct InstalledAddOn: MercatoResource, Hashable {
     }
 }
 
+/// An installation as operators see it, and the publisher of what is installed.
+public struct Installation: MercatoResource, Hashable {
+    /// As its customer sees it.
+    public let installed: InstalledAddOn
+    public let availableAddOnSid: SID
+    /// Whether the customer still has it.
+    public let status: InstallationStatus
+    /// Of the publisher's terms that the customer accepted.
+    public let termsVersion: Int
+    public let dateRemoved: Timestamp?
+
+    public var json: JSONValue { installed.json }
+    /// `XE…`.
+    public var sid: SID { installed.sid }
+
+    public init(json: JSONValue) throws(ResourceError) {
+        let read = ResourceReader(json: json)
+        installed = try InstalledAddOn(json: json)
+        availableAddOnSid = try read.sid("available_add_on_sid", .listing)
+        guard let status = InstallationStatus(rawValue: try read.string("status")) else {
+            throw ResourceError("status", "installed or removed")
+        }
+        self.status = status
+        termsVersion = try read.int("terms_version")
+        dateRemoved = try read.timestamp(orNull: "date_removed")
+    }
+}
+
 /// A usage point of an installed add-on, and whether it is switched on.
 public struct InstalledAddOnExtension: MercatoResource, Hashable {
     public let json: JSONValue

@@ -39,3 +39,8 @@ public enum UsageRecordSpan: String, CaseIterable, Sendable {
         }
     }
 }
+
+/// Whether a customer still has what it installed.
+public enum InstallationStatus: String, CaseIterable, Sendable {
+    case installed, removed
+}

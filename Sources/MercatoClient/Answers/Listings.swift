@@ -88,6 +88,8 @@ public struct Listing: MercatoResource, Hashable {
     public let sections: [ListingSection: JSONObject]
     public let billingItems: [BillingItem]
     public let extensions: [Extension]
+    /// Of the terms that installers accept; raised with each change of the policies.
+    public let termsVersion: Int
     public let dateCreated: Timestamp
     public let dateUpdated: Timestamp
 
@@ -101,6 +103,7 @@ public struct Listing: MercatoResource, Hashable {
         sections = ListingSection.allCases.reduce(into: [:]) { $0[$1] = json[$1.rawValue]?.object }
         billingItems = try read.array("billing_items") { item throws(ResourceError) in try BillingItem(json: item) }
         extensions = try read.array("extensions") { found throws(ResourceError) in try Extension(json: found) }
+        termsVersion = try read.int("terms_version")
         dateCreated = try read.timestamp("date_created")
         dateUpdated = try read.timestamp("date_updated")
     }

@@ -15,14 +15,17 @@ struct Answer {
 
     static let notModified = 304
 
-    /// The body as JSON.
+    /// The body as JSON: an object, as every answer of a Mercato server is.
     /// - Throws: ``MercatoClientError/unexpectedAnswer(url:status:reason:body:)``
     func json() throws(MercatoClientError) -> JSONValue {
+        let json: JSONValue
         do {
-            return try JSONValue(parsing: body)
+            json = try JSONValue(parsing: body)
         } catch {
             throw unexpected("\(error)")
         }
+        guard json.object != nil else { throw unexpected("it is JSON, but no object") }
+        return json
     }
 
     /// The body as a resource.

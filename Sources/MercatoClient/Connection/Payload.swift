@@ -11,7 +11,8 @@ enum Payload {
     /// Whether the operation takes this; a mismatch is a mistake in this module.
     func fits(_ kind: Operation.RequestKind) -> Bool {
         switch (self, kind) {
-        case (.none, .none), (.query, .list), (.query, .query), (.form, .form), (.json, .json): true
+        // A list that takes nothing may go on in another page, of which its link is a query.
+        case (.none, .none), (.query, .none), (.query, .list), (.query, .query), (.form, .form), (.json, .json): true
         default: false
         }
     }

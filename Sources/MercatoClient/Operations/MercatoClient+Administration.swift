@@ -92,7 +92,7 @@ extension MercatoClient {
     }
 }
 
-/// Listings, for operators.
+/// Listings, for operators; publishers read their own.
 extension MercatoClient {
     /// Makes a listing; it is a draft.
     /// - Parameter form: its owner, its module info and what else is known of it
@@ -100,11 +100,15 @@ extension MercatoClient {
         try await fetch(.createListing, payload: .form(form.parameters))
     }
 
-    /// Listings in every state, newest first.
-    /// - Parameter owner: those of this account alone; nil for all
-    public func listListing(owner: SID? = nil) -> ResourceList<Listing> {
+    /// Listings in every state, newest first; to a publisher its own.
+    ///
+    /// - Parameters:
+    ///   - owner: those of this account alone; nil for all
+    ///   - state: those in this state alone, such as `in_review`; nil for all
+    public func listListing(owner: SID? = nil, state: String? = nil) -> ResourceList<Listing> {
         var filters = FormParameters()
         filters.append("OwnerSid", owner?.description)
+        filters.append("State", state)
         return ResourceList(self, .listListing, filters: filters)
     }
 
@@ -178,7 +182,7 @@ extension MercatoClient {
     }
 }
 
-/// Installations of every account, for operators. All answer what their customer sees.
+/// Installations of every account, for operators; publishers read those of their own listings.
 extension MercatoClient {
     /// Installs a listing for an account; also one in marketing preview.
     ///
@@ -188,27 +192,32 @@ extension MercatoClient {
     ///   - idempotencyKey: as for ``createInstalledAddOn(_:idempotencyKey:)``
     public func createInstallation(
         for account: SID, _ form: CreateInstalledAddOnForm, idempotencyKey: String? = nil
-    ) async throws(MercatoClientError) -> InstalledAddOn {
+    ) async throws(MercatoClientError) -> Installation {
         var parameters = form.parameters
         parameters.append("AccountSid", account.description)
         return try await fetch(
             .createInstallation, payload: .form(parameters), key: keyToSend(idempotencyKey))
     }
 
-    /// The installations of an account, of a listing, or of both, newest first.
+    /// Installations, newest first: to a publisher those of its listings; to an operator those of an account, of a
+    /// listing, or of both.
     ///
     /// - Parameters:
     ///   - account: of this customer alone, `AC…`
-    ///   - listing: of this listing alone, `XB…`; at least one of the two
-    public func listInstallation(account: SID? = nil, listing: SID? = nil) -> ResourceList<InstalledAddOn> {
+    ///   - listing: of this listing alone, `XB…`; an operator gives at least one of the two
+    ///   - status: those that are there, or those that were removed
+    public func listInstallation(
+        account: SID? = nil, listing: SID? = nil, status: InstallationStatus = .installed
+    ) -> ResourceList<Installation> {
         var filters = FormParameters()
         filters.append("AccountSid", account?.description)
         filters.append("AvailableAddOnSid", listing?.description)
+        filters.append("Status", status.rawValue)
         return ResourceList(self, .listInstallation, filters: filters)
     }
 
     /// - Parameter sid: `XE…`
-    public func fetchInstallation(_ sid: SID) async throws(MercatoClientError) -> InstalledAddOn {
+    public func fetchInstallation(_ sid: SID) async throws(MercatoClientError) -> Installation {
         try await fetch(.fetchInstallation, sid)
     }
 
@@ -219,7 +228,7 @@ extension MercatoClient {
     ///   - form: what is to change; the rest stays
     public func updateInstallation(
         _ sid: SID, _ form: UpdateInstalledAddOnForm
-    ) async throws(MercatoClientError) -> InstalledAddOn {
+    ) async throws(MercatoClientError) -> Installation {
         try await fetch(.updateInstallation, sid, payload: .form(form.parameters))
     }
 

@@ -48,7 +48,7 @@ package enum AccountReach: Sendable {
         switch self {
         case .everybody: true
         case .family: false
-        case .held: caller.account.roles.contains(.operator) && caller.hasFullAccess
+        case .held: caller.actsAsOperator
         }
     }
 

@@ -31,6 +31,9 @@ package struct Caller: Hashable, Sendable {
     /// (contract: authentication).
     var hasFullAccess: Bool { key.map { $0.kind == .main } ?? true }
 
+    /// Whether it is an operator and has come with the account's token or a main key.
+    var actsAsOperator: Bool { account.roles.contains(.operator) && hasFullAccess }
+
     /// - Throws: ``AccountAccessRefusal/limitedKey(_:)``.
     func requireFullAccess() throws(AccountAccessRefusal) {
         if let key, key.kind != .main { throw .limitedKey(key.kind) }
@@ -39,7 +42,7 @@ package struct Caller: Hashable, Sendable {
     /// Operators act with their account's token or a main key.
     /// - Throws: ``OperatorOnly``.
     func requireOperator() throws(OperatorOnly) {
-        if !account.roles.contains(.operator) || !hasFullAccess { throw OperatorOnly() }
+        if !actsAsOperator { throw OperatorOnly() }
     }
 }
 

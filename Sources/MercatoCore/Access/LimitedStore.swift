@@ -11,6 +11,8 @@ struct LimitedStore: Store {
     let directory: any Directory
     let allowances: FamilyAllowances
     let room: any StorageRoom
+    /// What there must be room for: changes wait until there is room for everything.
+    var needs = StorageLevel.everything
     let time: any TimeSource
 
     func read<Result: Sendable>(
@@ -29,7 +31,7 @@ struct LimitedStore: Store {
     func write<Result: Sendable>(
         for account: SID, _ body: @escaping @Sendable (any WriteTransaction) throws -> Result
     ) async throws -> Result {
-        guard room.level == .everything else { throw CapacityRefusal.storageLow }
+        guard room.level >= needs else { throw CapacityRefusal.storageLow }
         let author = try await directory.account(account)
         if author?.roles.contains(.operator) == true { return try await base.write(for: account, body) }
         let family = author?.familySid ?? account

@@ -24,12 +24,16 @@ package enum UseCase: String, CaseIterable, Sendable {
     case createSubaccount, listOwnAccounts, fetchOwnAccount, updateOwnAccount, replaceOwnAuthToken
     case createOwnKey, listOwnKeys, fetchOwnKey, updateOwnKey, rotateOwnKey, deleteOwnKey
 
+    // Publishers read of what is theirs, operators of everybody's: listings with state and items, and who installed
+    // them.
+    case listListings, fetchListing, listInstallations, fetchInstallation
+
     // Operators: everybody's accounts, keys, listings and installations.
     case createAccount, listAccounts, fetchAccount, updateAccount, replaceAuthToken
     case createKey, listKeys, fetchKey, updateKey, rotateKey, deleteKey
-    case createListing, listListings, fetchListing, updateListing
+    case createListing, updateListing
     case createBillingItem, updateBillingItem, createExtension, createInvitation
-    case createInstallation, listInstallations, fetchInstallation, updateInstallation, deleteInstallation
+    case createInstallation, updateInstallation, deleteInstallation
 
     // What the sandbox adds for its operator.
     case fetchSandboxFault, setSandboxFault, clearSandboxFault
@@ -60,11 +64,14 @@ extension UseCase {
         case .createSubaccount, .listOwnAccounts, .fetchOwnAccount, .updateOwnAccount, .replaceOwnAuthToken,
             .createOwnKey, .listOwnKeys, .fetchOwnKey, .updateOwnKey, .rotateOwnKey, .deleteOwnKey:
             .fullAccess
+        case .listListings, .fetchListing: .publisherOrOperator(permission: "/twilio/marketplace/listings/read")
+        case .listInstallations, .fetchInstallation:
+            .publisherOrOperator(permission: "/twilio/marketplace/installed-add-ons/read")
         case .createAccount, .listAccounts, .fetchAccount, .updateAccount, .replaceAuthToken,
             .createKey, .listKeys, .fetchKey, .updateKey, .rotateKey, .deleteKey,
-            .createListing, .listListings, .fetchListing, .updateListing,
+            .createListing, .updateListing,
             .createBillingItem, .updateBillingItem, .createExtension, .createInvitation,
-            .createInstallation, .listInstallations, .fetchInstallation, .updateInstallation, .deleteInstallation,
+            .createInstallation, .updateInstallation, .deleteInstallation,
             .fetchSandboxFault, .setSandboxFault, .clearSandboxFault:
             .operatorRole
         }
@@ -72,14 +79,18 @@ extension UseCase {
 
     /// Faces ask this before they read a body, so that a caller without rights learns nothing about its rules. It
     /// decides on the caller as it was authenticated; the core asks again inside the transaction.
-    /// - Throws: ``AccountAccessRefusal/limitedKey(_:)``, ``PermissionMissing``, ``OperatorOnly`` or
-    ///   ``ListingRefusal/notPublisher``.
+    /// - Throws: ``AccountAccessRefusal/limitedKey(_:)``, ``PermissionMissing``, ``OperatorOnly``,
+    ///   ``ListingRefusal/notPublisher`` or ``ListingRefusal/notAmongReaders``.
     package func authorize(_ caller: Caller) throws {
         switch need {
         case .credential(let permission): try caller.key?.require(permission)
         case .publisher(let permission):
             try caller.key?.require(permission)
             try caller.account.requirePublisher()
+        case .publisherOrOperator(let permission):
+            if caller.actsAsOperator { return }
+            try caller.key?.require(permission)
+            if !caller.account.roles.contains(.publisher) { throw ListingRefusal.notAmongReaders }
         case .fullAccess: try caller.requireFullAccess()
         case .operatorRole:
             try caller.key?.require(nil)

@@ -4,18 +4,19 @@ package import MercatoTypes
 package struct AccountAdministration: Sendable {
     private let reach: AccountReach
     private let store: AuthorizedStore
+    private let readings: TokenReadings
     private let time: any TimeSource
     private let sids: any SIDSource
     private let secrets: any SecretSource
     private let sealing: any TokenSealing
 
-    package init(
-        reach: AccountReach, store: AuthorizedStore, time: any TimeSource, sids: any SIDSource,
-        secrets: any SecretSource,
-        sealing: any TokenSealing
+    init(
+        reach: AccountReach, store: AuthorizedStore, readings: TokenReadings, time: any TimeSource,
+        sids: any SIDSource, secrets: any SecretSource, sealing: any TokenSealing
     ) {
         self.reach = reach
         self.store = store
+        self.readings = readings
         self.time = time
         self.sids = sids
         self.secrets = secrets
@@ -161,7 +162,9 @@ extension AccountAdministration {
     /// An account as its holder sees it.
     package struct Shown: Sendable {
         package let account: Account
-        /// Nil for a caller who did not come with an auth token: a key, even a main key, never learns one.
+        /// Nil for a caller who did not come with an auth token: a key, even a main key, never learns one. Nil also
+        /// when it cannot be written down that the token is shown, because the family used up what may be written of
+        /// that, or the storage is full.
         package let token: String?
     }
 
@@ -169,15 +172,15 @@ extension AccountAdministration {
     /// it was shown is written into the account's audit trail before it leaves.
     /// - Throws: ``NotFound``, ``AccountAccessRefusal``, ``OperatorOnly``, ``StoreFault``.
     package func show(_ sid: SID, caller: Caller) async throws -> Shown {
-        guard caller.showsTokens else { return Shown(account: try await fetch(sid, caller: caller), token: nil) }
-        let now = time.now()
-        let account = try await store.write(reach.either(.fetchAccount, .fetchOwnAccount), caller) {
-            [self] tx, caller in
-            let account = try reach.account(sid, caller: caller, in: tx.accounts)
-            try trail(caller, now).readTokens(of: [account], in: tx)
-            return account
+        let useCase = reach.either(.fetchAccount, .fetchOwnAccount)
+        var written: Account?
+        if caller.showsTokens {
+            written = try await readings.write(useCase, caller) { [reach] accounts, caller in
+                try reach.account(sid, caller: caller, in: accounts)
+            }
         }
-        return try shown(account, to: caller)
+        guard let written else { return Shown(account: try await fetch(sid, caller: caller), token: nil) }
+        return try shown(written, to: caller)
     }
 
     /// The accounts within reach, as ``show(_:caller:)`` shows each. A list that is read again and again is written
@@ -185,19 +188,12 @@ extension AccountAdministration {
     /// - Throws: ``AccountAccessRefusal``, ``OperatorOnly``, ``StoreFault``.
     package func listShown(_ filter: AccountFilter, caller: Caller, page: PageRequest) async throws -> Page<Shown> {
         let found = try await list(filter, caller: caller, page: page)
-        if caller.showsTokens {
-            let (useCase, now) = (reach.either(.listAccounts, .listOwnAccounts), time.now())
-            let unwritten = try await store.read(useCase, caller) { [self] tx, caller in
-                try found.records.filter { try !trail(caller, now).hasReadToken(of: $0, in: tx.audit) }
-            }
-            if !unwritten.isEmpty {
-                try await store.write(useCase, caller) { [self] tx, caller in
-                    try trail(caller, now).readTokens(of: unwritten, in: tx)
-                }
-            }
-        }
+        let useCase = reach.either(.listAccounts, .listOwnAccounts)
+        let unwritten = caller.showsTokens ? try await readings.write(found.records, useCase, caller) : []
         return Page(
-            records: try found.records.map { try shown($0, to: caller) }, previous: found.previous, next: found.next)
+            records: try found.records.map {
+                unwritten.contains($0.sid) ? Shown(account: $0, token: nil) : try shown($0, to: caller)
+            }, previous: found.previous, next: found.next)
     }
 
     /// Changes an account and shows it as ``show(_:caller:)`` does.

@@ -70,11 +70,8 @@ private struct WeighedInstallations: InstallationWriting {
         try base.setExtension(sid, of: installation, isEnabled: isEnabled)
     }
     func installation(_ sid: SID) throws -> Installation? { try base.installation(sid) }
-    func installations(of account: SID, page: PageRequest) throws -> Page<Installation> {
-        try base.installations(of: account, page: page)
-    }
-    func installations(ofListing listing: SID, by account: SID?, page: PageRequest) throws -> Page<Installation> {
-        try base.installations(ofListing: listing, by: account, page: page)
+    func installations(_ filter: InstallationFilter, page: PageRequest) throws -> Page<Installation> {
+        try base.installations(filter, page: page)
     }
     func count(of account: SID) throws -> Int { try base.count(of: account) }
     func billable(_ sid: SID) throws -> BillableInstallation? { try base.billable(sid) }
@@ -92,8 +89,7 @@ private struct WeighedKeys: IdempotencyKeyWriting {
         try base.remember(answer, for: key)
     }
 
-    func bind(_ bindings: [ScopedKey: SID]) throws { try base.bind(bindings) }
-    func bindings(of keys: Set<ScopedKey>) throws -> [ScopedKey: SID] { try base.bindings(of: keys) }
+    func reports(under keys: [UsageKey]) throws -> [UsageKey: UsageReport] { try base.reports(under: keys) }
     func firstAnswer(to key: ScopedKey) throws -> FirstAnswer? { try base.firstAnswer(to: key) }
 }
 

@@ -59,8 +59,8 @@ package struct CrowdedAlerts {
     /// - Parameter mayStore: whether a family may store so many bytes more; asked once for each alert
     package mutating func due(
         at now: Timestamp, mayStore: (_ family: SID, _ bytes: Int) -> Bool
-    ) -> [Alert] {
-        var due: [Alert] = []
+    ) -> [(family: SID, alert: Alert)] {
+        var due: [(family: SID, alert: Alert)] = []
         for (family, entries) in families {
             for (likeness, entry) in entries.sorted(by: { $0.value.since.milliseconds < $1.value.since.milliseconds }) {
                 let elapsed = now.milliseconds - entry.since.milliseconds
@@ -68,7 +68,7 @@ package struct CrowdedAlerts {
                 guard elapsed < 0 || elapsed >= Int64(Limits.alertCountingSeconds) * 1_000 else { continue }
                 let alert = entry.alert.standingFor(more: entry.more, until: entry.last)
                 guard mayStore(family, alert.writtenBytes) else { break }
-                due.append(alert)
+                due.append((family, alert))
                 families[family]?[likeness] = nil
             }
             if families[family]?.isEmpty == true { families[family] = nil }
@@ -77,8 +77,10 @@ package struct CrowdedAlerts {
     }
 
     /// Takes out everything, whether there is leave to store it or not.
-    package mutating func all() -> [Alert] {
-        let all = families.values.flatMap { $0.values.map { $0.alert.standingFor(more: $0.more, until: $0.last) } }
+    package mutating func all() -> [(family: SID, alert: Alert)] {
+        let all = families.flatMap { family, entries in
+            entries.values.map { (family, $0.alert.standingFor(more: $0.more, until: $0.last)) }
+        }
         families = [:]
         return all
     }

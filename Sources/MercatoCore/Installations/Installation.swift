@@ -3,6 +3,11 @@ package import MercatoTypes
 
 /// An account's installation of a listing.
 package struct Installation: Hashable, Sendable {
+    /// Whether the customer still has it.
+    package enum Status: String, CaseIterable, Sendable {
+        case installed, removed
+    }
+
     package let sid: SID
     /// The customer.
     package let accountSid: SID
@@ -20,6 +25,8 @@ package struct Installation: Hashable, Sendable {
     /// When the customer removed it. A removed installation is kept for its books (contract: removal).
     package var dateRemoved: Timestamp?
     package var version: Int
+
+    package var status: Status { dateRemoved == nil ? .installed : .removed }
 
     package init(
         sid: SID, accountSid: SID, listingSid: SID, uniqueName: String, configuration: JSONValue,

@@ -1,7 +1,8 @@
 package import JSONValue
 package import MercatoTypes
 
-/// Installing for customers, and looking after what they installed, for operators.
+/// Installing for customers, and looking after what they installed, for operators. Publishers read who installed what
+/// is theirs.
 package struct InstallationAdministration: Sendable {
     private let store: AuthorizedStore
     private let installations: Installations
@@ -22,32 +23,38 @@ package struct InstallationAdministration: Sendable {
             wanted, .createInstallation, caller, for: account, rule: .onBehalf, once: request)
     }
 
-    /// The installations of an account, of a listing, or of both, newest first.
-    /// - Throws: ``AdministrationRefusal`` when neither is said, ``NotFound`` for an unknown one, ``OperatorOnly``.
+    /// Installations, newest first. An operator says whose or of what; a publisher sees those of its own listings.
+    /// - Throws: ``AdministrationRefusal`` when an operator says neither, ``NotFound`` for an unknown one, or for a
+    ///   listing that is not the publisher's; ``ListingRefusal/notAmongReaders``.
     package func list(
-        account: SID?, listing: SID?, caller: Caller, page: PageRequest
+        _ asked: InstallationFilter, caller: Caller, page: PageRequest
     ) async throws -> Page<Installations.Installed> {
-        try await store.readList(.listInstallations, caller) { tx, _ in
-            guard let listing else {
-                guard let account else {
+        try await store.readList(.listInstallations, caller) { tx, caller in
+            var filter = asked
+            filter.publisherSid = caller.publisherReached
+            if let listing = asked.listingSid {
+                _ = try caller.reached(listing, in: tx.listings)
+                // It is the publisher's, so that its own list will do.
+                filter.publisherSid = nil
+            } else if filter.publisherSid == nil {
+                guard let account = asked.accountSid else {
                     throw AdministrationRefusal.invalid(
                         parameter: "AccountSid", reason: "or AvailableAddOnSid must be given in the query")
                 }
                 guard try tx.accounts.account(account) != nil else { throw NotFound() }
-                return try Installations.all(of: account, page: page, tx)
             }
-            guard let found = try tx.listings.listing(listing) else { throw NotFound() }
-            let page = try tx.installations.installations(ofListing: listing, by: account, page: page)
-            let secrets = ConfigurationSecrets(of: found)
-            return Page(
-                records: page.records.map { Installations.Installed($0, found, secrets) },
-                previous: page.previous, next: page.next)
+            return try Installations.all(filter, page: page, tx)
         }
     }
 
-    /// - Throws: ``NotFound``, ``OperatorOnly``.
+    /// - Throws: ``NotFound``, also for an installation of another's listing to a publisher;
+    ///   ``ListingRefusal/notAmongReaders``.
     package func fetch(_ sid: SID, caller: Caller) async throws -> Installations.Installed {
-        try await store.read(.fetchInstallation, caller) { tx, _ in try Installations.installed(sid, of: nil, tx) }
+        try await store.read(.fetchInstallation, caller) { tx, caller in
+            let installed = try Installations.installed(sid, of: nil, tx)
+            guard caller.reaches(installed.listing) else { throw NotFound() }
+            return installed
+        }
     }
 
     /// - Throws: ``InstallationRefusal``, ``NotFound``, ``OperatorOnly``, ``StoreFault``.

@@ -34,7 +34,12 @@ package struct Installations: Sendable {
         /// An installation as it is shown: what its listing calls secret is hidden, also from before it did so.
         init(_ installation: Installation, _ listing: Listing, _ secrets: ConfigurationSecrets?) {
             var shown = installation
-            if let secrets { shown.configuration = secrets.masking(installation.configuration) }
+            // Who removed it gave it up: it is kept for its books, which need no configuration.
+            if installation.dateRemoved != nil {
+                shown.configuration = .null
+            } else if let secrets {
+                shown.configuration = secrets.masking(installation.configuration)
+            }
             self.init(installation: shown, listing: listing)
         }
 
@@ -125,7 +130,7 @@ package struct Installations: Sendable {
     /// The caller's installations, newest first (contract: order of lists).
     package func list(caller: Caller, page: PageRequest) async throws -> Page<Installed> {
         try await store.readList(.listInstalledAddOns, caller) { tx, caller in
-            try Installations.all(of: caller.accountSid, page: page, tx)
+            try Installations.all(InstallationFilter(accountSid: caller.accountSid), page: page, tx)
         }
     }
 
@@ -244,9 +249,11 @@ package struct Installations: Sendable {
         return Installed(installation, listing, ConfigurationSecrets(of: listing))
     }
 
-    /// An account's installations, newest first.
-    static func all(of customer: SID, page: PageRequest, _ tx: any ReadTransaction) throws -> Page<Installed> {
-        let installations = try tx.installations.installations(of: customer, page: page)
+    /// Installations with their listings, newest first.
+    static func all(
+        _ filter: InstallationFilter, page: PageRequest, _ tx: any ReadTransaction
+    ) throws -> Page<Installed> {
+        let installations = try tx.installations.installations(filter, page: page)
         var listings: [SID: (Listing, ConfigurationSecrets?)] = [:]
         let records = try installations.records.map { installation in
             if let (listing, secrets) = listings[installation.listingSid] {

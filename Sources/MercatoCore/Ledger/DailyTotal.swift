@@ -23,13 +23,13 @@ package struct DailyTotal: Hashable, Sendable {
     package private(set) var events = 0
 
     /// An empty total for the item and day of an event.
-    init(_ event: BillingEvent, listing: SID) {
+    package init(_ event: BillingEvent, listing: SID) {
         key = Key(event)
         customerSid = event.customerSid
         listingSid = listing
     }
 
-    mutating func add(_ event: BillingEvent) {
+    package mutating func add(_ event: BillingEvent) {
         amount += event.amount
         events += 1
     }

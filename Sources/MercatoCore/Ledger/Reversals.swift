@@ -108,14 +108,14 @@ package struct Reversals: Sendable {
     ) throws -> BillingEvent {
         let negative = Amount.zero - amount
         var report = UsageReport(
-            sid: sids.make(.usageReport, at: now), installationSid: charge.installationSid,
+            sid: sids.makeUsageReport(at: now), installationSid: charge.installationSid,
             publisherSid: charge.publisherSid, customerSid: charge.customerSid,
             items: [
                 UsageReport.Item(
                     sid: charge.billingItemSid.description, quantity: negative, refusal: nil, reverses: charge.sid)
             ], dateCreated: now)
         let event = BillingEvent(
-            sid: sids.make(.billingEvent, at: now), report: report, billingItemSid: charge.billingItemSid,
+            sid: report.sid.billingEvent(0), report: report, billingItemSid: charge.billingItemSid,
             amount: negative, currency: charge.currency, reverses: charge.sid)
         report.eventSids = [event.sid]
         var total = DailyTotal(event, listing: listing)

@@ -2,7 +2,7 @@ package import JSONValue
 package import MercatoTypes
 
 /// Making listings and everything about them that only an operator decides: state, manual usage reporting, billing
-/// items, extensions, invitations.
+/// items, extensions, invitations. Publishers read it of what is theirs.
 package struct ListingAdministration: Sendable {
     private let store: AuthorizedStore
     private let time: any TimeSource
@@ -63,18 +63,24 @@ package struct ListingAdministration: Sendable {
         }
     }
 
-    /// All listings, or those of one owner, newest first.
-    package func list(owner: SID?, caller: Caller, page: PageRequest) async throws -> Page<Listing> {
-        try await store.readList(.listListings, caller) { tx, _ in
-            try tx.listings.listings(ownedBy: owner, page: page)
+    /// All listings, or those of one owner or in one state, newest first; to a publisher, of its own.
+    /// - Throws: ``ListingRefusal/notAmongReaders``.
+    package func list(
+        owner: SID?, state: ListingState? = nil, caller: Caller, page: PageRequest
+    ) async throws -> Page<Listing> {
+        try await store.readList(.listListings, caller) { tx, caller in
+            let reached = caller.publisherReached
+            // Of what is another's there is nothing to see.
+            if let owner, let reached, owner != reached { return Page(records: [], previous: nil, next: nil) }
+            return try tx.listings.listings(ownedBy: reached ?? owner, in: state, page: page)
         }
     }
 
     /// A listing with all its sections.
-    /// - Throws: ``NotFound``, ``OperatorOnly``.
+    /// - Throws: ``NotFound``, also for another's to a publisher; ``ListingRefusal/notAmongReaders``.
     package func fetch(_ sid: SID, caller: Caller) async throws -> WholeListing {
-        try await store.read(.fetchListing, caller) { tx, _ in
-            guard let listing = try tx.listings.listing(sid) else { throw NotFound() }
+        try await store.read(.fetchListing, caller) { tx, caller in
+            let listing = try caller.reached(sid, in: tx.listings)
             return try WholeListing(listing, reading: Set(ListingSection.allCases), from: tx.listings)
         }
     }

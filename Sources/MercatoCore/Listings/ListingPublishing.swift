@@ -35,12 +35,10 @@ package struct ListingPublishing: Sendable {
         }
     }
 
-    /// The caller's listings in every state, newest first (contract: own listings). There are no pages: their number
-    /// has a limit.
-    package func list(caller: Caller) async throws -> [Listing] {
-        let all = PageRequest(size: Limits.listingsPerPublisherMax)
-        return try await store.readList(.listOwnListings, caller) { tx, caller in
-            try tx.listings.listings(ownedBy: caller.accountSid, page: all).records
+    /// The caller's listings in every state, newest first (contract: own listings).
+    package func list(caller: Caller, page: PageRequest) async throws -> Page<Listing> {
+        try await store.readList(.listOwnListings, caller) { tx, caller in
+            try tx.listings.listings(ownedBy: caller.accountSid, in: nil, page: page)
         }
     }
 

@@ -6,6 +6,8 @@ package enum ListingRefusal: Error, Hashable, Sendable {
     case notPublisher
     /// The listing is another's, though the caller can see it (contract: who reads a listing).
     case notOwner
+    /// What is read is shown to the publisher it belongs to and to operators, and the caller is neither.
+    case notAmongReaders
     /// The account owns as many listings as one may.
     case tooMany
 }
@@ -18,6 +20,9 @@ extension ListingRefusal: Refusal {
                 + "the publisher role"
         case .notOwner:
             "Only the owner of this listing may change it. Use the credentials of the publisher it belongs to"
+        case .notAmongReaders:
+            "Only publishers read this of what is theirs, and operators, with their account's token or a main key, of "
+                + "everybody's. Ask the operator of this marketplace for the publisher role"
         case .tooMany:
             "A publisher may own \(Limits.listingsPerPublisherMax) listings, retired ones among them, and has them "
                 + "all. Change one of them instead"
@@ -28,7 +33,7 @@ extension ListingRefusal: Refusal {
 extension ListingRefusal {
     package var kind: RefusalKind {
         switch self {
-        case .notPublisher, .notOwner: .forbidden
+        case .notPublisher, .notOwner, .notAmongReaders: .forbidden
         case .tooMany: .conflict
         }
     }
@@ -50,6 +55,16 @@ extension ListingRefusal: DocumentedRefusal {
             cause: "The caller can see the listing in the catalog and does not own it.",
             fix: "Use the credentials of the publisher it belongs to.", request: "POST /v1/Listing/XB…",
             samples: [ListingRefusal.notOwner]),
+        RefusalText(
+            "readers", "Only publishers and operators read this",
+            message: "Only publishers read this of what is theirs, and operators, with their account's token or a main "
+                + "key, of everybody's. Ask the operator of this marketplace for the publisher role",
+            cause: "The account lacks the publisher role; or it is an operator's and came with a standard key.",
+            fix:
+                "Ask the operator for the role, or use the credentials of the publisher's account. Operators use their "
+                + "account's auth token, or a main API key of it.",
+            request: "GET /ext/v1/Listings",
+            samples: [ListingRefusal.notAmongReaders]),
         RefusalText(
             "listings", "The publisher has as many listings as one may",
             message: "A publisher may own ‹1000› listings, retired ones among them, and has them all. Change one of "

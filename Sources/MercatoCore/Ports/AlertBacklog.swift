@@ -3,7 +3,8 @@ package import MercatoTypes
 /// Takes alerts that are not stored when they are raised, and sees to it that they are later.
 package protocol AlertBacklog: Sendable {
     /// Keeps an alert that could not be stored.
-    func keep(_ alert: Alert)
+    /// - Parameter family: the first account of the alert's family
+    func keep(_ alert: Alert, of family: SID)
 
     /// Whether an alert is to be stored now, as it is. If not, its family raises more than it may: it has been counted
     /// with those like it, which are stored as one later, and nothing is left to do.

@@ -5,10 +5,9 @@ package protocol InstallationReading {
     func installation(_ sid: SID) throws -> Installation?
     /// What usage needs of an installation, without reading its configuration; also of a removed one.
     func billable(_ sid: SID) throws -> BillableInstallation?
-    /// An account's installations that are not removed, newest first (contract: order of lists).
-    func installations(of account: SID, page: PageRequest) throws -> Page<Installation>
-    /// A listing's installations that are not removed, all or those of one account, newest first.
-    func installations(ofListing listing: SID, by account: SID?, page: PageRequest) throws -> Page<Installation>
+    /// Installations, newest first (contract: order of lists). What a page costs does not grow with the installations
+    /// of other customers, listings and publishers than the filter names.
+    func installations(_ filter: InstallationFilter, page: PageRequest) throws -> Page<Installation>
     /// Whether an installation of the account that is not removed has the unique name.
     func isTaken(_ uniqueName: String, in account: SID) throws -> Bool
     /// How many installations of an account are not removed, at a cost that does not grow with their number.

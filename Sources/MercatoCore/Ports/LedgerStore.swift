@@ -23,6 +23,8 @@ package protocol LedgerReading {
 package protocol LedgerWriting: LedgerReading {
     /// Stores reports with their billing events and adds `totals` to the running totals, and to the sums kept for the
     /// accounts that are billed. Each report is tied to the one that this writer stored before it (``ReportChain``),
-    /// and the head of the writer's chain is kept up.
+    /// and the head of the writer's chain is kept up. From then on a report's key stands for it.
+    /// - Throws: also when the key of a report has not been looked up in this transaction
+    ///   (``IdempotencyKeyReading/reports(under:)``) and found free.
     func append(reports: [UsageReport], events: [BillingEvent], totals: [DailyTotal]) throws
 }

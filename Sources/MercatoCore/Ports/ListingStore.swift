@@ -9,8 +9,8 @@ package protocol ListingReading {
     func label(_ sid: SID) throws -> ListingLabel?
     /// The listings an account can see in the catalog, by name and SID (contract: listing states, order of lists).
     func available(to account: SID, page: PageRequest) throws -> Page<Listing>
-    /// All listings, or those of one owner, newest first.
-    func listings(ownedBy owner: SID?, page: PageRequest) throws -> Page<Listing>
+    /// Listings of everybody or of one owner, in every state or in one, newest first.
+    func listings(ownedBy owner: SID?, in state: ListingState?, page: PageRequest) throws -> Page<Listing>
     /// A listing's extensions, by unique name (contract: order of lists).
     func extensions(of listing: SID, page: PageRequest) throws -> Page<ListingExtension>
     func isInvited(_ account: SID, to listing: SID) throws -> Bool

@@ -28,10 +28,14 @@ package struct PageRequest: Hashable, Sendable {
     /// Records at most.
     package let size: Int
     package let start: Start
+    /// A store ends the page behind the record with which all have so many bytes, about, as they are stored; so that
+    /// nobody's large records fill the memory. What is worked out and not read from a store need not heed it.
+    package let bytesMax: Int
 
-    package init(size: Int, start: Start = .first) {
+    package init(size: Int, start: Start = .first, bytesMax: Int = .max) {
         self.size = size
         self.start = start
+        self.bytesMax = bytesMax
     }
 }
 

@@ -76,6 +76,10 @@ package protocol StoreEngine: Sendable {
         _ body: @escaping @Sendable (any ReadTransaction) throws -> Result
     ) async throws -> Result
 
+    /// As ``read(_:)``, on the thread it is called from, which may block: for what takes long, on threads of its own.
+    /// - Throws: what `body` throws, or ``StoreFault``, as above.
+    func readHere<Result>(_ body: (any ReadTransaction) throws -> Result) throws -> Result
+
     /// Runs `body` in one transaction and returns when it is flushed to disk.
     /// - Returns: the accounts, keys, listings and installations that changed.
     /// - Throws: what `body` throws (nothing is kept), ``StoreFault/unavailable(reason:)`` when nothing was written,

@@ -4,7 +4,7 @@ package import MercatoTypes
 package struct PendingReport: Sendable {
     package let snapshot: UsageSnapshot
     package let usage: ReportedUsage
-    package let key: ScopedKey?
+    package let key: UsageKey?
     package let receivedAt: Timestamp
     /// What an alert about refused items will say of the request.
     package let exchange: any UsageExchange
@@ -12,7 +12,7 @@ package struct PendingReport: Sendable {
     package let countsAlerts: Bool
 
     package init(
-        snapshot: UsageSnapshot, usage: ReportedUsage, key: ScopedKey?, receivedAt: Timestamp,
+        snapshot: UsageSnapshot, usage: ReportedUsage, key: UsageKey?, receivedAt: Timestamp,
         exchange: any UsageExchange, countsAlerts: Bool = false
     ) {
         self.snapshot = snapshot

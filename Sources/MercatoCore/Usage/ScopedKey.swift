@@ -12,10 +12,4 @@ package struct ScopedKey: Hashable, Sendable {
         self.scope = scope
         self.key = key
     }
-
-    package static func usage(caller: Caller, installation: SID, key: String) -> ScopedKey {
-        ScopedKey(accountSid: caller.accountSid, scope: usageScope(installation.description), key: key)
-    }
-
-    static func usageScope(_ installation: String) -> String { "Usage/\(installation)" }
 }

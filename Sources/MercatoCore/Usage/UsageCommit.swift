@@ -8,11 +8,11 @@ import MercatoTypes
 package struct UsageCommit {
     private let tx: any WriteTransaction
     private let sids: any SIDSource
-    private let remembered: [ScopedKey: UsageReport]
+    private let remembered: [UsageKey: UsageReport]
     private let versions: [SID: Int]
 
     private var charges: NetCharges
-    private var bound: [ScopedKey: UsageReport] = [:]
+    private var bound: [UsageKey: UsageReport] = [:]
     private var reports: [UsageReport] = []
     private var events: [BillingEvent] = []
     private var alerts: [Alert] = []
@@ -34,13 +34,7 @@ package struct UsageCommit {
     private init(_ batch: [PendingReport], _ tx: any WriteTransaction, _ sids: any SIDSource) throws {
         self.tx = tx
         self.sids = sids
-        let bindings = try tx.idempotencyKeys.bindings(of: Set(batch.compactMap(\.key)))
-        remembered = try bindings.mapValues { sid in
-            guard let report = try tx.ledger.report(sid) else {
-                throw StoreFault.unavailable(reason: "the report \(sid) of a remembered key is missing")
-            }
-            return report
-        }
+        remembered = try tx.idempotencyKeys.reports(under: batch.compactMap(\.key))
         charges = NetCharges(crediting: batch, tx.ledger)
         versions = try tx.versions(of: batch.reduce(into: []) { $1.snapshot.addVersioned(to: &$0) })
     }
@@ -69,7 +63,7 @@ package struct UsageCommit {
             return .refused(error)
         }
         var report = UsageReport(
-            sid: sids.make(.usageReport, at: pending.receivedAt), installationSid: installation.sid,
+            sid: sids.makeUsageReport(at: pending.receivedAt), installationSid: installation.sid,
             publisherSid: caller.accountSid, customerSid: customer.sid,
             items: items.map { item in
                 let refusal = ItemRefusal.of(item, listing: listing, customer: customer)
@@ -95,7 +89,7 @@ package struct UsageCommit {
         for (item, reportedItem) in zip(report.items, items) where item.submitted {
             guard let billingItemSid = reportedItem.billingItemSid else { continue }
             let event = BillingEvent(
-                sid: sids.make(.billingEvent, at: report.dateCreated), report: report, billingItemSid: billingItemSid,
+                sid: report.sid.billingEvent(eventSids.count), report: report, billingItemSid: billingItemSid,
                 amount: item.quantity, currency: currency)
             events.append(event)
             eventSids.append(event.sid)
@@ -111,7 +105,6 @@ package struct UsageCommit {
 
     private func write() throws {
         try tx.ledger.append(reports: reports, events: events, totals: Array(totals.values))
-        try tx.idempotencyKeys.bind(bound.mapValues(\.sid))
         try tx.alerts.append(alerts)
     }
 

@@ -40,7 +40,7 @@ package struct UsageReport: Hashable, Sendable {
     /// The idempotency key it came with, within the scope of its publisher and installation.
     package let key: String?
     /// Its billing events, in the order of the submitted items.
-    package internal(set) var eventSids: [SID]
+    package var eventSids: [SID]
 
     package init(
         sid: SID, installationSid: SID, publisherSid: SID, customerSid: SID, items: [Item], dateCreated: Timestamp,

@@ -90,7 +90,7 @@ package struct UsageReporting: Sendable {
         // Told before anything is tried, while it is certain that nothing is billed.
         if room.level == .nothing { throw StoreFault.unavailable(reason: "the storage is full") }
         let pending = PendingReport(
-            snapshot: snapshot, usage: usage, key: try scopedKey(command), receivedAt: time.now(),
+            snapshot: snapshot, usage: usage, key: try usageKey(command), receivedAt: time.now(),
             exchange: command.exchange, countsAlerts: backlog.isCrowded(command.caller.account.familySid))
         switch try await store.append(pending) {
         case .recorded(let report):
@@ -104,16 +104,15 @@ package struct UsageReporting: Sendable {
 
     /// A key outranks the gates: what was accepted once stays accepted, though the installation be gone since.
     private func remembered(_ command: Command) async throws -> UsageReport? {
-        guard let key = try? scopedKey(command) else { return nil }
+        guard let key = try? usageKey(command) else { return nil }
         return try await store.read(.createUsage, command.caller) { tx, _ in
-            guard let sid = try tx.idempotencyKeys.bindings(of: [key])[key] else { return nil }
-            return try tx.ledger.report(sid)
+            try tx.idempotencyKeys.reports(under: [key])[key]
         }
     }
 
-    private func scopedKey(_ command: Command) throws(UsageRefusal) -> ScopedKey? {
+    private func usageKey(_ command: Command) throws(UsageRefusal) -> UsageKey? {
         guard let key = try command.key.get(), let sid = SID(command.installation, .installation) else { return nil }
-        return .usage(caller: command.caller, installation: sid, key: key)
+        return UsageKey(publisherSid: command.caller.accountSid, installationSid: sid, key: key)
     }
 
     private func snapshot(_ command: Command) async throws -> UsageSnapshot {
@@ -141,7 +140,7 @@ package struct UsageReporting: Sendable {
         guard pending.countsAlerts else { return backlog.stored(alert, of: caller.account.familySid) }
         // What was billed is billed: an alert that finds no room now must not make the answer a refusal.
         guard backlog.mayStore(alert, rule: "items", of: caller.account.familySid) else { return }
-        backlog.keep(alert)
+        backlog.keep(alert, of: caller.account.familySid)
     }
 
     private func raiseAlert(_ refusal: UsageRefusal, _ command: Command) async throws {
@@ -152,16 +151,17 @@ package struct UsageReporting: Sendable {
             outcome: .refused(refusal.kind, rule: refusal.rule), message: refusal.description,
             accountSid: command.caller.accountSid,
             resourceSid: SID(command.installation, .installation), dateCreated: now)
-        guard backlog.mayStore(alert, rule: refusal.rule, of: command.caller.account.familySid) else { return }
+        let family = command.caller.account.familySid
+        guard backlog.mayStore(alert, rule: refusal.rule, of: family) else { return }
         // The room that is left is for money; the alert waits until there is more.
-        guard room.level == .everything else { return backlog.keep(alert) }
+        guard room.level == .everything else { return backlog.keep(alert, of: family) }
         do {
             // Whoever may not report any more leaves no alert, and learns that instead.
             try await store.write(.createUsage, command.caller) { tx, _ in try tx.alerts.append([alert]) }
         } catch let fault as StoreFault {
             if case .overloaded = fault { throw fault }
             // The refusal is what the caller must learn; its alert follows when the store is there again.
-            backlog.keep(alert)
+            backlog.keep(alert, of: family)
         }
     }
 }

@@ -47,8 +47,8 @@ package struct BookedReport {
     /// All of it in the words of the core; nil when some of it cannot be read.
     package let readable: UsageReport?
     package let chain: Int
-    /// What ties it to the report before it.
-    package let link: [UInt8]
+    /// What ties it to the report before it; nil where the store left it out, as it does of most.
+    package let link: [UInt8]?
     /// The account of the installation; nil when there is no such installation.
     package let installationAccountSid: String?
     /// The owner of the installation's listing.
@@ -58,7 +58,7 @@ package struct BookedReport {
 
     package init(
         position: Int64, sid: String, installationSid: String, publisherSid: String, customerSid: String,
-        items: [UsageReport.Item]?, dateCreated: Timestamp, readable: UsageReport?, chain: Int, link: [UInt8],
+        items: [UsageReport.Item]?, dateCreated: Timestamp, readable: UsageReport?, chain: Int, link: [UInt8]?,
         installationAccountSid: String?, listingOwnerSid: String?,
         customerCurrency: String?
     ) {
@@ -125,32 +125,19 @@ package struct BookedAccountTotal {
     }
 }
 
-/// An idempotency key as it is stored, with what the report it stands for says.
+/// Where the store's index of idempotency keys leads.
 package struct BookedKey {
-    package let accountSid: String
-    package let scope: String
-    package let key: String
-    package let reportSid: String
-    /// As ``BookedReport/position``.
-    package let reportPosition: Int64?
-    /// The key that the report itself names.
-    package let reportKey: String?
-    /// The account that reported; nil when there is no such report.
-    package let reportPublisherSid: String?
-    package let reportInstallationSid: String?
+    /// The ``BookedReport/position`` of the report that it leads to.
+    package let position: Int64
+    /// Nil when there is no such report.
+    package let reportSid: String?
+    /// Whether it is the key of that very report, within its scope.
+    package let isItsOwn: Bool
 
-    package init(
-        accountSid: String, scope: String, key: String, reportSid: String, reportPosition: Int64?, reportKey: String?,
-        reportPublisherSid: String?, reportInstallationSid: String?
-    ) {
-        self.accountSid = accountSid
-        self.scope = scope
-        self.key = key
+    package init(position: Int64, reportSid: String?, isItsOwn: Bool) {
+        self.position = position
         self.reportSid = reportSid
-        self.reportPosition = reportPosition
-        self.reportKey = reportKey
-        self.reportPublisherSid = reportPublisherSid
-        self.reportInstallationSid = reportInstallationSid
+        self.isItsOwn = isItsOwn
     }
 }
 

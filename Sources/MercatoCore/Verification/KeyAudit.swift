@@ -1,5 +1,5 @@
-/// Holds every idempotency key against the report it stands for: of the same account, on the same installation, and
-/// with this key.
+/// Holds the index of idempotency keys against the reports it leads to. That every report is found by the key it names
+/// is seen where the reports are walked.
 struct KeyAudit {
     let findings: FindingList
     /// Reports that the key they name stands for.
@@ -10,26 +10,14 @@ struct KeyAudit {
     }
 
     mutating func check(_ key: BookedKey) {
-        // Keys are the callers' own texts; in a list for people they stand behind what is known to be ours.
-        let name = "the key \"\(key.key)\" of \(key.accountSid)"
-        guard let publisher = key.reportPublisherSid, let installation = key.reportInstallationSid else {
-            findings.add(.idempotencyKey, key.reportSid, "does not exist, and \(name) stands for it")
+        guard let report = key.reportSid else {
+            findings.add(.idempotencyKey, "report \(key.position)", "does not exist, and a key stands for it")
             return
         }
-        if publisher != key.accountSid {
-            findings.add(.idempotencyKey, key.reportSid, "was made by \(publisher), and \(name) stands for it")
+        guard key.isItsOwn else {
+            findings.add(.idempotencyKey, report, "is what a key stands for that it was not sent with")
+            return
         }
-        if key.scope != ScopedKey.usageScope(installation) {
-            findings.add(
-                .idempotencyKey, key.reportSid,
-                "is of the installation \(installation), and \(name) stands for it in the scope \(key.scope)")
-        }
-        if key.reportKey == key.key {
-            if let position = key.reportPosition { bound.insert(position) }
-        } else {
-            findings.add(
-                .idempotencyKey, key.reportSid,
-                "was sent with \(key.reportKey.map { "the key \"\($0)\"" } ?? "no key"), and \(name) stands for it")
-        }
+        bound.insert(key.position)
     }
 }

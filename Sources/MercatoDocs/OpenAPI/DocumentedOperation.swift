@@ -126,7 +126,11 @@ struct DocumentedOperation {
         case .nothing: return nil
         case .resource(let name): return .ref(name)
         case .list(let name):
-            return .members([Member(operation.listKey ?? "", .list(of: .ref(name)), "All of them.")])
+            let meta = Member.optional("meta", .ref("PageMeta"), "Where this page stands, when not all fit into one.")
+            return .members([
+                Member(operation.listKey ?? "", .list(of: .ref(name)), "All of them, if they fit into one page."),
+                meta,
+            ])
         case .page(let name):
             let records = Member(operation.listKey ?? "", .list(of: .ref(name)), "The records of this page.")
             if operation.family == .classic { return .members([records] + ResourceShape.classicPage) }

@@ -10,6 +10,7 @@ enum OperationTag: String {
     case classic = "Classic API"
     case preview = "Preview (deprecated)"
     case readBack = "Read-back"
+    case publishing = "Publishing"
     case holding = "Own credentials"
     case administration = "Administration"
     case sandbox = "Sandbox"
@@ -22,10 +23,13 @@ enum OperationTag: String {
         case .classic: self = .classic
         case .preview: self = .preview
         case .ext:
-            let isSandbox = operation.path.description.hasPrefix("/ext/v1/Sandbox")
-            self =
-                isSandbox
-                ? .sandbox : need == .operatorRole ? .administration : need == .fullAccess ? .holding : .readBack
+            switch need {
+            case .operatorRole:
+                self = operation.path.description.hasPrefix("/ext/v1/Sandbox") ? .sandbox : .administration
+            case .fullAccess: self = .holding
+            case .publisherOrOperator: self = .publishing
+            case .credential, .publisher: self = .readBack
+            }
         }
     }
 
@@ -39,6 +43,8 @@ enum OperationTag: String {
         case .classic: "Twilio's API 2010-04-01: accounts, keys, balance and usage records."
         case .preview: "The older form of Marketplace v1; use the v1 paths."
         case .readBack: "Mercato's own: what was billed, event by event and in total."
+        case .publishing:
+            "Mercato's own: listings with their items, and who installed them; publishers see theirs, operators all."
         case .holding: "Mercato's own: a new auth token or key secret, for an account, its parent, and operators."
         case .administration: "Mercato's own, for operators: an operator's auth token or main API key is needed."
         case .sandbox: "Doors of `mercato dev` that a real server does not have."

@@ -93,11 +93,16 @@ extension OperationText {
                     + ListingSection.allCases.filter { $0 != .moduleInfo }.map { section($0) } + listingDetails),
             answer: .resource("OperatorListing"), refusals: [404, 409]),
         .listListing: OperationText(
-            "List listings", "Newest first.",
-            filters: [.optional("OwnerSid", .sid(.account), "This publisher's alone.")],
+            "List listings", "Newest first. Operators see everybody's, publishers their own.",
+            filters: [
+                .optional("OwnerSid", .sid(.account), "This publisher's alone."),
+                .optional("State", ResourceShape.listingState, "Those in this state alone."),
+            ],
             answer: .page(of: "OperatorListing")),
         .fetchListing: OperationText(
-            "Show a listing", "With all its sections.", answer: .resource("WholeOperatorListing")),
+            "Show a listing",
+            "With its state, its billing items, its extensions and all its sections. For its publisher, and operators.",
+            answer: .resource("WholeOperatorListing")),
         .updateListing: OperationText(
             "Change a listing, or bring it to another state",
             "What is left out stays. Sections are merged as their publisher's own changes are.",
@@ -133,18 +138,23 @@ extension OperationText {
                 Member("AvailableAddOnSid", .sid(.listing), "The add-on."),
                 Member("AcceptTermsOfService", .boolean, "Must be true."), configuration,
                 .optional("UniqueName", uniqueName, "Unique in the account; made of the listing's name when left out."),
-            ]), answer: .resource("InstalledAddOn"), refusals: [404, 409], isIdempotent: true),
+            ]), answer: .resource("Installation"), refusals: [404, 409], isIdempotent: true),
         .listInstallation: OperationText(
-            "List installations", "Of an account, of a listing, or of both; one must be given. Newest first.",
+            "List installations",
+            "Newest first. Publishers see those of their listings. Operators say whose: of an account, of a listing, "
+                + "or of both.",
             filters: [
                 .optional("AccountSid", .sid(.account), "This customer's alone."),
                 .optional("AvailableAddOnSid", .sid(.listing), "Those of this add-on alone."),
-            ], answer: .page(of: "InstalledAddOn"), refusals: [404]),
-        .fetchInstallation: OperationText("Show an installation", answer: .resource("InstalledAddOn")),
+                .optional("Status", ResourceShape.installationStatus, "Those that are installed when left out."),
+            ], answer: .page(of: "Installation"), refusals: [404]),
+        .fetchInstallation: OperationText(
+            "Show an installation", "For the publisher of what is installed, and operators; until it is removed.",
+            answer: .resource("Installation")),
         .updateInstallation: OperationText(
             "Configure or rename an installation", "What is left out stays.",
             body: .form([configuration, .optional("UniqueName", uniqueName, "The new name, unique in the account.")]),
-            answer: .resource("InstalledAddOn"), refusals: [409]),
+            answer: .resource("Installation"), refusals: [409]),
         .deleteInstallation: OperationText("Remove an installation", "Its books stay.", answer: .nothing),
     ]
 

@@ -58,7 +58,8 @@ extension OperationText {
             body: .form([newModuleInfo, section(.configuration)]), answer: .resource("Listing"), refusals: [409],
             isIdempotent: true),
         .fetchModuleDataForListingOwner: OperationText(
-            "List the caller's own listings", "In every state, newest first, all at once.",
+            "List the caller's own listings",
+            "In every state, newest first; more than a page may hold is cut into pages.",
             answer: .list(of: "OwnListing")),
         .fetchModuleDataManagement: OperationText(
             "Show a listing", "The owner's in every state, others' when the catalog shows them.",

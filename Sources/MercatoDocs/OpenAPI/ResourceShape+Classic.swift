@@ -13,8 +13,9 @@ extension ResourceShape {
                 Member("owner_account_sid", .sid(.account), "The account above it; its own SID when there is none."),
                 Member(
                     "auth_token", Shape(["type": "string", "pattern": "^[A-Za-z0-9]{32}$"]).orNull,
-                    "Its auth token when it was made, and for whoever comes with that token or its parent's; null for "
-                        + "a main key. That it was shown stands in the account's audit events."),
+                    "Its auth token when it was made, and for whoever comes with that token or its parent's. That it "
+                        + "was shown stands in the account's audit events; null where it cannot stand there for want "
+                        + "of room, and for a main key."),
                 Member("date_created", .rfcDate, "When it was made, in GMT."),
                 Member("date_updated", .rfcDate, "When it was last changed, in GMT."),
                 Member("uri", .text(), "This resource, without the origin."),

@@ -50,11 +50,16 @@ extension ResourceShape {
         ResourceShape(
             "AccountKeyWithSecret", "An API key with the secret that is shown this once.",
             accountKeyMembers + [secret]),
-        ResourceShape("OperatorListing", "A listing with what an operator decides about it.", operatorListingMembers),
+        ResourceShape(
+            "OperatorListing", "A listing with what an operator decides about it, as its publisher sees it too.",
+            operatorListingMembers),
         ResourceShape(
             "WholeOperatorListing", "A listing with what an operator decides about it, and all its sections.",
             operatorListingMembers
                 + ListingSection.allCases.filter { $0 != .moduleInfo }.map { sectionMember($0) }),
+        ResourceShape(
+            "Installation", "An installation as the publisher of what is installed sees it, and operators.",
+            installationMembers),
     ]
 
     private static let accountMembers = [
@@ -112,10 +117,43 @@ extension ResourceShape {
                     Member("product_name", .text(), "The product it extends."),
                     Member("unique_name", .text(), "Its name for programs."),
                 ]), most: Limits.extensionsPerListingMax), "Its usage points."),
+        Member(
+            "terms_version", .integer(least: 1), "Of the terms that installers accept; raised with each change of them."
+        ),
         Member("date_created", .dateTime, "When it was made, in GMT."),
         Member("date_updated", .dateTime, "When it was last changed, in GMT."),
         Member("url", .uri, "This resource."),
     ]
+
+    private static let installationMembers = [
+        Member("sid", .sid(.installation), "Its SID, which usage is reported on."),
+        Member("account_sid", .sid(.account), "The customer."),
+        Member("friendly_name", .text(), "The listing's name."),
+        Member("description", .text().orNull, "The listing's short description."),
+        Member(
+            "configuration", .object.orNull,
+            "As its customer configured it, `********` for what the add-on's schema calls secret; null once removed."),
+        Member("unique_name", .text(), "Its name for programs, unique in the account."),
+        Member("date_created", .dateTime, "When it was installed, in GMT."),
+        Member("date_updated", .dateTime, "When it was last changed, in GMT."),
+        Member("url", Shape.uri.orNull, "This resource; null once removed."),
+        Member(
+            "links",
+            .members([
+                Member("extensions", .uri, "Its usage points, for its customer."),
+                Member("available_add_on", .uri, "What is installed, as the catalog shows it."),
+                Member("listing", .uri, "What is installed, for its publisher."),
+                Member("usage", .uri, "Where usage is reported."),
+                Member("usage_totals", .uri, "What it was billed."),
+                Member("billing_events", .uri, "The same, event by event."),
+            ]), "What belongs to it."),
+        Member("available_add_on_sid", .sid(.listing), "What is installed."),
+        Member("status", installationStatus, "Whether the customer still has it."),
+        Member("terms_version", .integer(least: 1), "Of the terms that the customer accepted."),
+        Member("date_removed", Shape.dateTime.orNull, "When it was removed, in GMT; null while it is installed."),
+    ]
+
+    static let installationStatus = Shape.words("installed", "removed")
 
     /// (contract: listing states)
     static let listingState = Shape.words(

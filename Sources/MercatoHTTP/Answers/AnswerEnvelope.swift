@@ -34,7 +34,7 @@ struct AnswerEnvelope: RouterMiddleware {
         }
         // The router spares a HEAD its body only where all went well; one sent all the same ends an HTTP/2 connection.
         if request.method == .head { response = response.createHeadResponse() }
-        response.body = PiecewiseBody.body(response.body, counted: context.trail.familySid.map { kept.share(of: $0) })
+        count(&response, context)
         // These have no body, and no length of one either (RFC 9110, 8.6).
         if response.status == .noContent || response.status == .notModified { response.headers[.contentLength] = nil }
         // A client that asked for the end must be told that it comes, or it sends its next request into a closed door.
@@ -50,5 +50,18 @@ struct AnswerEnvelope: RouterMiddleware {
             isReplay: response.headers.contains(.idempotentReplayed), error: failure)
         for observer in observers { observer.answered(answered) }
         return response
+    }
+
+    /// Counts an answer, but for the briefest, until its last byte has been taken. One that fits into a piece goes out
+    /// at once, and its connection keeps the count.
+    private func count(_ response: inout Response, _ context: MercatoContext) {
+        guard let length = response.body.contentLength, length > Limits.uncountedAnswerBytesMax else { return }
+        let share = context.trail.familySid.map { kept.share(of: $0) }
+        share?.take(length)
+        if length > Limits.answerPieceBytes {
+            response.body = PiecewiseBody.body(response.body, of: length, counted: share)
+        } else if let share {
+            context.hold(share)
+        }
     }
 }

@@ -10,9 +10,9 @@ package enum EntityTag {
     /// The answer to a GET, with the tag of its body; or 304 in its place.
     package static func tag(_ response: Response, for request: Request) async throws -> Response {
         guard response.status == .ok else { return response }
-        let body = Collected()
-        try await response.body.write(CollectingWriter(into: body))
-        let tag = text(of: Array(buffer: body.buffer))
+        let digest = Digest()
+        try await response.body.write(DigestingWriter(into: digest))
+        let tag = text(digest.value)
         let isKnown = matches(request.headers[values: .ifNoneMatch], tag)
         var answer = isKnown ? Response(status: .notModified) : response
         answer.headers[.eTag] = tag
@@ -22,9 +22,10 @@ package enum EntityTag {
     }
 
     /// The tag of a body.
-    static func text(of body: [UInt8]) -> String {
-        let digest = SHA256.hash(data: body).prefix(16)
-        return "\"\(digest.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined())\""
+    static func text(of body: [UInt8]) -> String { text(SHA256.hash(data: body)) }
+
+    private static func text(_ digest: SHA256.Digest) -> String {
+        "\"\(digest.prefix(16).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined())\""
     }
 
     /// Whether a caller has a tag's body: a list of tags, weak ones too, or `*`.
@@ -35,24 +36,24 @@ package enum EntityTag {
         }
     }
 
-    private final class Collected: Sendable {
-        private let bytes = Mutex(ByteBuffer())
+    private final class Digest: Sendable {
+        private let hash = Mutex(SHA256())
 
-        var buffer: ByteBuffer { bytes.withLock { $0 } }
+        var value: SHA256.Digest { hash.withLock { $0.finalize() } }
 
-        func append(_ part: ByteBuffer) {
-            bytes.withLock { _ = $0.writeImmutableBuffer(part) }
+        func add(_ part: ByteBuffer) {
+            hash.withLock { hash in part.withUnsafeReadableBytes { hash.update(bufferPointer: $0) } }
         }
     }
 
-    private struct CollectingWriter: ResponseBodyWriter {
-        let body: Collected
+    private struct DigestingWriter: ResponseBodyWriter {
+        let digest: Digest
 
-        init(into body: Collected) {
-            self.body = body
+        init(into digest: Digest) {
+            self.digest = digest
         }
 
-        func write(_ buffer: ByteBuffer) { body.append(buffer) }
+        func write(_ buffer: ByteBuffer) { digest.add(buffer) }
 
         consuming func finish(_ trailingHeaders: HTTPFields?) {}
     }

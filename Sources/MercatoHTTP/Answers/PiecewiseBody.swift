@@ -4,13 +4,12 @@ import MercatoTypes
 import NIOCore
 
 /// Writes a long answer in pieces, each when its reader has taken what was before it; the connection then holds a few
-/// pieces of it and not the whole, and it is seen whether the reader takes anything.
+/// pieces of it and not the whole, and it is seen whether the reader takes anything. Each is
+/// counted until it has been taken.
 enum PiecewiseBody {
     /// - Parameter share: what the body is counted by while it is kept
-    static func body(_ body: ResponseBody, counted share: KeptBytes.Share?) -> ResponseBody {
-        guard let length = body.contentLength, length > Limits.answerPieceBytes else { return body }
-        share?.take(length)
-        return ResponseBody(contentLength: length) { writer in
+    static func body(_ body: ResponseBody, of length: Int, counted share: KeptBytes.Share?) -> ResponseBody {
+        ResponseBody(contentLength: length) { writer in
             // The share is let go with this closure, which is when the last piece was taken.
             defer { withExtendedLifetime(share) {} }
             try await body.write(Writer(base: writer))

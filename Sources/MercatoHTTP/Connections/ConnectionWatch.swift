@@ -20,7 +20,7 @@ package final class ConnectionWatch: ChannelInboundHandler, RemovableChannelHand
     }
 
     private let allowance: Allowance
-    private let connection: OpenConnection?
+    package let connection: OpenConnection?
     private var context: ChannelHandlerContext?
     private var timer: Scheduled<Void>?
     /// Requests that are not answered to the end, and those of them that have arrived and have no answer yet.

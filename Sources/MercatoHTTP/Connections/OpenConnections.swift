@@ -10,6 +10,8 @@ package final class OpenConnections: Sendable {
     private struct State {
         var all: [ObjectIdentifier: OpenConnection] = [:]
         var households: [UInt128: [ObjectIdentifier: OpenConnection]] = [:]
+        var streams = 0
+        var streamsOf: [UInt128: Int] = [:]
     }
 
     private let perAddressMax: Int
@@ -28,7 +30,9 @@ package final class OpenConnections: Sendable {
     /// - Parameter isExempt: whether its address has as many as it likes, a proxy that others come through
     /// - Returns: nil when its address has too many, all with requests under way
     package func admit(_ channel: any Channel, from address: IPAddress?, isExempt: Bool) -> OpenConnection? {
-        let connection = OpenConnection(channel, household: isExempt ? nil : address?.household)
+        let connection = OpenConnection(
+            channel, household: isExempt ? nil : address?.household, isLoopback: address?.isLoopback == true,
+            among: self)
         let (isTaken, superfluous) = state.withLock { state -> (Bool, OpenConnection?) in
             var superfluous: OpenConnection?
             if let household = connection.household {
@@ -50,6 +54,30 @@ package final class OpenConnections: Sendable {
 
     package func left(_ connection: OpenConnection) {
         state.withLock { OpenConnections.remove(connection, from: &$0) }
+    }
+
+    /// How many streams of HTTP/2 are open.
+    package var streamCount: Int { state.withLock { $0.streams } }
+
+    func takeStream(of household: UInt128?, isLoopback: Bool, hasFew: Bool) -> Bool {
+        let most = isLoopback ? 2 * Limits.streamsPerAddressMax : Limits.streamsPerAddressMax
+        return state.withLock { state in
+            guard hasFew || state.streams < Limits.streamsMax else { return false }
+            if let household {
+                guard hasFew || state.streamsOf[household, default: 0] < most else { return false }
+                state.streamsOf[household, default: 0] += 1
+            }
+            state.streams += 1
+            return true
+        }
+    }
+
+    func returnStream(of household: UInt128?) {
+        state.withLock { state in
+            state.streams -= 1
+            guard let household, let open = state.streamsOf[household] else { return }
+            state.streamsOf[household] = open > 1 ? open - 1 : nil
+        }
     }
 
     /// Ends a few connections that nobody would miss, so that new ones find room.

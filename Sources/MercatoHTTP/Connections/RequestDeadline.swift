@@ -43,6 +43,8 @@ package final class RequestDeadline: ChannelDuplexHandler, RemovableChannelHandl
     private var progress = Progress()
     /// One timer a connection rather than one a request: it looks how far things are, and sets itself anew.
     private var timer: Scheduled<Void>?
+    /// What counts the next answer while it is kept.
+    private var share: KeptBytes.Share?
     private var isGone = false
     private var whenGone: [@Sendable () -> Void] = []
 
@@ -64,6 +66,12 @@ package final class RequestDeadline: ChannelDuplexHandler, RemovableChannelHandl
     /// To be called on the event loop.
     package func whenGone(_ call: @escaping @Sendable () -> Void) {
         if isGone { call() } else { whenGone.append(call) }
+    }
+
+    /// Keeps the count of the answer that is written next until its last byte has been taken. To be called on the
+    /// event loop.
+    func hold(_ share: KeptBytes.Share) {
+        self.share = share
     }
 
     package func handlerAdded(context: ChannelHandlerContext) {
@@ -125,7 +133,10 @@ package final class RequestDeadline: ChannelDuplexHandler, RemovableChannelHandl
             context.write(data, promise: taken)
         case .end:
             let taken = promise ?? context.eventLoop.makePromise()
-            taken.futureResult.assumeIsolated().whenComplete { [self] _ in ended(context) }
+            taken.futureResult.assumeIsolated().whenComplete { [self, share] _ in
+                withExtendedLifetime(share) { ended(context) }
+            }
+            share = nil
             context.write(data, promise: taken)
         }
     }

@@ -18,10 +18,15 @@ package final class AccountTurns: Sendable {
         var together = Limits.weightOfSeveralAccounts
         /// Of each account at least.
         var least = Limits.accountWeightMin
+        /// For how long a turn counts at least, when there are several accounts and this one asks quickly.
+        var turn = Duration.milliseconds(Limits.busyTurnMilliseconds)
 
         /// Of everybody without credentials, who are one party.
         static let strangers = Shares(
             alone: Limits.weightOfStrangers, together: Limits.weightOfStrangers, least: Limits.weightOfStrangers)
+        /// Of all accounts' requests about listings, which wait in one line.
+        static let listings = Shares(
+            alone: Limits.listingsAtOnceMax, together: Limits.listingsAtOnceMax, least: Limits.listingsAtOnceMax)
     }
 
     /// The caller left while its request waited: there is nobody to answer.
@@ -40,12 +45,21 @@ package final class AccountTurns: Sendable {
         var weight = 0
         var waiting: Deque<Waiting> = []
         var lastSeen: Duration
+        /// When the last request came, and how long there is between two, about, for each unit of what they weigh.
+        var lastCame = Duration.zero
+        var interval = Duration.seconds(1)
 
         func hasRoom(for weight: Int, of most: Int) -> Bool { begun == 0 || self.weight + weight <= most }
 
         mutating func begin(_ weight: Int) {
             begun += 1
             self.weight += weight
+        }
+
+        mutating func came(_ now: Duration, _ weight: Int) {
+            lastSeen = now
+            interval = (interval * 7 + min(now - lastCame, .seconds(1)) / weight) / 8
+            lastCame = now
         }
     }
 
@@ -124,6 +138,19 @@ package final class AccountTurns: Sendable {
         for turn in turns { turn.resume(returning: true) }
     }
 
+    /// For how long a request that is done goes on counting; nil when it does not. What is answered in no time is asked
+    /// for again in no time, so that a number of requests under way alone would not keep an account from filling the
+    /// processors with all that stands before its turn.
+    /// - Parameter began: when its turn came
+    func remainder(of account: SID, weight: Int, began: Duration, now: Duration) -> Duration? {
+        state.withLock { state in
+            guard state.lines.count > 1, let line = state.lines[account] else { return nil }
+            let share = state.share(shares)
+            let rest = shares.turn * max(1, weight / share) - (now - began)
+            return rest > .zero && line.interval * share < shares.turn * 2 ? rest : nil
+        }
+    }
+
     /// How many requests of an account wait for their turn.
     func waiting(_ account: SID) -> Int {
         state.withLock { $0.lines[account]?.waiting.count ?? 0 }
@@ -132,7 +159,7 @@ package final class AccountTurns: Sendable {
     private func step(
         into line: inout Line, _ weight: Int, _ share: Int, _ now: Duration
     ) throws(HTTPRefusal) -> (count: Int, isTurn: Bool) {
-        line.lastSeen = now
+        line.came(now, weight)
         let count = line.begun + line.waiting.count + 1
         if line.waiting.isEmpty, line.hasRoom(for: weight, of: share) {
             line.begin(weight)
@@ -163,4 +190,9 @@ package final class AccountTurns: Sendable {
         state.swept = now
         state.lines = state.lines.filter { $0.value.begun > 0 || now - $0.value.lastSeen < .seconds(1) }
     }
+}
+
+extension SID {
+    /// In whose name all wait who wait in one line; no account's.
+    static let everybody = SID(kind: .account, high: 0, low: 0)
 }

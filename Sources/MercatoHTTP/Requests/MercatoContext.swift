@@ -32,6 +32,14 @@ package struct MercatoContext: RequestContext {
 }
 
 extension MercatoContext {
+    /// Has a count kept until the answer that is about to be written has been taken.
+    func hold(_ share: KeptBytes.Share) {
+        let channel = channel
+        channel.eventLoop.execute {
+            try? channel.pipeline.syncOperations.handler(type: RequestDeadline.self).hold(share)
+        }
+    }
+
     /// Calls when whoever sent the request has left.
     func whenGone(_ call: @escaping @Sendable () -> Void) {
         let channel = channel

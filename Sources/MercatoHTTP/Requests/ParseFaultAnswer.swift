@@ -10,7 +10,8 @@ package import NIOHTTPTypes
 import NIOHTTPTypesHTTP1
 
 /// Answers what the HTTP parser refuses, such as an oversize head, with the contract's error body; left to itself the
-/// framework would answer with an empty 400.
+/// framework would answer with an empty 400. On a stream of HTTP/2, whose parser has bounds for the connection's sake
+/// alone, it holds the head against the same bounds itself.
 package final class ParseFaultAnswer: ChannelDuplexHandler, RemovableChannelHandler {
     package typealias InboundIn = HTTPRequestPart
     package typealias InboundOut = HTTPRequestPart
@@ -18,6 +19,7 @@ package final class ParseFaultAnswer: ChannelDuplexHandler, RemovableChannelHand
     package typealias OutboundOut = HTTPResponsePart
 
     private let listener: Listener
+    private let isStream: Bool
     private let sids: any SIDSource
     private let observers: [any RequestObserver]
     /// Requests whose answer has not been written to its end.
@@ -28,16 +30,37 @@ package final class ParseFaultAnswer: ChannelDuplexHandler, RemovableChannelHand
     private var isEnding = false
     /// A fault that waits until answers to requests before it are out.
     private var pendingFault: (any Error)?
+    /// Whether the stream's request was refused for its head; what follows of it is nobody's.
+    private var isRefused = false
 
-    package init(listener: Listener, sids: any SIDSource, observers: [any RequestObserver] = []) {
+    /// - Parameter isStream: whether this is a stream of HTTP/2
+    package init(
+        listener: Listener, isStream: Bool = false, sids: any SIDSource, observers: [any RequestObserver] = []
+    ) {
         self.listener = listener
+        self.isStream = isStream
         self.sids = sids
         self.observers = observers
     }
 
     package func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        if case .head = unwrapInboundIn(data) { openRequests += 1 }
+        if isRefused { return }
+        if case .head(let head) = unwrapInboundIn(data) {
+            openRequests += 1
+            if isStream, ParseFaultAnswer.isTooLarge(head) {
+                isRefused = true
+                return answer(HTTPParserError.headerOverflow, context)
+            }
+        }
         context.fireChannelRead(data)
+    }
+
+    /// By the bounds that the parser of HTTP/1.1 holds.
+    private static func isTooLarge(_ head: HTTPRequest) -> Bool {
+        guard head.headerFields.count <= Limits.requestHeadFieldsMax else { return true }
+        let line = (head.path?.utf8.count ?? 0) + (head.authority?.utf8.count ?? 0)
+        let bytes = head.headerFields.reduce(line) { $0 + $1.name.rawName.utf8.count + $1.value.utf8.count }
+        return bytes > Limits.requestHeadBytesMax
     }
 
     package func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
@@ -76,17 +99,21 @@ package final class ParseFaultAnswer: ChannelDuplexHandler, RemovableChannelHand
         var head = HTTPResponse(status: answer.status, headerFields: answer.headers)
         head.headerFields[.contentType] = "application/json"
         head.headerFields[.contentLength] = "\(body.readableBytes)"
-        head.headerFields[.connection] = "close"
+        // A stream ends with its request, and has no connection of its own to speak of.
+        if !isStream { head.headerFields[.connection] = "close" }
         let requestSid = sids.makeForRequest()
         CommonHeaders.add(to: &head.headerFields, requestSid: requestSid, took: .zero)
         context.write(wrapOutboundOut(.head(head)), promise: nil)
         context.write(wrapOutboundOut(.body(body)), promise: nil)
-        context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
+        let written = context.eventLoop.makePromise(of: Void.self)
+        context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: written)
         let refused = AnsweredRequest(
             sid: requestSid, method: nil, route: RouteNames.unparsable, status: answer.status, duration: .zero,
-            accountSid: nil, sourceAddress: context.remoteAddress?.ipAddress ?? "", trace: nil, isReplay: false,
+            accountSid: nil, sourceAddress: context.channel.remoteAddress?.ipAddress ?? "", trace: nil, isReplay: false,
             error: fault)
         for observer in observers { observer.answered(refused) }
-        context.close(mode: .all, promise: nil)
+        guard isStream else { return context.close(mode: .all, promise: nil) }
+        // A stream is closed by its end; closed at once, it would be reset before its answer is out.
+        written.futureResult.assumeIsolated().whenComplete { _ in context.close(mode: .all, promise: nil) }
     }
 }

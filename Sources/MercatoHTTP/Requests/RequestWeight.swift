@@ -6,8 +6,19 @@ import MercatoTypes
 enum RequestWeight {
     /// - Parameter request: with its body, when that has been read
     static func of(_ request: Request, bodyBytes: Int?) -> Int {
-        // What is read is looked up in the store and written out at length; a report of one item is neither.
-        guard request.method == .post, let bodyBytes else { return Limits.readWeight }
-        return 1 + bodyBytes / Limits.bytesPerWeight
+        let bytes = 1 + (bodyBytes ?? 0) / Limits.bytesPerWeight
+        // A report of one item is neither looked up nor written out at length, nor does it leave a history.
+        if isReport(request) { return bytes }
+        return max(bytes, isAboutListing(request) ? Limits.listingWeight : Limits.otherWeight)
+    }
+
+    /// Whether what is asked for has megabytes, whatever is changed of it.
+    static func isAboutListing(_ request: Request) -> Bool {
+        request.uri.path.contains("/Listing")
+    }
+
+    /// Whether it is a report of usage: answered briefly, and money is taken whatever else an account does.
+    static func isReport(_ request: Request) -> Bool {
+        request.method == .post && request.uri.path.hasSuffix("/Usage")
     }
 }

@@ -19,6 +19,11 @@ enum SourceAddress {
         return text
     }
 
+    /// By what an address is counted with its neighbours: itself, or its 64 bits of IPv6.
+    static func network(of address: String) -> String {
+        IPAddress(address).map { String($0.household, radix: 16) } ?? address
+    }
+
     /// Some proxies write the port too: `192.0.2.7:4711`, `[2001:db8::7]:4711`.
     private static func withoutPort(_ hop: String) -> String {
         if hop.hasPrefix("[") { return String(hop.dropFirst().prefix { $0 != "]" }) }

@@ -10,17 +10,17 @@ struct StrangersTurn: RouterMiddleware {
     let time: any SteadyTime
     /// What monitoring asks for waits for nobody.
     let plainPaths: Set<String>
-
-    private static let everybody = SID(kind: .account, high: 0, low: 0)
+    let pace: RefusalPace
 
     func handle(
         _ request: Request, context: MercatoContext, next: (Request, MercatoContext) async throws -> Response
     ) async throws -> Response {
         if plainPaths.contains(request.uri.path) { return try await next(request, context) }
         do {
-            _ = try await turns.begin(StrangersTurn.everybody, weight: 1, now: time.now()) { context.whenGone($0) }
+            _ = try await turns.begin(.everybody, weight: 1, now: time.now()) { context.whenGone($0) }
         } catch let refusal as HTTPRefusal {
-            try await time.sleep(for: .milliseconds(Limits.refusalDelayMilliseconds))
+            let sender = SourceAddress.network(of: SourceAddress.of(request, context))
+            try await time.sleep(for: pace.delay(for: sender, now: time.now()))
             throw refusal
         }
         do {
@@ -35,6 +35,6 @@ struct StrangersTurn: RouterMiddleware {
     }
 
     private func end() {
-        turns.end(StrangersTurn.everybody, weight: 1, now: time.now())
+        turns.end(.everybody, weight: 1, now: time.now())
     }
 }

@@ -1,7 +1,7 @@
 import HummingbirdCore
-import HummingbirdHTTP2
 package import MercatoHTTP
 import MercatoTypes
+import NIOCore
 
 /// One port to listen on.
 package struct ListenerConfiguration: Sendable {
@@ -22,21 +22,24 @@ package struct ListenerConfiguration: Sendable {
 
 extension ListenerConfiguration {
     /// What speaks to each connection: HTTP/1.1, or what TLS has agreed on.
+    /// - Parameters:
+    ///   - handlers: what stands between the parser and the responder, on a connection or on a stream of one
     func childChannel(
-        _ http: HTTP1Channel.Configuration, watchedBy connections: OpenConnections,
+        watchedBy connections: OpenConnections,
+        handlers: @escaping @Sendable (_ isStream: Bool) -> [any RemovableChannelHandler],
         responder: @escaping HTTPChannelHandler.Responder
     ) throws -> any ServerChildChannel {
+        let configuration = HTTP1Channel.Configuration(
+            additionalChannelHandlers: handlers(false),
+            idleTimeout: .seconds(Int64(Limits.idleConnectionSeconds)),
+            httpDecoderConfiguration: HTTP1Channel.Configuration.DecoderConfiguration(
+                maxHeaderFieldSize: Limits.requestHeadBytesMax, maxHeaderListSize: Limits.requestHeadBytesMax,
+                maxHeaderFieldCount: Limits.requestHeadFieldsMax))
+        let http1 = HTTP1Channel(responder: responder, configuration: configuration)
         guard let tls else {
-            return WatchedChannel(
-                base: HTTP1Channel(responder: responder, configuration: http), connections: connections,
-                trustedProxies: listener.trustedProxies)
+            return WatchedChannel(base: http1, connections: connections, trustedProxies: listener.trustedProxies)
         }
-        let base = try HTTP2UpgradeChannel(
-            tlsConfiguration: tls.configuration,
-            configuration: HTTP2ChannelConfiguration(
-                idleTimeout: .seconds(Limits.idleConnectionSeconds),
-                gracefulCloseTimeout: .seconds(Limits.requestSecondsMax), streamConfiguration: http),
-            responder: responder)
+        let base = try SecureChannel(tls: tls.configuration, http1: http1) { handlers(true) }
         return WatchedChannel(base: base, connections: connections, trustedProxies: listener.trustedProxies)
     }
 }

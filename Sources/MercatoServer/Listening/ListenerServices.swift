@@ -19,18 +19,17 @@ struct ListenerServices {
     func service(
         _ configuration: ListenerConfiguration, onPort: @escaping @Sendable (Int) -> Void
     ) throws -> any Service {
-        let connections = HTTP1Channel.Configuration(
-            additionalChannelHandlers: [
-                RequestDeadline(),
-                ParseFaultAnswer(listener: configuration.listener, sids: sids, observers: observers),
-            ],
-            idleTimeout: .seconds(Int64(Limits.idleConnectionSeconds)),
-            httpDecoderConfiguration: HTTP1Channel.Configuration.DecoderConfiguration(
-                maxHeaderFieldSize: Limits.requestHeadBytesMax, maxHeaderListSize: Limits.requestHeadBytesMax,
-                maxHeaderFieldCount: Limits.requestHeadFieldsMax))
         try ListeningService.check(port: configuration.port)
-        let builder = HTTPServerBuilder { [budget] responder in
-            try configuration.childChannel(connections, watchedBy: budget.connections, responder: responder)
+        let builder = HTTPServerBuilder { [budget, sids, observers] responder in
+            try configuration.childChannel(
+                watchedBy: budget.connections,
+                handlers: { isStream in
+                    [
+                        RequestDeadline(),
+                        ParseFaultAnswer(
+                            listener: configuration.listener, isStream: isStream, sids: sids, observers: observers),
+                    ]
+                }, responder: responder)
         }
         let application = Application(
             responder: ListenerResponder(responder, listener: configuration.listener, sids: sids),
@@ -49,6 +48,7 @@ struct ListenerServices {
     ) throws -> any Service {
         try ListeningService.check(port: address.port)
         let router = Router(options: [.autoGenerateHeadEndpoints])
+        router.add(middleware: PlainAnswers())
         health.add(to: router.group())
         metrics.add(to: router.group())
         let application = Application(

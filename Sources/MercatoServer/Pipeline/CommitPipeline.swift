@@ -26,6 +26,7 @@ package final class CommitPipeline: Store, Service {
     private let logger: Logger
     private let state: Mutex<State>
     private let histories = ReadTurns()
+    private let historyThreads = PoliteThreads("mercato-history", count: Limits.historyReadersMax)
     private let wakeUp = DispatchSemaphore(value: 0)
 
     /// - Parameters:
@@ -58,7 +59,9 @@ package final class CommitPipeline: Store, Service {
     package func readList<Result: Sendable>(
         for account: SID, _ body: @escaping @Sendable (any ReadTransaction) throws -> Result
     ) async throws -> Result {
-        try await histories.run(for: account) { try await engine.read(body) }
+        try await histories.run(for: account) {
+            try await historyThreads.run { [engine] in try engine.readHere(body) }
+        }
     }
 
     package func read<Result: Sendable>(

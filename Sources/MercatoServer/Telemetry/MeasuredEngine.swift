@@ -13,6 +13,10 @@ struct MeasuredEngine: StoreEngine {
         try await base.read(body)
     }
 
+    func readHere<Result>(_ body: (any ReadTransaction) throws -> Result) throws -> Result {
+        try base.readHere(body)
+    }
+
     func commit(_ body: (any WriteTransaction) throws -> Void) throws -> Set<SID> {
         let started = time.now()
         var decided = started

@@ -15,6 +15,7 @@ struct ListWalk<Record: Sendable>: Sendable {
             try await walk(expected, size)
         }
         try await offsets(expected)
+        try bytes(expected)
         try await refusals()
         try await insertion(expected, inserting)
     }
@@ -46,6 +47,26 @@ struct ListWalk<Record: Sendable>: Sendable {
             try Demand.that(page.next != nil, "an earlier page has a position behind it")
         }
         try Demand.equal(page.previous, nil, "the position before the first page, walking back")
+    }
+
+    /// Records larger than a page may hold come one by one, each way; read on the thread that asks, too.
+    private func bytes(_ expected: [SID]) throws {
+        var found: [SID] = []
+        var page = try engine.readHere { try list($0, PageRequest(size: 1_000, bytesMax: 1)) }
+        while found.count < expected.count {
+            try Demand.equal(page.records.count, 1, "records of a page that may hold one byte")
+            found += page.records.map(sid)
+            guard let next = page.next else { break }
+            page = try engine.readHere { try list($0, PageRequest(size: 1_000, start: .after(next), bytesMax: 1)) }
+        }
+        try Demand.equal(found, expected, "the list in pages that may hold one byte")
+        guard let previous = page.previous else { throw ConformanceFailure(description: "there is no way back") }
+        let back = try engine.readHere {
+            try list($0, PageRequest(size: 1_000, start: .before(previous), bytesMax: 1))
+        }
+        try Demand.equal(back.records.map(sid), [expected[expected.count - 2]], "the page before the last record")
+        let whole = try engine.readHere { try list($0, PageRequest(size: 1_000, bytesMax: 1_048_576)) }
+        try Demand.equal(whole.records.count, expected.count, "records of a page that has room for all")
     }
 
     private func offsets(_ expected: [SID]) async throws {

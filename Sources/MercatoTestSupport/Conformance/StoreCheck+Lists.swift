@@ -42,7 +42,9 @@ extension StoreCheck {
             }
             let ordered = installations.sorted { ($0.dateCreated, $0.sid) > ($1.dateCreated, $1.sid) }
             let walk = ListWalk(
-                engine: engine, list: { try $0.installations.installations(of: owner, page: $1) }, sid: { $0.sid })
+                engine: engine,
+                list: { try $0.installations.installations(InstallationFilter(accountSid: owner), page: $1) },
+                sid: { $0.sid })
             try await walk.check(ordered.map(\.sid)) {
                 fixtures.time.advance(milliseconds: 1)
                 let newcomer = fixtures.installation(named: "newcomer")

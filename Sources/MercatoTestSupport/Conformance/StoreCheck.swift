@@ -17,7 +17,8 @@ package struct StoreCheck: Sendable, CustomStringConvertible {
     package var description: String { name }
 
     package static let all =
-        accounts + subaccounts + listings + sections + installations + extensions + transactions + lists + ledger
+        accounts + subaccounts + listings + sections + installations + extensions + transactions + lists + readers
+        + ledger
         + totals + accountTotals + credits + idempotencyKeys + firstAnswers + alerts + audit + referrals
 }
 

@@ -5,7 +5,8 @@ extension Operation {
         Operation(.rotateAccountKey, .post, "/ext/v1/Keys/{Sid}/Secret", .ext, .form, success: [201]),
     ]
 
-    /// What operators do: accounts, keys, listings and installations, under `/ext/v1`.
+    /// What operators do: accounts, keys, listings and installations, under `/ext/v1`. Of listings and installations
+    /// publishers read what is theirs.
     static let administration: [Operation] = [
         Operation(.createAccount, .post, "/ext/v1/Accounts", .ext, .form, success: [201]),
         Operation(.listAccount, .get, "/ext/v1/Accounts", .ext, .list(filters: []), listKey: "accounts"),
@@ -17,7 +18,9 @@ extension Operation {
         Operation(.updateAccountKey, .post, "/ext/v1/Keys/{Sid}", .ext, .form),
         Operation(.deleteAccountKey, .delete, "/ext/v1/Keys/{Sid}", .ext, success: [204]),
         Operation(.createListing, .post, "/ext/v1/Listings", .ext, .form, success: [201]),
-        Operation(.listListing, .get, "/ext/v1/Listings", .ext, .list(filters: ["OwnerSid"]), listKey: "listings"),
+        Operation(
+            .listListing, .get, "/ext/v1/Listings", .ext, .list(filters: ["OwnerSid", "State"]),
+            listKey: "listings"),
         Operation(.fetchListing, .get, "/ext/v1/Listings/{Sid}", .ext),
         Operation(.updateListing, .post, "/ext/v1/Listings/{Sid}", .ext, .form),
         Operation(
@@ -28,7 +31,7 @@ extension Operation {
         Operation(.createInstallation, .post, "/ext/v1/InstalledAddOns", .ext, .form, success: [201]),
         Operation(
             .listInstallation, .get, "/ext/v1/InstalledAddOns", .ext,
-            .list(filters: ["AccountSid", "AvailableAddOnSid"]), listKey: "installed_add_ons"),
+            .list(filters: ["AccountSid", "AvailableAddOnSid", "Status"]), listKey: "installed_add_ons"),
         Operation(.fetchInstallation, .get, "/ext/v1/InstalledAddOns/{Sid}", .ext),
         Operation(.updateInstallation, .post, "/ext/v1/InstalledAddOns/{Sid}", .ext, .form),
         Operation(.deleteInstallation, .delete, "/ext/v1/InstalledAddOns/{Sid}", .ext, success: [204]),

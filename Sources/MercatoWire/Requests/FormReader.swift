@@ -40,6 +40,27 @@ public struct FormReader: Sendable {
         return try FormValue.boolean(text, name: name)
     }
 
+    /// One of a few words; nil when it was not sent.
+    /// - Throws: ``RequestFault`` for anything else, which names them.
+    public func word<Word: RawRepresentable<String> & CaseIterable>(
+        _ name: String, _ type: Word.Type
+    ) throws(RequestFault) -> Word? {
+        guard let text = form[name] else { return nil }
+        return try FormReader.word(text, of: name)
+    }
+
+    /// The same for a text that is at hand.
+    /// - Throws: ``RequestFault`` for anything else, which names them.
+    public static func word<Word: RawRepresentable<String> & CaseIterable>(
+        _ text: String, of name: String
+    ) throws(RequestFault) -> Word {
+        guard let word = Word(rawValue: text) else {
+            let words = Word.allCases.map(\.rawValue).joined(separator: ", ")
+            throw RequestFault(parameter: name, "must be one of \(words)")
+        }
+        return word
+    }
+
     /// A whole number; nil when it was not sent.
     /// - Throws: ``RequestFault`` for anything else.
     public func int(_ name: String) throws(RequestFault) -> Int? {

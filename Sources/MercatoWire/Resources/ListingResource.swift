@@ -1,7 +1,7 @@
 public import JSONValue
 public import MercatoTypes
 
-/// A listing with everything an operator decides about it.
+/// A listing with everything an operator decides about it, as operators and its publisher see it.
 public struct ListingResource: Sendable {
     public struct BillingItem: Sendable {
         public let sid: SID
@@ -59,6 +59,8 @@ public struct ListingResource: Sendable {
     public let configurationSchema: JSONValue?
     public let billingItems: [BillingItem]
     public let extensions: [Extension]
+    /// Of the terms that installers accept; raised with each change of the policies.
+    public let termsVersion: Int
     public let dateCreated: Timestamp
     public let dateUpdated: Timestamp
     public let origin: Origin
@@ -66,7 +68,8 @@ public struct ListingResource: Sendable {
     public init(
         sid: SID, ownerSid: SID, state: String, manualUsageReporting: Bool, moduleInfo: JSONValue, category: String?,
         pricingType: String?, configurationSchema: JSONValue?, billingItems: [BillingItem], extensions: [Extension],
-        dateCreated: Timestamp, dateUpdated: Timestamp, origin: Origin, sections: [ListingSection: JSONObject]? = nil
+        termsVersion: Int, dateCreated: Timestamp, dateUpdated: Timestamp, origin: Origin,
+        sections: [ListingSection: JSONObject]? = nil
     ) {
         self.sid = sid
         self.ownerSid = ownerSid
@@ -79,6 +82,7 @@ public struct ListingResource: Sendable {
         self.configurationSchema = configurationSchema
         self.billingItems = billingItems
         self.extensions = extensions
+        self.termsVersion = termsVersion
         self.dateCreated = dateCreated
         self.dateUpdated = dateUpdated
         self.origin = origin
@@ -91,6 +95,7 @@ public struct ListingResource: Sendable {
             "category": .text(category), "pricing_type": .text(pricingType),
             "configuration_schema": configurationSchema ?? .null,
             "billing_items": .array(billingItems.map(\.json)), "extensions": .array(extensions.map(\.json)),
+            "terms_version": .number(JSONNumber(termsVersion)),
             "date_created": .string(dateCreated.iso8601), "date_updated": .string(dateUpdated.iso8601),
             "url": .string(origin.url(.fetchListing, sid)),
         ]

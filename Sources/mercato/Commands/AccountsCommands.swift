@@ -123,10 +123,13 @@ struct AccountsUpdateCommand: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp("Its new status.", valueName: "active|suspended|closed"),
-        completion: .list(["active", "suspended", "closed"]))
+        completion: .list(["active", "suspended", "closed"]),
+        transform: ArgumentText.word(of: ["active", "suspended", "closed"]))
     var status: String?
 
-    @Option(help: ArgumentHelp("Its new type.", valueName: "Trial|Full"), completion: .list(["Trial", "Full"]))
+    @Option(
+        help: ArgumentHelp("Its new type.", valueName: "Trial|Full"), completion: .list(["Trial", "Full"]),
+        transform: ArgumentText.word(of: ["Trial", "Full"]))
     var type: String?
 
     @Option(help: ArgumentHelp("Whether it may own listings.", valueName: "true|false"))

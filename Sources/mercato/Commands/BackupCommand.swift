@@ -12,10 +12,10 @@ struct BackupCommand: ParsableCommand {
             of that as well, and elsewhere, because together the two open every auth token.
             """)
 
-    @Option(help: "The data directory, served or not.", completion: .directory)
+    @Option(help: "The data directory, served or not.", completion: .directory, transform: ArgumentText.path)
     var data: String
 
-    @Option(help: "The file to write.", completion: .file())
+    @Option(help: "The file to write.", completion: .file(), transform: ArgumentText.path)
     var to: String
 
     @Flag(help: "Replace a file that is there.")

@@ -11,7 +11,8 @@ struct DevCommand: AsyncParsableCommand {
             for Prometheus are at /metrics.
             """)
 
-    @Option(help: "The data directory; made when it does not exist.", completion: .directory)
+    @Option(
+        help: "The data directory; made when it does not exist.", completion: .directory, transform: ArgumentText.path)
     var data = ".mercato/dev"
 
     @Option(help: "The port for HTTP; 0 chooses a free one.", transform: NumberText.port)
@@ -22,7 +23,7 @@ struct DevCommand: AsyncParsableCommand {
 
     @Option(
         help: "Where to write the world's SIDs and secrets. (default: sandbox.env in the data directory)",
-        completion: .file())
+        completion: .file(), transform: ArgumentText.path)
     var envFile: String?
 
     @Option(

@@ -19,11 +19,11 @@ struct EventsCommand: AsyncParsableCommand {
     @Option(help: "Changes of this type alone, such as installation.created.")
     var type: String?
 
-    @Option(help: "Changes to this resource alone.")
-    var resource: String?
+    @Option(help: "Changes to this resource alone, such as an installation, an XE… SID.", transform: ArgumentText.sid)
+    var resource: SID?
 
-    @Option(help: "Changes by this account or API key alone.")
-    var actor: String?
+    @Option(help: "Changes by this account alone, an AC… SID.", transform: ArgumentText.account)
+    var actor: SID?
 
     @Option(help: "Begin with so many of the newest.", transform: NumberText.limit)
     var limit = Limits.pageSizeDefault
@@ -34,19 +34,11 @@ struct EventsCommand: AsyncParsableCommand {
     @OptionGroup(title: "Server and credentials")
     var connection: ConnectionOptions
 
-    func validate() throws {
-        for (name, text) in [("--resource", resource), ("--actor", actor)] {
-            if let text, SID(text) == nil {
-                throw ValidationError("\(name) must be a SID, such as AC and 32 hex digits.")
-            }
-        }
-    }
-
     func run() async throws {
         try await connection.access(usual: .publisher).withClient { client in
             try await RecordFeed(limit: limit, isFollowed: follow, none: none) { since, limit in
                 try await client.listEvent(
-                    type: type, resource: resource.flatMap { SID($0) }, actor: actor.flatMap { SID($0) }, since: since
+                    type: type, resource: resource, actor: actor, since: since
                 ).first(limit)
             } line: { event in
                 json ? event.json.serialized() : line(event)

@@ -1,5 +1,6 @@
 import ArgumentParser
 import MercatoClient
+import MercatoSandbox
 import MercatoWire
 
 /// `mercato fault`: makes a sandbox fail on purpose.
@@ -13,14 +14,14 @@ struct FaultCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Set a fault, in place of any other.")
 
         @Argument(help: "The fault, such as billing-outage.")
-        var name: String
+        var name: SandboxFault
 
         @OptionGroup(title: "Server and credentials")
         var connection: ConnectionOptions
 
         func run() async throws {
-            try await connection.onSandbox { try await $0.setSandboxFault(name) }
-            Output.line("\(name) is set; `mercato fault clear` ends it")
+            try await connection.onSandbox { try await $0.setSandboxFault(name.rawValue) }
+            Output.line("\(name.rawValue) is set; `mercato fault clear` ends it")
         }
     }
 
@@ -53,6 +54,8 @@ struct FaultCommand: AsyncParsableCommand {
         }
     }
 }
+
+extension SandboxFault: ExpressibleByArgument {}
 
 extension ConnectionOptions {
     /// Calls a server that is taken to be a sandbox, as its operator unless told otherwise.

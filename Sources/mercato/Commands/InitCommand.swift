@@ -9,7 +9,8 @@ struct InitCommand: AsyncParsableCommand {
         commandName: "init", abstract: "Make a data directory with an operator account and print its credentials.",
         discussion: "The token is shown this once. Keep it where secrets are kept.")
 
-    @Option(help: "The data directory; made when it does not exist.", completion: .directory)
+    @Option(
+        help: "The data directory; made when it does not exist.", completion: .directory, transform: ArgumentText.path)
     var data: String
 
     @Option(help: "The operator account's currency, an ISO 4217 code.", transform: ArgumentText.currency)

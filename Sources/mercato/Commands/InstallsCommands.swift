@@ -32,12 +32,12 @@ struct InstallsCreateCommand: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp("A JSON object that conforms to the listing's schema.", valueName: "json"),
-        transform: ArgumentText.json)
+        transform: ArgumentText.object)
     var configuration: JSONValue?
 
     @Option(
         name: .customLong("configuration-file"), help: "The same, from a file.", completion: .file(),
-        transform: ArgumentText.jsonFile)
+        transform: ArgumentText.objectFile)
     var fromFile: JSONValue?
 
     @Flag(help: "The customer accepts the publisher's terms of service. Nothing is installed without.")
@@ -65,10 +65,14 @@ struct InstallsCreateCommand: AsyncParsableCommand {
     }
 }
 
-/// `mercato installs list`: the installations of a customer or of a listing.
+/// `mercato installs list`: the installations of a customer, of a listing, or of a publisher's listings.
 struct InstallsListCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "list", abstract: "List the installations of a customer or of a listing, newest first.")
+        commandName: "list", abstract: "List the installations of a customer or of a listing, newest first.",
+        discussion: """
+            A publisher, with its credentials or `--as publisher` in the sandbox, sees those of its listings and need \
+            name none. Configurations are in the JSON, without what the listing's schema calls secret.
+            """)
 
     @Option(help: "The customer, an AC… SID.", transform: ArgumentText.account)
     var account: SID?
@@ -76,20 +80,37 @@ struct InstallsListCommand: AsyncParsableCommand {
     @Option(help: "The listing, an XB… SID.", transform: ArgumentText.listing)
     var listing: SID?
 
+    @Option(help: "Those that are there, or those that were removed.")
+    var status = InstallationStatus.installed
+
     @OptionGroup
     var options: OperatorListOptions
 
-    func validate() throws {
-        if (account == nil) == (listing == nil) {
-            throw ValidationError("Give --account or --listing, one of the two.")
+    func run() async throws {
+        do {
+            try await options.show(columns) {
+                try await $0.listInstallation(account: account, listing: listing, status: status).first($1).map(\.json)
+            }
+        } catch let error as MercatoClientError
+            where error.refusal?.status == 400 && account == nil && listing == nil
+        {
+            throw CommandFailure("whose installations? As an operator give --account, --listing, or both.")
         }
     }
 
-    func run() async throws {
-        try await options.show([
-            "SID": "sid", "ACCOUNT": "account_sid", "CREATED": "date_created", "UNIQUE NAME": "unique_name",
-            "NAME": "friendly_name",
-        ]) { try await $0.listInstallation(account: account, listing: listing).first($1).map(\.json) }
+    private var columns: KeyValuePairs<String, String> {
+        switch status {
+        case .installed:
+            [
+                "SID": "sid", "ACCOUNT": "account_sid", "CREATED": "date_created", "UNIQUE NAME": "unique_name",
+                "NAME": "friendly_name",
+            ]
+        case .removed:
+            [
+                "SID": "sid", "ACCOUNT": "account_sid", "CREATED": "date_created", "REMOVED": "date_removed",
+                "UNIQUE NAME": "unique_name", "NAME": "friendly_name",
+            ]
+        }
     }
 }
 
@@ -139,12 +160,12 @@ struct InstallsUpdateCommand: AsyncParsableCommand {
     @Option(
         name: .customLong("configuration"),
         help: ArgumentHelp("A JSON object in place of the whole configuration.", valueName: "json"),
-        transform: ArgumentText.json)
+        transform: ArgumentText.object)
     var newConfiguration: JSONValue?
 
     @Option(
         name: .customLong("configuration-file"), help: "The same, from a file.", completion: .file(),
-        transform: ArgumentText.jsonFile)
+        transform: ArgumentText.objectFile)
     var fromFile: JSONValue?
 
     @OptionGroup

@@ -38,12 +38,14 @@ struct KeysCreateCommand: AsyncParsableCommand {
         help: ArgumentHelp(
             "What it may do. (default: standard, or restricted when something is allowed)",
             valueName: "standard|main|restricted"),
-        completion: .list(["standard", "main", "restricted"]))
+        completion: .list(["standard", "main", "restricted"]),
+        transform: ArgumentText.word(of: ["standard", "main", "restricted"]))
     var kind: String?
 
     @Option(
         help: ArgumentHelp(
-            "A permission of a restricted key, such as \(usageCreate). May be repeated.", valueName: "path"))
+            "A permission of a restricted key, such as \(usageCreate). May be repeated.", valueName: "path"),
+        transform: ArgumentText.permission)
     var allow: [String] = []
 
     @Flag(help: "Make a restricted key that can report usage and nothing else.")
@@ -163,7 +165,7 @@ struct KeysUpdateCommand: AsyncParsableCommand {
     @Option(
         help: ArgumentHelp(
             "What a restricted key may do from now on, in place of what it might. May be repeated.",
-            valueName: "path"))
+            valueName: "path"), transform: ArgumentText.permission)
     var allow: [String] = []
 
     @OptionGroup

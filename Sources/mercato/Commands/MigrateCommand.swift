@@ -10,7 +10,7 @@ struct MigrateCommand: ParsableCommand {
             may be using the directory.
             """)
 
-    @Option(help: "The data directory.", completion: .directory)
+    @Option(help: "The data directory.", completion: .directory, transform: ArgumentText.path)
     var data: String
 
     func run() throws {

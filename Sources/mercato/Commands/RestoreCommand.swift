@@ -11,10 +11,11 @@ struct RestoreCommand: ParsableCommand {
             in place. The encryption key is in no backup: put encryption.key into the directory yourself, then serve it.
             """)
 
-    @Option(help: "The backup.", completion: .file())
+    @Option(help: "The backup.", completion: .file(), transform: ArgumentText.path)
     var from: String
 
-    @Option(help: "The data directory; made when it does not exist.", completion: .directory)
+    @Option(
+        help: "The data directory; made when it does not exist.", completion: .directory, transform: ArgumentText.path)
     var data: String
 
     func run() throws {

@@ -16,7 +16,7 @@ struct ServeCommand: AsyncParsableCommand {
             HTTP and on loopback unless --metrics-host says otherwise; let nobody but your Prometheus reach it.
             """)
 
-    @Option(help: "The data directory, made by `mercato init`.", completion: .directory)
+    @Option(help: "The data directory, made by `mercato init`.", completion: .directory, transform: ArgumentText.path)
     var data: String
 
     @Option(help: "The address to listen on, or a name of this machine.", transform: HostText.host)
@@ -28,10 +28,10 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: "The port for HTTPS; 0 chooses a free one.", transform: NumberText.port)
     var httpsPort = 8443
 
-    @Option(help: "The TLS certificate chain, a PEM file.", completion: .file())
+    @Option(help: "The TLS certificate chain, a PEM file.", completion: .file(), transform: ArgumentText.path)
     var tlsCertificate: String?
 
-    @Option(help: "The TLS private key, a PEM file.", completion: .file())
+    @Option(help: "The TLS private key, a PEM file.", completion: .file(), transform: ArgumentText.path)
     var tlsKey: String?
 
     @Flag(help: "Answer plain HTTP, because a proxy in front ends TLS.")

@@ -30,7 +30,8 @@ struct UsageReportCommand: AsyncParsableCommand {
 
     @Option(
         name: [.customLong("idempotency-key"), .customLong("key")],
-        help: "The idempotency key, 1 to 255 visible ASCII characters. You keep it; nothing is kept on disk.")
+        help: "The idempotency key, 1 to 255 visible ASCII characters. You keep it; nothing is kept on disk.",
+        transform: ArgumentText.idempotencyKey)
     var key: String?
 
     @Flag(name: .customLong("repeat"), help: "This is the unanswered report that was sent before: bill it once in all.")
@@ -41,7 +42,7 @@ struct UsageReportCommand: AsyncParsableCommand {
 
     @Option(
         help: "Where keys of unanswered reports are kept. (default: $XDG_STATE_HOME/mercato or ~/.local/state/mercato)",
-        completion: .directory)
+        completion: .directory, transform: ArgumentText.path)
     var stateDir: String?
 
     @Flag(help: "Print the server's JSON.")

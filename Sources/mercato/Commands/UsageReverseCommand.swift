@@ -23,7 +23,9 @@ struct UsageReverseCommand: AsyncParsableCommand {
     @Option(help: "How much of it. (default: all that is left)", transform: ArgumentText.amount)
     var amount: Amount?
 
-    @Option(help: "The idempotency key, 1 to 255 visible ASCII characters. (default: a random one, told when needed)")
+    @Option(
+        help: "The idempotency key, 1 to 255 visible ASCII characters. (default: a random one, told when needed)",
+        transform: ArgumentText.idempotencyKey)
     var idempotencyKey: String?
 
     @OptionGroup

@@ -12,10 +12,12 @@ struct VerifyCommand: ParsableCommand {
             and a list when something is off.
             """)
 
-    @Option(help: "The data directory, served or not.", completion: .directory)
+    @Option(help: "The data directory, served or not.", completion: .directory, transform: ArgumentText.path)
     var data: String?
 
-    @Option(help: "A backup, or another file, in place of a data directory.", completion: .file())
+    @Option(
+        help: "A backup, or another file, in place of a data directory.", completion: .file(),
+        transform: ArgumentText.path)
     var file: String?
 
     @Flag(help: "Print one JSON object.")

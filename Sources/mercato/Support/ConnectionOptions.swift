@@ -11,7 +11,7 @@ struct ConnectionOptions: ParsableArguments {
 
     @Option(
         help: "Trust these PEM certificates in place of the system's. Otherwise MERCATO_CA_FILE.",
-        completion: .file())
+        completion: .file(), transform: ArgumentText.path)
     var caFile: String?
 
     @Option(help: "An account's SID or an API key's. Otherwise MERCATO_USERNAME, or a party's of sandbox.env.")
@@ -24,7 +24,8 @@ struct ConnectionOptions: ParsableArguments {
     var party: Party?
 
     @Option(
-        help: "Read variables from this file, such as sandbox.env, instead of the environment.", completion: .file())
+        help: "Read variables from this file, such as sandbox.env, instead of the environment.", completion: .file(),
+        transform: ArgumentText.path)
     var envFile: String?
 
     func validate() throws {

@@ -17,6 +17,22 @@ enum ErrorText {
         }
     }
 
+    /// A message as it is shown: without what could steer a terminal, and with the beginning of a value alone that
+    /// fills screens.
+    /// - Parameter given: the words of the command line, which messages repeat
+    static func shown(_ text: String, given: [String]) -> String {
+        let values = given.flatMap { word in [word, String(word.drop { $0 != "=" }.dropFirst())] }
+        let long = values.filter { $0.count > valueCharactersMax }
+        let text = long.sorted { $0.count > $1.count }.reduce(text) { text, value in
+            text.replacing(value, with: "\(value.prefix(shownCharacters))… (\(value.count) characters)")
+        }
+        return text.split(separator: "\n", omittingEmptySubsequences: false).map { Output.plain(String($0)) }
+            .joined(separator: "\n")
+    }
+
+    private static let valueCharactersMax = 200
+    private static let shownCharacters = 60
+
     /// For mistakes on the command line the parser adds how the command is used.
     private static func parserText(_ error: any Error) -> String {
         let text = Mercato.fullMessage(for: error)
@@ -43,6 +59,10 @@ enum ErrorText {
         switch error {
         case .unreachable:
             "`mercato dev` starts a sandbox on this machine; --url or MERCATO_URL says which server is meant."
+        case .invalidCredentials:
+            "The user name is --username or MERCATO_USERNAME, the password --password or MERCATO_PASSWORD."
+        case .invalidURL: "The URL is --url, MERCATO_URL or MERCATO_HTTPS_URL."
+        case .unreadableCAFile: "The file is --ca-file or MERCATO_CA_FILE."
         case .untrusted: "Give a file with that certificate with --ca-file, or in MERCATO_CA_FILE."
         default: nil
         }

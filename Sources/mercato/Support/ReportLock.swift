@@ -12,8 +12,7 @@ final class ReportLock: Sendable {
         self.path = path
         var isFirstTry = true
         while true {
-            let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-            guard descriptor >= 0 else { throw DurableFile.failure("open", path) }
+            let descriptor = try ReportLock.open(path)
             if flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
                 if isFirstTry { Output.note("waiting for another mercato that sends the very same report") }
                 isFirstTry = false
@@ -26,6 +25,15 @@ final class ReportLock: Sendable {
             }
             close(descriptor)
         }
+    }
+
+    /// Makes the file, or opens it as it is; never what a link in its place leads to.
+    private static func open(_ path: String) throws(CommandFailure) -> Int32 {
+        let descriptor = Foundation.open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o600)
+        if descriptor >= 0 { return descriptor }
+        guard errno == ELOOP else { throw DurableFile.failure("open", path) }
+        throw CommandFailure(
+            "\(path) is a symbolic link, which may lead anywhere. Find out who put it there, and remove it")
     }
 
     /// Removes the file; those who wait for it make a new one.

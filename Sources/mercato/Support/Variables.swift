@@ -14,7 +14,7 @@ struct Variables {
     }
 
     /// Those of a file of `NAME=value` lines. Blank lines and lines that begin with `#` are passed over.
-    /// - Throws: ``CommandFailure`` naming the file when it cannot be read.
+    /// - Throws: ``CommandFailure`` naming the file when it cannot be read or is none of such lines.
     init(file path: String) throws(CommandFailure) {
         guard let data = FileManager.default.contents(atPath: path), let text = String(bytes: data, encoding: .utf8)
         else {
@@ -23,9 +23,14 @@ struct Variables {
                     + "it is sandbox.env in its data directory unless told otherwise")
         }
         var values: [String: String] = [:]
-        for line in text.split(whereSeparator: \.isNewline) {
+        for (place, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
             let line = line.trimmingCharacters(in: .whitespaces)
-            guard !line.hasPrefix("#"), let equals = line.firstIndex(of: "=") else { continue }
+            if line.isEmpty || line.hasPrefix("#") { continue }
+            guard let equals = line.firstIndex(of: "=") else {
+                throw CommandFailure(
+                    "line \(place + 1) of the file \(path) given with --env-file is no NAME=value. `mercato dev` "
+                        + "writes such a file when it starts")
+            }
             values[String(line[..<equals])] = String(line[line.index(after: equals)...])
         }
         self.values = values

@@ -106,6 +106,27 @@ ROUTES = {
         {"customer": 200, "publisher": 200, "key": 200},
         404,
     ),
+    "fetch a listing with its state": (
+        get("/ext/v1/Listings/{draft}"),
+        {"publisher": 200, "key": 200, "operator": 200, "publisher_2": 404},
+        403,
+    ),
+    "list listings with their states": (get("/ext/v1/Listings"), {"customer": 403, "customer_2": 403}, 200),
+    "fetch an installation of one's listing": (
+        get("/ext/v1/InstalledAddOns/{installation}"),
+        {"publisher": 200, "key": 200, "operator": 200, "publisher_2": 404},
+        403,
+    ),
+    "list the installations of a listing": (
+        get("/ext/v1/InstalledAddOns?AvailableAddOnSid={listing}"),
+        {"publisher": 200, "key": 200, "operator": 200, "publisher_2": 404},
+        403,
+    ),
+    "list the installations of one's listings": (
+        get("/ext/v1/InstalledAddOns"),
+        {"publisher": 200, "key": 200, "publisher_2": 200, "operator": 400},
+        403,
+    ),
     "fetch a listing": (get("/v1/Listing/{listing}"), {}, 200),
     "fetch a draft as its publisher": (get("/v1/Listing/{draft}"), {"publisher": 200, "key": 200}, 404),
     "update a listing": (

@@ -18,12 +18,11 @@ VERSIONED = ("accounts", "listings", "installations")
 TABLES = (
     "api_keys",
     "listing_invitations",
-    "usage_reports",
-    "billing_events",
-    "usage_totals",
+    "reports",
+    "events",
+    "item_sums",
     "alerts",
     "audit_events",
-    "idempotency_keys",
     "first_answers",
     "referral_conversions",
 )

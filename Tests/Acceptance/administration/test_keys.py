@@ -3,7 +3,6 @@
 import json
 
 import pytest
-
 from support import expect, poll, world
 
 USAGE = "/twilio/marketplace/usage/create"

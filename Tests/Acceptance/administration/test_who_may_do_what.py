@@ -101,6 +101,19 @@ def test_nobody_but_an_operator_administers(callers, operation, kind):
     expect.refused(operations.ask(callers[kind], operation), *REFUSALS[kind])
 
 
+@pytest.mark.parametrize("kind", ["customer", "operator, standard key", "operator, restricted key"])
+@pytest.mark.parametrize("operation", operations.READING)
+def test_what_publishers_and_operators_read_is_for_nobody_else(callers, operation, kind):
+    body = expect.refused(operations.ask(callers[kind], operation), 403, 20403)
+    assert "main key" in body["message"] and "publisher role" in body["message"], f"the message must say what would do: {body}"
+
+
+@pytest.mark.parametrize("kind", ["operator", "operator, main key"])
+@pytest.mark.parametrize("operation", operations.READING)
+def test_an_operator_reads_everybodys(callers, operation, kind):
+    passed(operations.ask(callers[kind], operation))
+
+
 @pytest.mark.parametrize("kind", ["operator", "operator, main key"])
 @pytest.mark.parametrize("operation", operations.ADMINISTRATION)
 def test_an_operator_administers(callers, operation, kind):

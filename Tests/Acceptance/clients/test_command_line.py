@@ -12,7 +12,6 @@ from decimal import Decimal
 
 import pytest
 import requests
-
 from support import decimals, expect, poll, world
 from support.poll import PATIENCE_SECONDS
 from support.serving import free_port, serving

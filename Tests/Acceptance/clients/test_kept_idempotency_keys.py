@@ -74,6 +74,16 @@ def lose_an_answer(report, gap):
     poll.until(lambda: report.billed() == 1, "the report to be billed though its answer was lost")
 
 
+def test_a_link_in_the_place_of_the_lock_is_not_followed(report, gap, tmp_path):
+    lose_an_answer(report, gap)
+    lock, victim = report.kept()[0].with_suffix(".lock"), tmp_path / "victim"
+    lock.unlink(missing_ok=True)
+    lock.symlink_to(victim)
+    done = report()
+    assert done.returncode == 1 and str(lock) in done.stderr and "symbolic link" in done.stderr, f"expected its name: {done}"
+    assert not victim.exists(), "nothing may be made where the link leads"
+
+
 def age(report, **ago):
     """As if the last try had been so long ago."""
     (file,) = report.kept()

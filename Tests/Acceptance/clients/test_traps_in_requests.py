@@ -14,14 +14,13 @@ import struct
 from decimal import Decimal
 
 import pytest
-from twilio.base.exceptions import TwilioRestException
-from twilio.rest.marketplace.v1.installed_add_on.installed_add_on_usage import InstalledAddOnUsageList
-
 from support import accounts, expect, world
 from support.accounts import CLASSIC
 from support.raw import exchange
 from support.traps import FORM, raw
 from support.twilio_host import async_twilio_client, twilio_client
+from twilio.base.exceptions import TwilioRestException
+from twilio.rest.marketplace.v1.installed_add_on.installed_add_on_usage import InstalledAddOnUsageList
 
 # What GO lets through before it sends (section e).
 SENDABLE = re.compile(r"^[a-zA-Z0-9]*$")

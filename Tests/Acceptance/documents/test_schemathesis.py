@@ -15,7 +15,6 @@ import yaml
 from hypothesis import strategies
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import content_type_conformance, response_schema_conformance, status_code_conformance
-
 from support import accounts, expect, happy, operations
 from support.poll import PATIENCE_SECONDS
 from support.sandbox import Sandbox

@@ -8,7 +8,6 @@ import subprocess
 
 import jsonschema
 import pytest
-
 from support import schema_suite
 from support.poll import PATIENCE_SECONDS
 from support.schema_maker import SchemaMaker

@@ -5,7 +5,6 @@ import subprocess
 from functools import partial
 
 import pytest
-
 from support import expect, operations, poll, world
 from support.changes import CHANGES, NONE, Changes, events
 from support.market import Market

@@ -5,7 +5,6 @@ import subprocess
 
 import pytest
 import requests
-
 from support.poll import PATIENCE_SECONDS
 from support.serving import init, serving
 

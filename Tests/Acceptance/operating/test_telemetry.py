@@ -9,7 +9,6 @@ import subprocess
 from contextlib import contextmanager
 
 import pytest
-
 from support import decimals, expect, poll, world
 from support.client import Client
 from support.faulty import EIO, ENOSPC, FLUSH, WRITE, serves
@@ -201,6 +200,8 @@ def test_serve_has_metrics_on_a_port_of_their_own_alone(sandbox, tmp_path):
             assert own.get(path).status == 200, f"expected {path} beside the metrics"
         for path in ("/", "/v1/AvailableAddOns", "/docs/errors/20404"):
             assert own.get(path).status == 404, f"expected nothing but metrics and health: {path}"
+        for path in ("/metrics", "/healthz", "/readyz", "/nowhere"):
+            assert own.get(path).headers.get("X-Content-Type-Options") == "nosniff", f"expected nosniff of {path}"
         expect.refused(Client(public).get("/metrics"), 404)
         assert scrape(own).value("mercato_http_requests_total", route="unknown", status="404") == 1, "expected the public port's request alone"
 

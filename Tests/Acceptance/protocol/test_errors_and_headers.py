@@ -7,7 +7,6 @@ import ssl
 
 import pytest
 import requests
-
 from support import alerts, decimals, expect, world
 from support.parallel import at_once
 from support.poll import PATIENCE_SECONDS

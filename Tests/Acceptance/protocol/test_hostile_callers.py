@@ -1,6 +1,5 @@
 """Callers that say nothing, half a thing, too much, or do not listen: they cost what they are worth, and nobody else."""
 
-import base64
 import concurrent.futures
 import json
 import select
@@ -14,21 +13,7 @@ import pytest
 from support import accounts, expect, world
 from support.raw import connect, exchange
 from support.serving import free_port, init
-
-
-def credentials(account):
-    return b"Authorization: Basic " + base64.b64encode(f"{account.sid}:{account.secret}".encode())
-
-
-def tls(sandbox, *protocols):
-    context = ssl.create_default_context(cafile=sandbox["CA_FILE"])
-    context.set_alpn_protocols(list(protocols))
-    return connect(sandbox, True, context=context)
-
-
-def plain_socket(url):
-    address = urlsplit(url)
-    return socket.create_connection((address.hostname, address.port), timeout=15)
+from support.silent import SILENT, credentials, tls
 
 
 def ended(connection, seconds):
@@ -44,42 +29,6 @@ def ended(connection, seconds):
         except OSError:
             return True
     return False
-
-
-def half_a_hello(sandbox):
-    raw = plain_socket(sandbox["HTTPS_URL"])
-    raw.sendall(b"\x16\x03\x01\x02\x00\x01\x00")
-    return raw
-
-
-def half_a_head(sandbox):
-    connection = tls(sandbox, "http/1.1")
-    connection.sendall(b"GET /v1/Alerts HTTP/1.1\r\nHost: loc")
-    return connection
-
-
-def preface_alone(sandbox):
-    connection = tls(sandbox, "h2")
-    connection.sendall(b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\x00\x00\x00\x04\x00\x00\x00\x00\x00")
-    return connection
-
-
-def half_a_headers_frame(sandbox):
-    connection = preface_alone(sandbox)
-    connection.sendall(b"\x00\x00\x40\x01\x04\x00\x00\x00\x01\x82")
-    return connection
-
-
-SILENT = {
-    "no hello": lambda sandbox: plain_socket(sandbox["HTTPS_URL"]),
-    "half a hello": half_a_hello,
-    "no request": lambda sandbox: tls(sandbox, "http/1.1"),
-    "no preface": lambda sandbox: tls(sandbox, "h2"),
-    "no request after the preface": preface_alone,
-    "half a HEADERS frame": half_a_headers_frame,
-    "half a head": half_a_head,
-    "half a head in plain HTTP": lambda sandbox: plain_socket(sandbox["URL"]),
-}
 
 
 def test_whoever_asks_for_nothing_is_shown_out(sandbox):
@@ -213,7 +162,7 @@ def test_whoever_reads_nothing_is_cut_off(sandbox):
 
 @pytest.mark.parametrize("option", ["--port", "--https-port", "--metrics-port"])
 def test_a_port_that_is_taken_ends_the_server_with_its_reason(sandbox, tmp_path, option):
-    from test_tls import certificate
+    from protocol.test_tls import certificate
 
     certificate(tmp_path, "first")
     data = tmp_path / "books"

@@ -7,7 +7,6 @@ import ssl
 import subprocess
 
 import pytest
-
 from support import poll
 from support.poll import PATIENCE_SECONDS
 from support.serving import init, serving

@@ -11,7 +11,6 @@ from decimal import Decimal
 
 import pytest
 import requests
-
 from support import decimals, poll
 from support.poll import PATIENCE_SECONDS
 

@@ -9,7 +9,6 @@ import time
 from contextlib import closing
 
 import pytest
-
 from support import accounts, expect, poll
 from support.metrics import scrape
 
@@ -53,39 +52,30 @@ def books(start_sandbox):
 
 
 @pytest.mark.parametrize(
-    ("statement", "rule"),
+    ("statement", "rules"),
     [
-        ("DELETE FROM idempotency_keys WHERE key = 'key-1'", "report_key"),
-        ("UPDATE idempotency_keys SET key = 'key-x' WHERE key = 'key-1'", "report_key"),
-        ("UPDATE idempotency_keys SET scope = scope || 'x' WHERE key = 'key-1'", "idempotency_key"),
-        (
-            "UPDATE idempotency_keys SET resource_sid = "
-            "(SELECT resource_sid FROM idempotency_keys WHERE key = 'key-2') WHERE key = 'key-1'",
-            "report_key",
-        ),
-        (
-            "INSERT INTO idempotency_keys SELECT account_sid, scope, 'added', resource_sid FROM idempotency_keys "
-            "WHERE key = 'key-1'",
-            "idempotency_key",
-        ),
+        ("UPDATE reports SET key = NULL WHERE key = 'key-1'", {"chain_head"}),
+        ("UPDATE reports SET key = 'key-x' WHERE key = 'key-1'", {"chain_head"}),
+        ("UPDATE reports SET uuid_key = zeroblob(16) WHERE key = 'key-1'", {"report_items"}),
+        ("UPDATE reports SET installation = publisher WHERE key = 'key-1'", {"report_parties"}),
     ],
 )
-def test_a_damaged_key_is_found_before_the_retry_bills_again(books, statement, rule):
+def test_a_damaged_key_is_found_before_the_retry_bills_again(books, statement, rules):
     books.stop()
     assert findings(books) == set()
     sql(books, [statement])
-    assert rule in {name for name, _ in findings(books)}
+    assert {name for name, _ in findings(books)} & rules
 
 
 def test_two_keys_that_changed_places_are_found(books):
     books.stop()
     sql(
         books,
-        ["UPDATE idempotency_keys SET key = 'key-t' WHERE key = 'key-1'"],
-        ["UPDATE idempotency_keys SET key = 'key-1' WHERE key = 'key-2'"],
-        ["UPDATE idempotency_keys SET key = 'key-2' WHERE key = 'key-t'"],
+        ["UPDATE reports SET key = 'key-t' WHERE key = 'key-1'"],
+        ["UPDATE reports SET key = 'key-1' WHERE key = 'key-2'"],
+        ["UPDATE reports SET key = 'key-2' WHERE key = 'key-t'"],
     )
-    assert len([rule for rule, _ in findings(books) if rule == "idempotency_key"]) == 2
+    assert findings(books) == {("chain_head", "chain 0")}
 
 
 # Chains
@@ -95,21 +85,33 @@ def test_two_keys_that_changed_places_are_found(books):
 def test_a_report_taken_out_with_all_that_hangs_on_it_is_missed(books, which):
     books.stop()
     place = {"first": 0, "middle": 1, "last": 2}[which]
-    sid, installation = row(
-        books, "SELECT sid, installation_sid FROM usage_reports ORDER BY rowid LIMIT 1 OFFSET ?", place
-    )
-    left = {0: "2.4", 1: "2.3", 2: "2.2"}[place]
+    number, installation = row(books, "SELECT number, installation FROM reports ORDER BY number LIMIT 1 OFFSET ?", place)
+    left = {0: 2_400_000_000_000, 1: 2_300_000_000_000, 2: 2_200_000_000_000}[place]
     sql(
         books,
-        ["DELETE FROM billing_events WHERE report_sid = ?", sid],
-        ["DELETE FROM idempotency_keys WHERE resource_sid = ?", sid],
-        ["DELETE FROM usage_reports WHERE sid = ?", sid],
-        ["UPDATE usage_totals SET amount = ?, events = 2 WHERE installation_sid = ?", left, installation],
-        ["UPDATE account_days SET amount = ?, events = 2", left],
-        ["UPDATE account_totals SET amount = ?, events = 2", left],
+        ["DELETE FROM events WHERE number / 1024 = ?", number],
+        ["DELETE FROM reports WHERE number = ?", number],
+        ["UPDATE item_sums SET amount = ?, events = 2 WHERE installation = ?", left, installation],
+        ["UPDATE account_day_sums SET amount = ?, events = 2", left],
+        ["UPDATE account_sums SET amount = ?, events = 2", left],
     )
-    rules = {rule for rule, _ in findings(books)}
-    assert rules == ({"chain_head"} if which == "last" else {"chain", "chain_head"})
+    assert findings(books) == {("chain_head", "chain 0")}
+
+
+def test_a_broken_chain_is_found_within_sixteen_reports(start_sandbox):
+    server = start_sandbox()
+    for _ in range(50):
+        report(server, "0.01")
+    server.stop()
+    sql(
+        server,
+        ["UPDATE events SET amount = 20000000000 WHERE number / 1024 = 20"],
+        ["UPDATE item_sums SET amount = amount + 10000000000"],
+        ["UPDATE account_day_sums SET amount = amount + 10000000000"],
+        ["UPDATE account_sums SET amount = amount + 10000000000"],
+    )
+    (broken,) = row(server, "SELECT sid FROM usage_reports WHERE number = 32")
+    assert findings(server) == {("chain", broken)}
 
 
 def test_the_head_that_was_printed_is_that_of_the_last_report(books):
@@ -119,7 +121,7 @@ def test_the_head_that_was_printed_is_that_of_the_last_report(books):
     again = json.loads(books.mercato("verify", "--data", books.data, "--json", env_file=False).stdout)
     assert "chain 0 ends after 3 reports at " in done.stdout, f"{done}"
     assert [(chain["chain"], chain["reports"]) for chain in again["chains"]] == [(0, 4)], f"{again}"
-    (link,) = row(books, "SELECT hex(link) FROM usage_reports ORDER BY rowid DESC LIMIT 1")
+    (link,) = row(books, "SELECT hex(link) FROM report_chains")
     assert again["chains"][0]["link"] == link.lower()
 
 
@@ -198,18 +200,21 @@ def test_a_damaged_account_harms_itself_alone(start_sandbox):
 
 
 LEDGER = [
-    ("usage_totals", "amount", "1" + "0" * 26),
-    ("usage_totals", "events", 2**63 - 1),
-    ("usage_totals", "day", 2**62),
-    ("billing_events", "amount", "much"),
-    ("billing_events", "kind", "gift"),
-    ("billing_events", "date_created", 2**63 - 1),
-    ("usage_reports", "items", "[" * 5000),
-    ("usage_reports", "event_sids", b"\x01"),
-    ("usage_reports", "link", b""),
+    ("item_sums", "large_amount", "1" + "0" * 26),
+    ("item_sums", "amount", -(2**63)),
+    ("item_sums", "events", 2**63 - 1),
+    ("item_sums", "day", 2**62),
+    ("events", "large_amount", "much"),
+    ("events", "amount", None),
+    ("events", "item", 2**63 - 1),
+    ("reports", "date_created", 2**63 - 1),
+    ("reports", "installation", -1),
+    ("reports", "items", "[" * 5000),
+    ("reports", "sid", b"\x01"),
+    ("reports", "uuid_key", b"\x01"),
+    ("numbers", "sid", "much"),
     ("report_chains", "link", b""),
     ("report_chains", "reports", -(2**63)),
-    ("idempotency_keys", "resource_sid", "UR"),
     ("billing_items", "unit_price", "free"),
     ("listings", "state", "ready"),
     ("listings", "module_info", "[]"),
@@ -230,7 +235,7 @@ def test_a_damaged_column_never_ends_the_server(start_sandbox, table, column, va
     accounts.credential(server, server.publisher, "restricted")
     server.publisher.report(server["INSTALLATION_SID"], ("BIx", "1"))
     server.stop()
-    sql(server, [f"UPDATE {table} SET {column} = ?", value])
+    sql(server, [f"UPDATE OR IGNORE {table} SET {column} = ?", value])
     assert (column == "date_last_used") or findings(server), "damage must be found"
     server.start()
     installation = server["INSTALLATION_SID"]

@@ -5,7 +5,6 @@ import stat
 import subprocess
 
 import pytest
-
 from support.poll import PATIENCE_SECONDS
 from support.sandbox import Sandbox
 from support.serving import init

@@ -16,7 +16,6 @@ from decimal import Decimal
 
 import pytest
 import requests
-
 from support import accounts, expect, poll
 from support.faulty import EIO, ENOSPC, FLUSH, WRITE, report, serves
 from support.poll import PATIENCE_SECONDS

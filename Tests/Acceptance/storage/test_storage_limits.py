@@ -9,8 +9,7 @@ import subprocess
 import uuid
 
 import pytest
-
-from support import poll, world
+from support import expect, poll, world
 from support.metrics import scrape
 from support.parallel import run_all
 from support.poll import PATIENCE_SECONDS
@@ -103,6 +102,10 @@ def expect_money_only(sandbox, installation):
     report = sandbox.publisher.report(installation, (sandbox["BILLING_ITEM_SID"], "1"), key=uuid.uuid4().hex)
     assert report.status == 202, f"money must be taken: {report}"
     assert sandbox.customer.get("/v1/InstalledAddOns").status == 200
+    for _ in range(3):
+        account = expect.ok(sandbox.customer.get(f"/2010-04-01/Accounts/{sandbox['CUSTOMER_SID']}.json"))
+        assert account["auth_token"] == sandbox["CUSTOMER_TOKEN"], "reading one's token is no change"
+    assert sandbox.customer.walk("/v1/Events", EventType="auth-token.read"), "and is written down all the same"
     assert sandbox.caller("AC" + "0" * 32, "wrong").get("/v1/InstalledAddOns").status == 401
 
 

@@ -123,6 +123,7 @@ REMOVED = Call(204)
 AVAILABLE = "configuration_schema description friendly_name links pricing_type sid url"
 AVAILABLE_EXTENSION = "available_add_on_sid friendly_name product_name sid unique_name url"
 INSTALLED = "account_sid configuration date_created date_updated description friendly_name links sid unique_name url"
+SEEN_INSTALLATION = INSTALLED + " available_add_on_sid date_removed status terms_version"
 INSTALLED_EXTENSION = "enabled friendly_name installed_add_on_sid product_name sid unique_name url"
 MODULE = "configuration description documentation module_info policies pricing sid support url"
 BILLING_EVENT = "account_sid amount billing_item_sid currency date_created installed_add_on_sid kind publisher_sid reverses sid url usage_report_sid"
@@ -138,7 +139,7 @@ RECORD = "account_sid api_version as_of category count count_unit description en
 PARTY = "currency date_created date_updated friendly_name operator parent_sid publisher sid status type url"
 PARTY_KEY = "account_sid date_created date_last_used date_updated former_secret_until friendly_name kind policy sid url"
 LISTING = "billing_items category configuration_schema date_created date_updated extensions manual_usage_reporting module_info owner_sid"
-LISTING += " pricing_type sid state url"
+LISTING += " pricing_type sid state terms_version url"
 SECTIONS = " configuration description documentation policies pricing support"
 
 INSTALL = {"AvailableAddOnSid": "{XB}", "AcceptTermsOfService": "true", "Configuration": "{}", "UniqueName": "{new}"}
@@ -206,10 +207,10 @@ HAPPY = {
     "POST /ext/v1/Listings/XB/BillingItems/BI": changed(LISTING, UnitPrice="0.003"),
     "POST /ext/v1/Listings/XB/Extensions": made(LISTING, FriendlyName="Call", ProductName="Voice", UniqueName="{new}"),
     "POST /ext/v1/Listings/XB/Invitations": made(LISTING, AccountSid="{other}"),
-    "POST /ext/v1/InstalledAddOns": made(INSTALLED, AccountSid="{other}", **INSTALL),
-    "GET /ext/v1/InstalledAddOns": listed("installed_add_ons", INSTALLED, AccountSid="{AC}"),
-    "GET /ext/v1/InstalledAddOns/XE": read(INSTALLED),
-    "POST /ext/v1/InstalledAddOns/XE": changed(INSTALLED, UniqueName="{new}"),
+    "POST /ext/v1/InstalledAddOns": made(SEEN_INSTALLATION, AccountSid="{other}", **INSTALL),
+    "GET /ext/v1/InstalledAddOns": listed("installed_add_ons", SEEN_INSTALLATION, AccountSid="{AC}"),
+    "GET /ext/v1/InstalledAddOns/XE": read(SEEN_INSTALLATION),
+    "POST /ext/v1/InstalledAddOns/XE": changed(SEEN_INSTALLATION, UniqueName="{new}"),
     "DELETE /ext/v1/InstalledAddOns/XE": REMOVED,
 }
 RECORDS = "GET /2010-04-01/Accounts/AC/Usage/Records.json"

@@ -61,6 +61,15 @@ def twin(operation):
     return operation.replace("/v1/", "/marketplace/")
 
 
+# What publishers read of what is theirs, and operators of everybody's.
+READING = {
+    "GET /ext/v1/Listings": MARKETPLACE + "listings/read",
+    "GET /ext/v1/Listings/XB": MARKETPLACE + "listings/read",
+    "GET /ext/v1/InstalledAddOns": MARKETPLACE + "installed-add-ons/read",
+    "GET /ext/v1/InstalledAddOns/XE": MARKETPLACE + "installed-add-ons/read",
+}
+OPERATIONS |= READING
+
 # The deprecated paths need what their twins need.
 OPERATIONS |= {twin(operation): permission for operation, permission in OPERATIONS.items() if has_twin(operation)}
 
@@ -99,16 +108,12 @@ ADMINISTRATION = [
     "POST /ext/v1/Keys/SK",
     "DELETE /ext/v1/Keys/SK",
     "POST /ext/v1/Listings",
-    "GET /ext/v1/Listings",
-    "GET /ext/v1/Listings/XB",
     "POST /ext/v1/Listings/XB",
     "POST /ext/v1/Listings/XB/BillingItems",
     "POST /ext/v1/Listings/XB/BillingItems/BI",
     "POST /ext/v1/Listings/XB/Extensions",
     "POST /ext/v1/Listings/XB/Invitations",
     "POST /ext/v1/InstalledAddOns",
-    "GET /ext/v1/InstalledAddOns",
-    "GET /ext/v1/InstalledAddOns/XE",
     "POST /ext/v1/InstalledAddOns/XE",
     "DELETE /ext/v1/InstalledAddOns/XE",
 ]

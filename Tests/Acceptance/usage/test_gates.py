@@ -10,6 +10,7 @@ from functools import cached_property
 import pytest
 
 from support import alerts, decimals, expect, world
+from support.raw import exchange
 
 GARBAGE = b"{ this is not JSON"
 
@@ -239,6 +240,35 @@ def test_the_alert_instance_shows_the_request_and_the_answer_but_no_secret(sandb
     shown = json.dumps(alert)
     assert "authorization" not in alert["request_headers"].lower(), f"the Authorization header must be left out: {alert}"
     assert secret not in shown and basic not in shown, "an alert must never hold a secret"
+
+
+SECRETS_IN_QUERIES = {
+    "token=hunter2": "token=***",
+    "a=hunter2&b=hunter2=hunter2": "a=***&b=***",
+    "hunter2": "***",
+    "token%3Dhunter2": "***",
+    "a=&hunter2&=hunter2": "a=***&***&=***",
+    "a=1;token=hunter2": "a=***",
+    "&&": "",
+    "a=hunter2?b=hunter2#hunter2": "a=***",
+}
+
+
+@pytest.mark.parametrize("query", SECRETS_IN_QUERIES)
+@pytest.mark.parametrize("form", ["path", "whole URL"])
+def test_an_alert_keeps_the_names_of_a_query_and_none_of_its_values(sandbox, publisher, query, form):
+    missing = world.unknown_sid("XE")
+    path = f"/v1/InstalledAddOns/{missing}/Usage"
+    host = sandbox["URL"].removeprefix("http://")
+    target = f"{path}?{query}" if form == "path" else f"http://{host}{path}?{query}"
+    basic = base64.b64encode(f"{publisher.sid}:{publisher.secret}".encode()).decode()
+    head = f"POST {target} HTTP/1.1\r\nHost: {host}\r\nAuthorization: Basic {basic}\r\nContent-Length: 2\r\n"
+    status, _, body = exchange(sandbox, False, f"{head}Content-Type: application/json\r\nConnection: close\r\n\r\n{{}}".encode())
+    assert status == 404, f"expected the gate's refusal: {status} {body}"
+    alert = expect.ok(publisher.get(f"/v1/Alerts/{alerts.the_one_about(publisher, missing)['sid']}"))
+    kept = SECRETS_IN_QUERIES[query]
+    assert alert["request_url"] == f"{sandbox['URL']}{path}" + (f"?{kept}" if kept else ""), f"{alert}"
+    assert "hunter2" not in json.dumps(alert), f"no value of a query may be kept: {alert}"
 
 
 @pytest.mark.parametrize("layout", ["accepted in part", "refused"])

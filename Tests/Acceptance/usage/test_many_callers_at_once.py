@@ -10,7 +10,6 @@ from decimal import Decimal
 from urllib.parse import urlsplit
 
 import pytest
-
 from support import accounts, decimals, expect, world
 from support.parallel import at_once
 from support.poll import PATIENCE_SECONDS

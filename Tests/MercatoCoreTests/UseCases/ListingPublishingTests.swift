@@ -46,7 +46,7 @@ struct ListingPublishingTests {
         await #expect(throws: ListingRefusal.notPublisher) {
             try await world.publishing.create(change, caller: publisher)
         }
-        #expect(try await world.publishing.list(caller: publisher).count == 1)
+        #expect(try await world.publishing.list(caller: publisher, page: PageRequest(size: 10)).records.count == 1)
     }
 
     @Test("An account owns a limited number of listings, whoever makes them, and its list has them all")
@@ -59,7 +59,8 @@ struct ListingPublishingTests {
         }
         let change = try SectionsChange([.moduleInfo: ["name": "New"]], makesListing: true)
         let last = try await world.publishing.create(change, caller: publisher).requireMade()
-        let all = try await world.publishing.list(caller: publisher)
+        let everything = PageRequest(size: Limits.listingsPerPublisherMax)
+        let all = try await world.publishing.list(caller: publisher, page: everything).records
         #expect(all.count == Limits.listingsPerPublisherMax)
         #expect(Set(all.map(\.sid)).contains(last.listing.sid))
         await #expect(throws: ListingRefusal.tooMany) { try await world.publishing.create(change, caller: publisher) }

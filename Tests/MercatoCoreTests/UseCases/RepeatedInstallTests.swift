@@ -99,7 +99,8 @@ struct RepeatedInstallTests {
     /// The installations there are, the fixtures' own among them.
     private func count() async throws -> Int {
         try await world.store.read { [listing = world.fixtures.listing.sid] tx in
-            try tx.installations.installations(ofListing: listing, by: nil, page: PageRequest(size: 100)).records.count
+            try tx.installations.installations(InstallationFilter(listingSid: listing), page: PageRequest(size: 100))
+                .records.count
         }
     }
 }

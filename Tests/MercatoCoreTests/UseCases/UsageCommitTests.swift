@@ -107,7 +107,7 @@ struct UsageCommitTests {
         PendingReport(
             snapshot: snapshot ?? fixtures.snapshot,
             items: try items.map { UsageItem(sid: $0, quantity: try Amount($1)) },
-            key: key.map { .usage(caller: fixtures.reporter, installation: fixtures.installation.sid, key: $0) },
+            key: key.map { fixtures.usageKey($0) },
             receivedAt: fixtures.time.now(), exchange: StubExchange())
     }
 

@@ -28,7 +28,7 @@ struct UsageRaceTests {
         default: Issue.record("the report was recorded")
         }
         #expect(try await amounts() == [])
-        let bound = try await world.store.read { try $0.idempotencyKeys.bindings(of: [try #require(report.key)]) }
+        let bound = try await world.store.read { try $0.idempotencyKeys.reports(under: [try #require(report.key)]) }
         #expect(bound.isEmpty)
     }
 
@@ -68,7 +68,7 @@ struct UsageRaceTests {
                 caller: caller, installationText: seen.installationText, installation: seen.installation,
                 listing: seen.listing, customer: seen.customer),
             items: [UsageItem(sid: fixtures.item.sid.description, quantity: try Amount("1"))],
-            key: .usage(caller: caller, installation: fixtures.installation.sid, key: "k"),
+            key: fixtures.usageKey("k"),
             receivedAt: fixtures.time.now(), exchange: StubExchange())
     }
 

@@ -14,7 +14,7 @@ struct BooksUnderTest: Sendable {
     let event: String
 
     init(in directory: TemporaryDirectory) async throws {
-        let engine = try SQLiteEngine(directory: directory.path)
+        let engine = try SQLiteEngine(directory: directory.path, form: .dense)
         let world = try Marketplace(on: engine)
         fixtures = world.fixtures
         path = "\(directory.path)/mercato.db"
@@ -46,15 +46,52 @@ struct BooksUnderTest: Sendable {
     }
 }
 
+extension LedgerForm {
+    /// Every report carries its link, and keys are written down early, so that damage to either has somewhere to be.
+    static var dense: LedgerForm {
+        var form = LedgerForm()
+        form.reportsPerLink = 1
+        form.keysPerSegment = 1
+        return form
+    }
+}
+
 extension BooksUnderTest {
-    func setEvent(_ column: String, to value: any DatabaseValueConvertible, in db: Database) throws -> String {
-        try db.execute(sql: "UPDATE billing_events SET \(column) = ? WHERE sid = ?", arguments: [value, event])
+    /// The event that the damage is done to, by its number.
+    private var eventCondition: String { "number = (SELECT number FROM billing_events WHERE sid = '\(event)')" }
+    private var reportCondition: String { "number = (SELECT number FROM usage_reports WHERE sid = '\(report)')" }
+
+    func setEvent(_ column: String, to value: (any DatabaseValueConvertible)?, in db: Database) throws -> String {
+        try db.execute(sql: "UPDATE events SET \(column) = ? WHERE \(eventCondition)", arguments: [value])
         return event
     }
 
-    func setReport(_ column: String, to value: any DatabaseValueConvertible, in db: Database) throws -> String {
-        try db.execute(sql: "UPDATE usage_reports SET \(column) = ? WHERE sid = ?", arguments: [value, report])
+    func setReport(_ column: String, to value: (any DatabaseValueConvertible)?, in db: Database) throws -> String {
+        try db.execute(sql: "UPDATE reports SET \(column) = ? WHERE \(reportCondition)", arguments: [value])
         return report
+    }
+
+    /// The event's amount, in units of 10^-12 or as a text that is none.
+    func setAmount(_ units: Int64?, _ large: String? = nil, in db: Database) throws -> String {
+        _ = try setEvent("large_amount", to: large, in: db)
+        return try setEvent("amount", to: units, in: db)
+    }
+
+    /// Says of an event that it reverses another; nil for one that is not there.
+    func reverse(_ event: String, charge: String?, in db: Database) throws -> String {
+        let find = "SELECT number FROM billing_events WHERE sid = ?"
+        let number = try Int64.fetchOne(db, sql: find, arguments: [event])
+        let reversed = try charge.map { try Int64.fetchOne(db, sql: find, arguments: [$0]) } ?? 999 * 1024
+        try db.execute(sql: "INSERT INTO reversals VALUES (?, ?)", arguments: [number, reversed])
+        return event
+    }
+
+    /// The number that stands for a SID; a new one for what nothing stands for.
+    func number(of sid: SID, in db: Database) throws -> Int64 { try number(of: sid.description, in: db) }
+
+    func number(of sid: String, in db: Database) throws -> Int64 {
+        try db.execute(sql: "INSERT OR IGNORE INTO numbers (sid) VALUES (?)", arguments: [sid])
+        return try Int64.fetchOne(db, sql: "SELECT number FROM numbers WHERE sid = ?", arguments: [sid]) ?? 0
     }
 
     func changeTotals(_ sql: String, in db: Database) throws -> String {

@@ -6,33 +6,44 @@ import MercatoTypes
 extension BrokenRow {
     /// Each column of the sums kept per account, and rows too many and too few.
     static let accountTotals =
-        ["account_days", "account_totals"].flatMap { table in
+        ["account_day_sums", "account_sums"].flatMap { table in
             [
-                ("another account", "UPDATE \(table) SET account_sid = 'AC0'", nil),
-                ("another listing", "UPDATE \(table) SET listing_sid = 'XB0'", nil),
-                ("another amount", "UPDATE \(table) SET amount = '9.75'", nil),
-                ("an amount in a longer form", "UPDATE \(table) SET amount = amount || '.0'", nil),
-                ("an amount that is no number", "UPDATE \(table) SET amount = 'much'", nil),
+                ("another account", "UPDATE \(table) SET account = \(stranger)", nil),
+                ("an account that is none", "UPDATE \(table) SET account = 999", nil),
+                ("another listing", "UPDATE \(table) SET listing = \(stranger)", nil),
+                ("another amount", "UPDATE \(table) SET amount = 9750000000000", nil),
+                (
+                    "an amount in another form",
+                    "UPDATE \(table) SET amount = NULL, large_amount = (SELECT amount FROM account_totals)", nil
+                ),
+                ("an amount that is no number", "UPDATE \(table) SET amount = NULL, large_amount = 'much'", nil),
                 ("another number of events", "UPDATE \(table) SET events = events + 1", nil),
                 ("no sum", "DELETE FROM \(table)", nil),
                 ("a sum of another account", insertion(into: table), "ACz"),
             ].map { what, sql, subject in
                 BrokenRow("\(table): \(what)", .accountTotal) { db, books in
+                    _ = try books.number(of: "ACz", in: db)
                     try db.execute(sql: sql)
                     return subject ?? books.fixtures.customer.sid.description
                 }
             }
         } + [
-            BrokenRow("account_days: another day", .accountTotal) { db, books in
-                try db.execute(sql: "UPDATE account_days SET day = day + 9000000000")
+            BrokenRow("account_day_sums: another day", .accountTotal) { db, books in
+                try db.execute(sql: "UPDATE account_day_sums SET day = day + 9000000000")
                 return books.fixtures.customer.sid.description
-            }
+            },
+            BrokenRow("account_sums: a sum of what stands for nothing", .reference) { db, _ in
+                try db.execute(sql: "INSERT INTO account_sums VALUES (999, 1, 1, NULL, 1)")
+                return "number 999"
+            },
         ]
 
+    private static let stranger = "(SELECT number FROM numbers WHERE sid = 'ACz')"
+
     private static func insertion(into table: String) -> String {
-        table == "account_days"
-            ? "INSERT INTO account_days VALUES ('ACz', 1, 'XB0', '1', 1)"
-            : "INSERT INTO account_totals VALUES ('ACz', 'XB0', '1', 1)"
+        return table == "account_day_sums"
+            ? "INSERT INTO account_day_sums VALUES (\(stranger), 1, 1, 1000000000000, NULL, 1)"
+            : "INSERT INTO account_sums VALUES (\(stranger), 1, 1000000000000, NULL, 1)"
     }
 
     /// The same for what is kept of free unique names: `base_1` is a gap below the mark of 3.

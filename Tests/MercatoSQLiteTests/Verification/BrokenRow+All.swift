@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 import MercatoCore
 import MercatoTestSupport
@@ -7,90 +8,81 @@ extension BrokenRow {
     static let all = events + reports + totals + accountTotals + freeNames + others + chains + rows
 
     private static let events = [
-        BrokenRow("an event of a report that does not exist", .eventReport) { db, books in
-            try db.execute(sql: "UPDATE billing_events SET report_sid = 'UR0' WHERE sid = ?", arguments: [books.event])
-            return books.event
-        },
-        BrokenRow("an event billed to another customer than its report", .eventParties) { db, books in
-            try books.setEvent("customer_sid", to: books.fixtures.otherPublisher.sid.description, in: db)
-        },
-        BrokenRow("an event credited to another publisher than its report", .eventParties) { db, books in
-            try books.setEvent("publisher_sid", to: books.fixtures.otherPublisher.sid.description, in: db)
-        },
-        BrokenRow("an event of another installation than its report", .eventParties) { db, books in
-            try books.setEvent("installation_sid", to: "XE0", in: db)
-        },
-        BrokenRow("an event of another day than its report", .eventParties) { db, books in
-            try books.setEvent("date_created", to: 86_400_000, in: db)
+        BrokenRow("an event of a report that does not exist", .eventReport) { db, _ in
+            try db.execute(sql: "INSERT INTO events VALUES (999 * 1024 + 3, 1, 1, NULL)")
+            return "event \(999 * 1024 + 3)"
         },
         BrokenRow("an event in another currency than its customer's", .currency) { db, books in
-            try books.setEvent("currency", to: "EUR", in: db)
+            _ = try books.setReport("currency", to: "EUR", in: db)
+            return books.event
         },
         BrokenRow("an event of another amount than its item", .eventItem) { db, books in
-            try books.setEvent("amount", to: "1.6", in: db)
+            try books.setAmount(1_600_000_000_000, in: db)
         },
         BrokenRow("an event of another billing item than its report's", .eventItem) { db, books in
-            try books.setEvent("billing_item_sid", to: books.fixtures.inactiveItem.sid.description, in: db)
+            try books.setEvent("item", to: books.number(of: books.fixtures.inactiveItem.sid, in: db), in: db)
         },
-        BrokenRow("an amount of 0", .amount) { db, books in try books.setEvent("amount", to: "0", in: db) },
-        BrokenRow("an amount below 0", .amount) { db, books in try books.setEvent("amount", to: "-1.5", in: db) },
-        BrokenRow("a charge of the kind credit", .amount) { db, books in
-            try books.setEvent("kind", to: "credit", in: db)
+        BrokenRow("an event of a billing item that stands for nothing", .eventItem) { db, books in
+            try books.setEvent("item", to: 999, in: db)
         },
-        BrokenRow("an event of no kind", .amount) { db, books in try books.setEvent("kind", to: "gift", in: db) },
-        BrokenRow("a charge that reverses something", .reversal) { db, books in
-            try books.setEvent("reverses", to: "BE" + String(repeating: "0", count: 32), in: db)
+        BrokenRow("an amount of 0", .amount) { db, books in try books.setAmount(0, in: db) },
+        BrokenRow("an amount below 0 that is no item's", .eventItem) { db, books in
+            try books.setAmount(-1_500_000_000_000, in: db)
         },
-        BrokenRow("a reversal of nothing", .reversal) { db, books in
-            try books.setEvent("kind", to: "reversal", in: db)
+        BrokenRow("a charge that reverses something", .amount) { db, books in
+            try books.reverse(books.event, charge: books.event, in: db)
         },
         BrokenRow("a reversal of what is no charge", .reversal) { db, books in
-            _ = try books.setEvent("kind", to: "reversal", in: db)
-            return try books.setEvent("reverses", to: "BE" + String(repeating: "0", count: 32), in: db)
+            _ = try books.setAmount(-1_500_000_000_000, in: db)
+            return try books.reverse(books.event, charge: nil, in: db)
         },
         BrokenRow("more reversed than charged", .reversal) { db, books in
+            try db.execute(sql: "UPDATE events SET amount = -100000000000000 WHERE number % 1024 > 0")
             try db.execute(
-                sql: "UPDATE billing_events SET kind = 'reversal', amount = '-100', reverses = ? WHERE sid <> ?",
-                arguments: [books.event, books.event])
+                sql: """
+                    INSERT INTO reversals SELECT number, (SELECT number FROM billing_events WHERE sid = ?) FROM events
+                    WHERE number % 1024 > 0
+                    """,
+                arguments: [books.event])
             return books.event
         },
         BrokenRow("more credited than charged", .credit) { db, books in
-            _ = try books.setEvent("amount", to: "-100", in: db)
+            _ = try books.setAmount(-100_000_000_000_000, in: db)
             return books.fixtures.installation.sid.description
         },
         BrokenRow("an amount that is not in its shortest form", .amount) { db, books in
-            try books.setEvent("amount", to: "1.50", in: db)
+            try books.setAmount(nil, "1.5", in: db)
         },
-        BrokenRow("an amount that is no number", .amount) { db, books in
-            try books.setEvent("amount", to: "much", in: db)
+        BrokenRow("an amount in two forms", .amount) { db, books in
+            try books.setAmount(1_500_000_000_000, "99999999", in: db)
         },
+        BrokenRow("an amount that is no number", .amount) { db, books in try books.setAmount(nil, "much", in: db) },
+        BrokenRow("no amount", .amount) { db, books in try books.setAmount(nil, in: db) },
         BrokenRow("an amount beyond every limit", .amount) { db, books in
-            try books.setEvent("amount", to: "99999999999999", in: db)
+            try books.setAmount(nil, "99999999999999", in: db)
         },
         BrokenRow("an event too many", .eventItem) { db, books in
-            let copy = "BE" + String(repeating: "f", count: 32)
             try db.execute(
                 sql: """
-                    INSERT INTO billing_events SELECT installation_sid, ?, report_sid, billing_item_sid, customer_sid,
-                        publisher_sid, amount, currency, date_created, kind, reverses
-                    FROM billing_events WHERE sid = ?
+                    INSERT INTO events SELECT number + 7, item, amount, large_amount FROM events
+                    WHERE number = (SELECT number FROM billing_events WHERE sid = ?)
                     """,
-                arguments: [copy, books.event])
-            return copy
-        },
-        BrokenRow("an event without the SID of one", .sid) { db, books in
-            try db.execute(sql: "UPDATE billing_events SET sid = 'BE0' WHERE sid = ?", arguments: [books.event])
-            return "BE0"
+                arguments: [books.event])
+            return try String.fetchOne(db, sql: "SELECT sid FROM billing_events WHERE number % 1024 = 7") ?? ""
         },
     ]
 
     private static let reports = [
         BrokenRow("one event of several is missing", .itemWithoutEvent) { db, books in
-            try db.execute(sql: "DELETE FROM billing_events WHERE sid = ?", arguments: [books.event])
+            try db.execute(
+                sql: "DELETE FROM events WHERE number = (SELECT number FROM billing_events WHERE sid = ?)",
+                arguments: [books.event])
             return books.report
         },
         BrokenRow("all events of a report are missing", .itemWithoutEvent) { db, books in
-            try db.execute(sql: "DELETE FROM billing_events WHERE report_sid = ?", arguments: [books.report])
+            try db.execute(
+                sql: "DELETE FROM events WHERE number / 1024 = (SELECT number FROM usage_reports WHERE sid = ?)",
+                arguments: [books.report])
             return books.report
         },
         BrokenRow("a report with items that cannot be read", .reportItems) { db, books in
@@ -106,73 +98,70 @@ extension BrokenRow {
             try books.setReport("items", to: #"[["BI0","-1","malformed_sid"]]"#, in: db)
         },
         BrokenRow("a report that bills another than the installation's account", .reportParties) { db, books in
-            try books.setReport("customer_sid", to: books.fixtures.otherPublisher.sid.description, in: db)
+            try books.setReport("customer", to: books.number(of: books.fixtures.otherPublisher.sid, in: db), in: db)
         },
         BrokenRow("a report that bills nobody", .reportParties) { db, books in
-            try books.setReport("customer_sid", to: "AC0", in: db)
+            try books.setReport("customer", to: books.number(of: "AC0", in: db), in: db)
+        },
+        BrokenRow("a report that bills what stands for nothing", .reportParties) { db, books in
+            try books.setReport("customer", to: 999, in: db)
         },
         BrokenRow("a report by another than the listing's owner", .reportParties) { db, books in
-            try books.setReport("publisher_sid", to: books.fixtures.otherPublisher.sid.description, in: db)
+            try books.setReport("publisher", to: books.number(of: books.fixtures.otherPublisher.sid, in: db), in: db)
         },
         BrokenRow("a report on an installation that does not exist", .reportParties) { db, books in
-            try books.setReport("installation_sid", to: "XE0", in: db)
+            try books.setReport("installation", to: books.number(of: "XE0", in: db), in: db)
+        },
+        BrokenRow("a report whose installation stands for nothing", .itemWithoutEvent) { db, books in
+            try books.setReport("installation", to: 999, in: db)
         },
         BrokenRow("a report without the SID of one", .sid) { db, books in
-            try db.execute(sql: "UPDATE usage_reports SET sid = 'UR0' WHERE sid = ?", arguments: [books.report])
-            return "UR0"
+            _ = try books.setReport("sid", to: Data([1, 2, 3]), in: db)
+            return "UR010203"
         },
     ]
 
     private static let totals = [
         BrokenRow("a total of another amount", .total) { db, books in
-            try books.changeTotals("UPDATE usage_totals SET amount = '9.75'", in: db)
+            try books.changeTotals("UPDATE item_sums SET amount = 9750000000000", in: db)
         },
-        BrokenRow("a total in a longer form", .total) { db, books in
-            try books.changeTotals("UPDATE usage_totals SET amount = amount || '.0'", in: db)
+        BrokenRow("a total in another form", .total) { db, books in
+            try books.changeTotals("UPDATE item_sums SET amount = NULL, large_amount = '1.5'", in: db)
         },
         BrokenRow("a total of another number of events", .total) { db, books in
-            try books.changeTotals("UPDATE usage_totals SET events = events + 1", in: db)
+            try books.changeTotals("UPDATE item_sums SET events = events + 1", in: db)
         },
         BrokenRow("a missing total", .total) { db, books in
-            try books.changeTotals("DELETE FROM usage_totals WHERE events = 1", in: db)
+            try books.changeTotals("DELETE FROM item_sums WHERE events = 1", in: db)
         },
         BrokenRow("a total of an item without events", .total) { db, books in
-            try books.changeTotals(
-                "INSERT INTO usage_totals SELECT installation_sid, 'BI0', day, '1', 1 FROM usage_totals LIMIT 1",
-                in: db)
+            let item = try books.number(of: "BI0", in: db)
+            return try books.changeTotals(
+                "INSERT INTO item_sums SELECT installation, \(item), day, 1, NULL, 1 FROM item_sums LIMIT 1", in: db)
         },
         BrokenRow("a total of a day without events", .total) { db, books in
             try books.changeTotals(
                 """
-                INSERT INTO usage_totals
-                SELECT installation_sid, billing_item_sid, 9223372036854775807, '1', 1 FROM usage_totals LIMIT 1
+                INSERT INTO item_sums SELECT installation, item, 9223372036854775807, 1, NULL, 1 FROM item_sums LIMIT 1
                 """, in: db)
         },
-        BrokenRow("a total before all installations with events", .total) { db, _ in
-            try db.execute(sql: "INSERT INTO usage_totals VALUES ('XE0', 'BI0', 1, '1', 1)")
+        BrokenRow("a total before all installations with events", .total) { db, books in
+            try db.execute(
+                sql: "INSERT INTO item_sums VALUES (?, 1, 1, 1, NULL, 1)", arguments: [books.number(of: "XE0", in: db)])
             return "XE0"
         },
-        BrokenRow("a total behind all installations with events", .total) { db, _ in
-            try db.execute(sql: "INSERT INTO usage_totals VALUES ('XEz', 'BI0', 1, '1', 1)")
+        BrokenRow("a total behind all installations with events", .total) { db, books in
+            try db.execute(
+                sql: "INSERT INTO item_sums VALUES (?, 1, 1, 1, NULL, 1)", arguments: [books.number(of: "XEz", in: db)])
             return "XEz"
+        },
+        BrokenRow("a total of what stands for nothing", .reference) { db, _ in
+            try db.execute(sql: "INSERT INTO item_sums VALUES (999, 1, 1, 1, NULL, 1)")
+            return "number 999"
         },
     ]
 
     private static let others = [
-        BrokenRow("a key of a report that does not exist", .idempotencyKey) { db, _ in
-            try db.execute(sql: "UPDATE idempotency_keys SET resource_sid = 'UR0'")
-            return "UR0"
-        },
-        BrokenRow("a key of another account than its report's", .idempotencyKey) { db, books in
-            try db.execute(
-                sql: "UPDATE idempotency_keys SET account_sid = ?",
-                arguments: [books.fixtures.otherPublisher.sid.description])
-            return books.report
-        },
-        BrokenRow("a key in the scope of another installation than its report's", .idempotencyKey) { db, books in
-            try db.execute(sql: "UPDATE idempotency_keys SET scope = 'Usage/XE0'")
-            return books.report
-        },
         BrokenRow("an extension switched on in an installation that does not exist", .reference) { db, _ in
             try db.execute(sql: "INSERT INTO enabled_extensions VALUES ('XE0', 'XF0')")
             return "XF0"

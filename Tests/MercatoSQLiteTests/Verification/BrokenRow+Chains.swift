@@ -18,46 +18,54 @@ extension BrokenRow {
         BrokenRow("a report and its event changed to another amount, and the total with them", .chain) { db, books in
             try db.execute(
                 sql: """
-                    UPDATE usage_reports SET items = replace(items, '44.02', '44.01');
-                    UPDATE billing_events SET amount = '44.01' WHERE amount = '44.02';
-                    UPDATE usage_totals SET amount = '44.01' WHERE amount = '44.02';
+                    UPDATE events SET amount = 44010000000000 WHERE amount = 44020000000000;
+                    UPDATE item_sums SET amount = 44010000000000 WHERE amount = 44020000000000;
                     """)
             return try books.reports(in: db)[2]
         },
         BrokenRow("a link that is another", .chain) { db, books in
             try books.setReport("link", to: Data(repeating: 1, count: 32), in: db)
         },
-        BrokenRow("a report in a chain of its own", .chainHead) { db, books in
-            _ = try books.setReport("chain", to: 7, in: db)
-            return "chain 7"
+        BrokenRow("a report that was put in", .chain) { db, books in
+            try db.execute(
+                sql: """
+                    INSERT INTO reports SELECT 999, x'\(String(repeating: "ab", count: 16))', installation, publisher,
+                        customer, date_created, currency, NULL, NULL, items, link
+                    FROM reports WHERE items IS NOT NULL LIMIT 1
+                    """)
+            return "UR" + String(repeating: "ab", count: 16)
         },
         BrokenRow("no head", .chainHead) { db, _ in
             try db.execute(sql: "DELETE FROM report_chains")
             return "chain 0"
         },
-        BrokenRow("an event with the SID of another", .eventItem) { db, books in
-            let sid = "BE" + String(repeating: "e", count: 32)
-            _ = try books.setEvent("sid", to: sid, in: db)
-            return sid
-        },
-        BrokenRow("a key that is gone", .reportKey) { db, books in
-            try db.execute(sql: "DELETE FROM idempotency_keys")
-            return books.report
-        },
-        BrokenRow("a key that is another", .reportKey) { db, books in
-            try db.execute(sql: "UPDATE idempotency_keys SET key = 'K'")
-            return books.report
-        },
-        BrokenRow("a key too many", .idempotencyKey) { db, books in
+        BrokenRow("an event with the SID of another", .chain) { db, books in
             try db.execute(
-                sql:
-                    "INSERT INTO idempotency_keys SELECT account_sid, scope, 'more', resource_sid FROM idempotency_keys"
-            )
+                sql: "INSERT INTO event_sids SELECT number, ? FROM billing_events WHERE sid = ?",
+                arguments: [Data(repeating: 0xEE, count: 16), books.event])
             return books.report
+        },
+        BrokenRow("a key that is gone from the index", .reportKey) { db, books in
+            try db.execute(sql: "DELETE FROM key_pages")
+            return books.report
+        },
+        BrokenRow("a key that is another", .idempotencyKey) { db, books in
+            try books.setReport("key", to: "K", in: db)
+        },
+        BrokenRow("a key that stands for another report", .idempotencyKey) { db, books in
+            try db.execute(sql: "UPDATE key_pages SET entries = CAST(substr(entries, 1, 13) || x'02' AS BLOB)")
+            return try books.reports(in: db)[1]
+        },
+        BrokenRow("a key of a report that does not exist", .idempotencyKey) { db, _ in
+            try db.execute(sql: "UPDATE key_pages SET entries = CAST(substr(entries, 1, 13) || x'63' AS BLOB)")
+            return "report 99"
+        },
+        BrokenRow("an index without the row of its segment", .idempotencyKey) { db, _ in
+            try db.execute(sql: "DELETE FROM key_segments")
+            return "mercato.db"
         },
         BrokenRow("a report that lost its key", .idempotencyKey) { db, books in
-            try db.execute(sql: "UPDATE usage_reports SET key = NULL WHERE sid = ?", arguments: [books.report])
-            return books.report
+            try books.setReport("key", to: nil, in: db)
         },
         BrokenRow("a billing item moved to another listing", .itemListing) { db, books in
             try db.execute(
@@ -94,37 +102,23 @@ extension BrokenRow {
 extension BooksUnderTest {
     /// Their SIDs, in the order they were made.
     func reports(in db: Database) throws -> [String] {
-        try String.fetchAll(db, sql: "SELECT sid FROM usage_reports ORDER BY rowid")
+        try String.fetchAll(db, sql: "SELECT sid FROM usage_reports ORDER BY number")
     }
 
-    /// As somebody would who knows the tables: report, events, totals and key, so that everything still adds up.
+    /// As somebody would who knows the tables: report, events and totals, so that everything still adds up.
     func takeOut(_ report: String, in db: Database) throws {
-        let sids = try Row.fetchAll(
-            db,
-            sql:
-                """
-                SELECT installation_sid, billing_item_sid, date_created, amount FROM billing_events
-                WHERE report_sid = ?
+        let found = try Int64.fetchOne(db, sql: "SELECT number FROM usage_reports WHERE sid = ?", arguments: [report])
+        let number = try #require(found)
+        try db.execute(
+            sql: """
+                UPDATE item_sums SET amount = item_sums.amount - e.units, events = events - 1
+                FROM billing_events e
+                WHERE e.report = ? AND e.installation = item_sums.installation AND e.item = item_sums.item
+                    AND e.date_created / \(Timestamp.millisecondsPerDay) = item_sums.day
                 """,
-            arguments: [report])
-        for row in sids {
-            let total: StatementArguments = [
-                row[0] as String, row[1] as String, (row[2] as Int64) / Timestamp.millisecondsPerDay,
-            ]
-            let condition = "installation_sid = ? AND billing_item_sid = ? AND day = ?"
-            let stored = try String.fetchOne(
-                db, sql: "SELECT amount FROM usage_totals WHERE \(condition)", arguments: total)
-            let left = try Amount(#require(stored)) - Amount(row[3] as String)
-            try db.execute(
-                sql: "UPDATE usage_totals SET amount = ?, events = events - 1 WHERE \(condition)",
-                arguments: [left.description] + total)
-        }
-        try db.execute(sql: "DELETE FROM usage_totals WHERE events = 0")
-        for sql in [
-            "DELETE FROM billing_events WHERE report_sid = ?", "DELETE FROM idempotency_keys WHERE resource_sid = ?",
-            "DELETE FROM usage_reports WHERE sid = ?",
-        ] {
-            try db.execute(sql: sql, arguments: [report])
-        }
+            arguments: [number])
+        try db.execute(sql: "DELETE FROM item_sums WHERE events = 0")
+        try db.execute(sql: "DELETE FROM events WHERE number / 1024 = ?", arguments: [number])
+        try db.execute(sql: "DELETE FROM reports WHERE number = ?", arguments: [number])
     }
 }

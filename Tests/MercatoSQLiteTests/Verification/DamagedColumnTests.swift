@@ -12,16 +12,18 @@ struct DamagedColumnTests {
 
     /// Columns where any value is as right as another, each with the reason.
     private static let free = [
-        "api_keys.date_last_used": "noted every few seconds and decides nothing; a later use writes it anew"
+        "api_keys.date_last_used": "noted every few seconds and decides nothing; a later use writes it anew",
+        "key_segments.level": "says only which segments are merged with one another",
     ]
     /// Tables whose rows may be gone: retention purges them.
     private static let purged: Set<String> = ["alerts", "audit_events"]
 
     private static let tables = [
-        "account_days", "account_totals", "accounts", "alerts", "api_keys", "audit_events", "billing_events",
-        "billing_items", "enabled_extensions", "first_answers", "idempotency_keys", "installations",
-        "listing_extensions", "listing_invitations", "listing_sections", "listings", "referral_conversions",
-        "report_chains", "row_seals", "unique_name_gaps", "unique_name_marks", "usage_reports", "usage_totals",
+        "account_day_sums", "account_sums", "accounts", "alerts", "api_keys", "audit_events", "billing_items",
+        "enabled_extensions", "event_sids", "events", "first_answers", "installations", "item_sums", "key_filters",
+        "key_pages", "key_segments", "listing_extensions", "listing_invitations", "listing_sections", "listings",
+        "numbers", "referral_conversions", "report_chains", "reports", "reversals", "row_seals", "unique_name_gaps",
+        "unique_name_marks",
     ]
 
     @Test("Every table is damaged by these tests, and has a row to damage")

@@ -13,7 +13,7 @@ struct FullMarketplace: Sendable {
     let path: String
 
     init(in directory: TemporaryDirectory) async throws {
-        let engine = try SQLiteEngine(directory: directory.path)
+        let engine = try SQLiteEngine(directory: directory.path, form: .dense)
         var fixtures = Fixtures()
         var item = fixtures.item
         item.unitPrice = try Amount("0.25")
@@ -60,6 +60,7 @@ struct FullMarketplace: Sendable {
         _ = try await world.report([(fixtures.item.sid.description, "1.5"), ("BIx", "3")], key: "k")
         _ = try await world.report([(fixtures.secondItem.sid.description, "2")], key: "l")
         _ = try await world.report([(fixtures.secondItem.sid.description, "2")])
+        try await FullMarketplace.bill(world)
         let admin = Caller(account: fixtures.marketplaceOperator, key: nil, sourceAddress: "192.0.2.1")
         _ = try await world.accountAdministration.update(
             fixtures.otherPublisher.sid, AccountAdministration.Change(friendlyName: "Another"), caller: admin)
@@ -68,6 +69,33 @@ struct FullMarketplace: Sendable {
         self.key = key
         self.subaccount = subaccount
         path = "\(directory.path)/mercato.db"
+    }
+
+    /// What only some reports have: a key that is a UUID, amounts beyond 64 bits, a reversal, an event whose SID is not
+    /// made from its report's.
+    private static func bill(_ world: Marketplace) async throws {
+        let fixtures = world.fixtures
+        let large = "9999999.5"
+        let charged = try await world.report(
+            [(fixtures.item.sid.description, large)], key: "0b1e2a3c-4d5e-4f60-8a9b-0c1d2e3f4a5b")
+        _ = try await world.reversals.reverse(
+            charged.report.eventSids[0], of: fixtures.installation.sid, amount: nil, caller: fixtures.reporter)
+        _ = try await world.report([(fixtures.secondItem.sid.description, large)])
+        let (sids, now) = (fixtures.sids, fixtures.time.now())
+        var report = UsageReport(
+            sid: sids.make(.usageReport, at: now), installationSid: fixtures.installation.sid,
+            publisherSid: fixtures.publisher.sid, customerSid: fixtures.customer.sid,
+            items: [UsageReport.Item(sid: fixtures.item.sid.description, quantity: .one, refusal: nil)],
+            dateCreated: now)
+        let event = BillingEvent(
+            sid: sids.make(.billingEvent, at: now), reportSid: report.sid, installationSid: report.installationSid,
+            billingItemSid: fixtures.item.sid, customerSid: report.customerSid, publisherSid: report.publisherSid,
+            amount: .one, currency: fixtures.customer.currency, dateCreated: now)
+        report.eventSids = [event.sid]
+        var total = DailyTotal(event, listing: fixtures.listing.sid)
+        total.add(event)
+        let (stored, added) = (report, total)
+        try world.change { try $0.ledger.append(reports: [stored], events: [event], totals: [added]) }
     }
 
     /// Three names that were chosen, of which the one in the middle is free again.

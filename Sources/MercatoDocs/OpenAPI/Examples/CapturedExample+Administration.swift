@@ -15,8 +15,9 @@ extension CapturedExample {
         0000000000000000000010","state":"draft","manual_usage_reporting":true,"module_info":{"name":"Word co\#
         unt"},"category":null,"pricing_type":null,"configuration_schema":null,"billing_items":[{"sid":"BI000\#
         00000000000000000000000000013","friendly_name":"Words","currency":null,"unit_price":0.002,"active":t\#
-        rue}],"extensions":[],"date_created":"2026-01-01T12:00:00Z","date_updated":"2026-01-01T12:00:00Z","u\#
-        rl":"https://marketplace.example.com/ext/v1/Listings/XB00000000000000000000000000000012"}}
+        rue}],"extensions":[],"terms_version":1,"date_created":"2026-01-01T12:00:00Z","date_updated":"2026-0\#
+        1-01T12:00:00Z","url":"https://marketplace.example.com/ext/v1/Listings/XB000000000000000000000000000\#
+        00012"}}
         """#,
         "ExtCreateExtension": #"""
         {"request":{"type":"application/x-www-form-urlencoded","body":{"FriendlyName": "Incoming message", "\#
@@ -26,8 +27,8 @@ extension CapturedExample {
         ion_schema":null,"billing_items":[{"sid":"BI00000000000000000000000000000013","friendly_name":"Words\#
         ","currency":null,"unit_price":0.003,"active":true}],"extensions":[{"sid":"XF00000000000000000000000\#
         000000014","friendly_name":"Incoming message","product_name":"Messaging","unique_name":"sms-incoming\#
-        "}],"date_created":"2026-01-01T12:00:00Z","date_updated":"2026-01-01T12:00:00Z","url":"https://marke\#
-        tplace.example.com/ext/v1/Listings/XB00000000000000000000000000000012"}}
+        "}],"terms_version":1,"date_created":"2026-01-01T12:00:00Z","date_updated":"2026-01-01T12:00:00Z","u\#
+        rl":"https://marketplace.example.com/ext/v1/Listings/XB00000000000000000000000000000012"}}
         """#,
         "ExtCreateInstallation": #"""
         {"request":{"type":"application/x-www-form-urlencoded","body":{"AccountSid": "AC00000000000000000000\#
@@ -35,10 +36,16 @@ extension CapturedExample {
         rue"}},"status":201,"body":{"sid":"XE00000000000000000000000000000015","account_sid":"AC000000000000\#
         00000000000000000010","friendly_name":"One Item","description":"A listing of the sandbox: One Item."\#
         ,"configuration":{},"unique_name":"one_item","date_created":"2026-01-01T12:00:00Z","date_updated":"2\#
-        026-01-01T12:00:00Z","url":"https://marketplace.example.com/v1/InstalledAddOns/XE0000000000000000000\#
-        0000000000015","links":{"extensions":"https://marketplace.example.com/v1/InstalledAddOns/XE000000000\#
-        00000000000000000000015/Extensions","available_add_on":"https://marketplace.example.com/v1/Available\#
-        AddOns/XB7d9a6f8db3a4ad133a70bab972a1c0b7"}}}
+        026-01-01T12:00:00Z","url":"https://marketplace.example.com/ext/v1/InstalledAddOns/XE000000000000000\#
+        00000000000000015","links":{"extensions":"https://marketplace.example.com/v1/InstalledAddOns/XE00000\#
+        000000000000000000000000015/Extensions","available_add_on":"https://marketplace.example.com/v1/Avail\#
+        ableAddOns/XB7d9a6f8db3a4ad133a70bab972a1c0b7","listing":"https://marketplace.example.com/ext/v1/Lis\#
+        tings/XB7d9a6f8db3a4ad133a70bab972a1c0b7","usage":"https://marketplace.example.com/v1/InstalledAddOn\#
+        s/XE00000000000000000000000000000015/Usage","usage_totals":"https://marketplace.example.com/ext/v1/I\#
+        nstalledAddOns/XE00000000000000000000000000000015/UsageTotals","billing_events":"https://marketplace\#
+        .example.com/ext/v1/InstalledAddOns/XE00000000000000000000000000000015/BillingEvents"},"available_ad\#
+        d_on_sid":"XB7d9a6f8db3a4ad133a70bab972a1c0b7","status":"installed","terms_version":1,"date_removed"\#
+        :null}}
         """#,
         "ExtCreateInvitation": #"""
         {"request":{"type":"application/x-www-form-urlencoded","body":{"AccountSid": "AC6123b840cec0b7e5aff4\#
@@ -47,9 +54,9 @@ extension CapturedExample {
         rd count"},"category":null,"pricing_type":null,"configuration_schema":null,"billing_items":[{"sid":"\#
         BI00000000000000000000000000000013","friendly_name":"Words","currency":null,"unit_price":0.003,"acti\#
         ve":true}],"extensions":[{"sid":"XF00000000000000000000000000000014","friendly_name":"Incoming messa\#
-        ge","product_name":"Messaging","unique_name":"sms-incoming"}],"date_created":"2026-01-01T12:00:00Z",\#
-        "date_updated":"2026-01-01T12:00:00Z","url":"https://marketplace.example.com/ext/v1/Listings/XB00000\#
-        000000000000000000000000012"}}
+        ge","product_name":"Messaging","unique_name":"sms-incoming"}],"terms_version":1,"date_created":"2026\#
+        -01-01T12:00:00Z","date_updated":"2026-01-01T12:00:00Z","url":"https://marketplace.example.com/ext/v\#
+        1/Listings/XB00000000000000000000000000000012"}}
         """#,
         "ExtCreateKey": #"""
         {"request":{"type":"application/x-www-form-urlencoded","body":{"AccountSid": "AC00000000000000000000\#
@@ -66,9 +73,9 @@ extension CapturedExample {
         0000000010", "ModuleInfo": "{\"name\": \"Word count\"}", "ManualUsageReporting": "true"}},"status":2\#
         01,"body":{"sid":"XB00000000000000000000000000000012","owner_sid":"AC0000000000000000000000000000001\#
         0","state":"draft","manual_usage_reporting":true,"module_info":{"name":"Word count"},"category":null\#
-        ,"pricing_type":null,"configuration_schema":null,"billing_items":[],"extensions":[],"date_created":"\#
-        2026-01-01T12:00:00Z","date_updated":"2026-01-01T12:00:00Z","url":"https://marketplace.example.com/e\#
-        xt/v1/Listings/XB00000000000000000000000000000012"}}
+        ,"pricing_type":null,"configuration_schema":null,"billing_items":[],"extensions":[],"terms_version":\#
+        1,"date_created":"2026-01-01T12:00:00Z","date_updated":"2026-01-01T12:00:00Z","url":"https://marketp\#
+        lace.example.com/ext/v1/Listings/XB00000000000000000000000000000012"}}
         """#,
         "ExtFetchAccount": #"""
         {"request":null,"status":200,"body":{"sid":"AC00000000000000000000000000000010","parent_sid":null,"f\#
@@ -80,10 +87,16 @@ extension CapturedExample {
         {"request":null,"status":200,"body":{"sid":"XE00000000000000000000000000000015","account_sid":"AC000\#
         00000000000000000000000000010","friendly_name":"One Item","description":"A listing of the sandbox: O\#
         ne Item.","configuration":{},"unique_name":"one_item","date_created":"2026-01-01T12:00:00Z","date_up\#
-        dated":"2026-01-01T12:00:00Z","url":"https://marketplace.example.com/v1/InstalledAddOns/XE0000000000\#
-        0000000000000000000015","links":{"extensions":"https://marketplace.example.com/v1/InstalledAddOns/XE\#
-        00000000000000000000000000000015/Extensions","available_add_on":"https://marketplace.example.com/v1/\#
-        AvailableAddOns/XB7d9a6f8db3a4ad133a70bab972a1c0b7"}}}
+        dated":"2026-01-01T12:00:00Z","url":"https://marketplace.example.com/ext/v1/InstalledAddOns/XE000000\#
+        00000000000000000000000015","links":{"extensions":"https://marketplace.example.com/v1/InstalledAddOn\#
+        s/XE00000000000000000000000000000015/Extensions","available_add_on":"https://marketplace.example.com\#
+        /v1/AvailableAddOns/XB7d9a6f8db3a4ad133a70bab972a1c0b7","listing":"https://marketplace.example.com/e\#
+        xt/v1/Listings/XB7d9a6f8db3a4ad133a70bab972a1c0b7","usage":"https://marketplace.example.com/v1/Insta\#
+        lledAddOns/XE00000000000000000000000000000015/Usage","usage_totals":"https://marketplace.example.com\#
+        /ext/v1/InstalledAddOns/XE00000000000000000000000000000015/UsageTotals","billing_events":"https://ma\#
+        rketplace.example.com/ext/v1/InstalledAddOns/XE00000000000000000000000000000015/BillingEvents"},"ava\#
+        ilable_add_on_sid":"XB7d9a6f8db3a4ad133a70bab972a1c0b7","status":"installed","terms_version":1,"date\#
+        _removed":null}}
         """#,
         "ExtFetchKey": #"""
         {"request":null,"status":200,"body":{"sid":"SK00000000000000000000000000000011","account_sid":"AC000\#
@@ -98,10 +111,10 @@ extension CapturedExample {
         :"Word count"},"category":null,"pricing_type":null,"configuration_schema":null,"billing_items":[{"si\#
         d":"BI00000000000000000000000000000013","friendly_name":"Words","currency":null,"unit_price":0.003,"\#
         active":true}],"extensions":[{"sid":"XF00000000000000000000000000000014","friendly_name":"Incoming m\#
-        essage","product_name":"Messaging","unique_name":"sms-incoming"}],"date_created":"2026-01-01T12:00:0\#
-        0Z","date_updated":"2026-01-01T12:00:00Z","url":"https://marketplace.example.com/ext/v1/Listings/XB0\#
-        0000000000000000000000000000012","description":null,"documentation":null,"policies":null,"support":n\#
-        ull,"configuration":null,"pricing":null}}
+        essage","product_name":"Messaging","unique_name":"sms-incoming"}],"terms_version":1,"date_created":"\#
+        2026-01-01T12:00:00Z","date_updated":"2026-01-01T12:00:00Z","url":"https://marketplace.example.com/e\#
+        xt/v1/Listings/XB00000000000000000000000000000012","description":null,"documentation":null,"policies\#
+        ":null,"support":null,"configuration":null,"pricing":null}}
         """#,
         "ExtListAccount": #"""
         {"request":null,"status":200,"body":{"accounts":[{"sid":"AC00000000000000000000000000000010","parent\#
@@ -117,14 +130,20 @@ extension CapturedExample {
         {"request":null,"status":200,"body":{"installed_add_ons":[{"sid":"XE00000000000000000000000000000015\#
         ","account_sid":"AC00000000000000000000000000000010","friendly_name":"One Item","description":"A lis\#
         ting of the sandbox: One Item.","configuration":{},"unique_name":"one_item","date_created":"2026-01-\#
-        01T12:00:00Z","date_updated":"2026-01-01T12:00:00Z","url":"https://marketplace.example.com/v1/Instal\#
-        ledAddOns/XE00000000000000000000000000000015","links":{"extensions":"https://marketplace.example.com\#
-        /v1/InstalledAddOns/XE00000000000000000000000000000015/Extensions","available_add_on":"https://marke\#
-        tplace.example.com/v1/AvailableAddOns/XB7d9a6f8db3a4ad133a70bab972a1c0b7"}}],"meta":{"page":0,"page_\#
-        size":50,"first_page_url":"https://marketplace.example.com/ext/v1/InstalledAddOns?AccountSid=AC00000\#
-        000000000000000000000000010&PageSize=50&Page=0","previous_page_url":null,"url":"https://marketplace.\#
-        example.com/ext/v1/InstalledAddOns?AccountSid=AC00000000000000000000000000000010&PageSize=50&Page=0"\#
-        ,"next_page_url":null,"key":"installed_add_ons"}}}
+        01T12:00:00Z","date_updated":"2026-01-01T12:00:00Z","url":"https://marketplace.example.com/ext/v1/In\#
+        stalledAddOns/XE00000000000000000000000000000015","links":{"extensions":"https://marketplace.example\#
+        .com/v1/InstalledAddOns/XE00000000000000000000000000000015/Extensions","available_add_on":"https://m\#
+        arketplace.example.com/v1/AvailableAddOns/XB7d9a6f8db3a4ad133a70bab972a1c0b7","listing":"https://mar\#
+        ketplace.example.com/ext/v1/Listings/XB7d9a6f8db3a4ad133a70bab972a1c0b7","usage":"https://marketplac\#
+        e.example.com/v1/InstalledAddOns/XE00000000000000000000000000000015/Usage","usage_totals":"https://m\#
+        arketplace.example.com/ext/v1/InstalledAddOns/XE00000000000000000000000000000015/UsageTotals","billi\#
+        ng_events":"https://marketplace.example.com/ext/v1/InstalledAddOns/XE0000000000000000000000000000001\#
+        5/BillingEvents"},"available_add_on_sid":"XB7d9a6f8db3a4ad133a70bab972a1c0b7","status":"installed","\#
+        terms_version":1,"date_removed":null}],"meta":{"page":0,"page_size":50,"first_page_url":"https://mar\#
+        ketplace.example.com/ext/v1/InstalledAddOns?AccountSid=AC00000000000000000000000000000010&PageSize=5\#
+        0&Page=0","previous_page_url":null,"url":"https://marketplace.example.com/ext/v1/InstalledAddOns?Acc\#
+        ountSid=AC00000000000000000000000000000010&PageSize=50&Page=0","next_page_url":null,"key":"installed\#
+        _add_ons"}}}
         """#,
         "ExtListKey": #"""
         {"request":null,"status":200,"body":{"keys":[{"sid":"SK00000000000000000000000000000011","account_si\#
@@ -142,12 +161,13 @@ extension CapturedExample {
         info":{"name":"Word count"},"category":null,"pricing_type":null,"configuration_schema":null,"billing\#
         _items":[{"sid":"BI00000000000000000000000000000013","friendly_name":"Words","currency":null,"unit_p\#
         rice":0.003,"active":true}],"extensions":[{"sid":"XF00000000000000000000000000000014","friendly_name\#
-        ":"Incoming message","product_name":"Messaging","unique_name":"sms-incoming"}],"date_created":"2026-\#
-        01-01T12:00:00Z","date_updated":"2026-01-01T12:00:00Z","url":"https://marketplace.example.com/ext/v1\#
-        /Listings/XB00000000000000000000000000000012"}],"meta":{"page":0,"page_size":50,"first_page_url":"ht\#
-        tps://marketplace.example.com/ext/v1/Listings?OwnerSid=AC00000000000000000000000000000010&PageSize=5\#
-        0&Page=0","previous_page_url":null,"url":"https://marketplace.example.com/ext/v1/Listings?OwnerSid=A\#
-        C00000000000000000000000000000010&PageSize=50&Page=0","next_page_url":null,"key":"listings"}}}
+        ":"Incoming message","product_name":"Messaging","unique_name":"sms-incoming"}],"terms_version":1,"da\#
+        te_created":"2026-01-01T12:00:00Z","date_updated":"2026-01-01T12:00:00Z","url":"https://marketplace.\#
+        example.com/ext/v1/Listings/XB00000000000000000000000000000012"}],"meta":{"page":0,"page_size":50,"f\#
+        irst_page_url":"https://marketplace.example.com/ext/v1/Listings?OwnerSid=AC0000000000000000000000000\#
+        0000010&PageSize=50&Page=0","previous_page_url":null,"url":"https://marketplace.example.com/ext/v1/L\#
+        istings?OwnerSid=AC00000000000000000000000000000010&PageSize=50&Page=0","next_page_url":null,"key":"\#
+        listings"}}}
         """#,
         "ExtReplaceAuthToken": #"""
         {"request":{"type":"application/x-www-form-urlencoded","body":{}},"status":201,"body":{"sid":"AC0000\#
@@ -176,19 +196,24 @@ extension CapturedExample {
         body":{"sid":"XB00000000000000000000000000000012","owner_sid":"AC00000000000000000000000000000010","\#
         state":"draft","manual_usage_reporting":true,"module_info":{"name":"Word count"},"category":null,"pr\#
         icing_type":null,"configuration_schema":null,"billing_items":[{"sid":"BI0000000000000000000000000000\#
-        0013","friendly_name":"Words","currency":null,"unit_price":0.003,"active":true}],"extensions":[],"da\#
-        te_created":"2026-01-01T12:00:00Z","date_updated":"2026-01-01T12:00:00Z","url":"https://marketplace.\#
-        example.com/ext/v1/Listings/XB00000000000000000000000000000012"}}
+        0013","friendly_name":"Words","currency":null,"unit_price":0.003,"active":true}],"extensions":[],"te\#
+        rms_version":1,"date_created":"2026-01-01T12:00:00Z","date_updated":"2026-01-01T12:00:00Z","url":"ht\#
+        tps://marketplace.example.com/ext/v1/Listings/XB00000000000000000000000000000012"}}
         """#,
         "ExtUpdateInstallation": #"""
         {"request":{"type":"application/x-www-form-urlencoded","body":{"UniqueName": "one"}},"status":200,"b\#
         ody":{"sid":"XE00000000000000000000000000000015","account_sid":"AC00000000000000000000000000000010",\#
         "friendly_name":"One Item","description":"A listing of the sandbox: One Item.","configuration":{},"u\#
         nique_name":"one","date_created":"2026-01-01T12:00:00Z","date_updated":"2026-01-01T12:00:00Z","url":\#
-        "https://marketplace.example.com/v1/InstalledAddOns/XE00000000000000000000000000000015","links":{"ex\#
-        tensions":"https://marketplace.example.com/v1/InstalledAddOns/XE00000000000000000000000000000015/Ext\#
-        ensions","available_add_on":"https://marketplace.example.com/v1/AvailableAddOns/XB7d9a6f8db3a4ad133a\#
-        70bab972a1c0b7"}}}
+        "https://marketplace.example.com/ext/v1/InstalledAddOns/XE00000000000000000000000000000015","links":\#
+        {"extensions":"https://marketplace.example.com/v1/InstalledAddOns/XE00000000000000000000000000000015\#
+        /Extensions","available_add_on":"https://marketplace.example.com/v1/AvailableAddOns/XB7d9a6f8db3a4ad\#
+        133a70bab972a1c0b7","listing":"https://marketplace.example.com/ext/v1/Listings/XB7d9a6f8db3a4ad133a7\#
+        0bab972a1c0b7","usage":"https://marketplace.example.com/v1/InstalledAddOns/XE00000000000000000000000\#
+        000000015/Usage","usage_totals":"https://marketplace.example.com/ext/v1/InstalledAddOns/XE0000000000\#
+        0000000000000000000015/UsageTotals","billing_events":"https://marketplace.example.com/ext/v1/Install\#
+        edAddOns/XE00000000000000000000000000000015/BillingEvents"},"available_add_on_sid":"XB7d9a6f8db3a4ad\#
+        133a70bab972a1c0b7","status":"installed","terms_version":1,"date_removed":null}}
         """#,
         "ExtUpdateKey": #"""
         {"request":{"type":"application/x-www-form-urlencoded","body":{"FriendlyName": "night job"}},"status\#
@@ -205,9 +230,9 @@ extension CapturedExample {
         ,"pricing_type":null,"configuration_schema":null,"billing_items":[{"sid":"BI000000000000000000000000\#
         00000013","friendly_name":"Words","currency":null,"unit_price":0.003,"active":true}],"extensions":[{\#
         "sid":"XF00000000000000000000000000000014","friendly_name":"Incoming message","product_name":"Messag\#
-        ing","unique_name":"sms-incoming"}],"date_created":"2026-01-01T12:00:00Z","date_updated":"2026-01-01\#
-        T12:00:00Z","url":"https://marketplace.example.com/ext/v1/Listings/XB0000000000000000000000000000001\#
-        2"}}
+        ing","unique_name":"sms-incoming"}],"terms_version":1,"date_created":"2026-01-01T12:00:00Z","date_up\#
+        dated":"2026-01-01T12:00:00Z","url":"https://marketplace.example.com/ext/v1/Listings/XB0000000000000\#
+        0000000000000000012"}}
         """#,
     ]
 }

@@ -14,15 +14,18 @@ struct ListingsSetStateCommand: AsyncParsableCommand {
             suspended and come back. Retired is the end. Usage can be reported in the three published states.
             """)
 
-    private static let states = [
+    static let states = [
         "draft", "in_review", "marketing_preview", "private_beta", "active", "suspended", "retired",
     ]
+
+    static let known = ArgumentText.word(of: states)
 
     @Argument(help: "The listing, an XB… SID.", transform: ArgumentText.listing)
     var listing: SID
 
     @Argument(
-        help: "The state: \(states.dropLast().joined(separator: ", ")) or retired.", completion: .list(states))
+        help: "The state: \(states.dropLast().joined(separator: ", ")) or retired.", completion: .list(states),
+        transform: known)
     var state: String
 
     @OptionGroup

@@ -6,7 +6,8 @@ import MercatoTypes
 /// `mercato listings show`: one listing with all that belongs to it.
 struct ListingsShowCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "show", abstract: "Show a listing with its billing items and extensions.")
+        commandName: "show", abstract: "Show a listing with its state, its billing items and extensions.",
+        discussion: "Operators any, publishers their own: with their credentials, or `--as publisher` in the sandbox.")
 
     @Argument(help: "The listing, an XB… SID.", transform: ArgumentText.listing)
     var listing: SID

@@ -54,9 +54,6 @@ struct SectionFiles: ParsableArguments {
 
     /// The JSON object in a file whose path is given.
     static func object(_ path: String) throws -> JSONObject {
-        guard let object = try ArgumentText.jsonFile(path).object else {
-            throw ValidationError("the file \(path) holds JSON, but no object {…}")
-        }
-        return object
+        try ArgumentText.objectFile(path).object ?? [:]
     }
 }

@@ -12,13 +12,14 @@ struct SchemaCheckCommand: ParsableCommand {
             `value`, and answers each with a line: its `violations`, or the `error` in the schema.
             """)
 
-    @Option(help: "A file with the schema.", completion: .file(extensions: ["json"]))
-    var schema: String?
+    @Option(
+        help: "A file with the schema.", completion: .file(extensions: ["json"]), transform: ArgumentText.namedJSONFile)
+    var schema: (path: String, value: JSONValue)?
 
     @Option(
         help: "A file with the value; without one only the schema itself is checked.",
-        completion: .file(extensions: ["json"]))
-    var value: String?
+        completion: .file(extensions: ["json"]), transform: ArgumentText.jsonFile)
+    var value: JSONValue?
 
     @Flag(help: "Read schemas and values from standard input.")
     var lines = false
@@ -34,15 +35,14 @@ struct SchemaCheckCommand: ParsableCommand {
 
     func run() throws {
         guard let schema else { return try answerLines() }
-        let document = try ArgumentText.jsonFile(schema)
         let compiled: JSONSchema
         do throws(JSONSchemaError) {
-            compiled = try JSONSchema(compiling: document, assertingFormats: formats)
+            compiled = try JSONSchema(compiling: schema.value, assertingFormats: formats)
         } catch {
-            throw CommandFailure("\(schema) is no usable schema: \(Output.plain(error.description))")
+            throw CommandFailure("\(schema.path) is no usable schema: \(Output.plain(error.description))")
         }
         guard let value else { return Output.line("the schema can be used") }
-        let violations = compiled.validate(try ArgumentText.jsonFile(value))
+        let violations = compiled.validate(value)
         for violation in violations { Output.line(Output.plain(violation.description)) }
         guard violations.isEmpty else { throw ExitCode.failure }
         Output.line("the value follows the schema")

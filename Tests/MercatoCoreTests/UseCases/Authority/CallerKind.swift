@@ -60,6 +60,8 @@ enum CallerKind: CaseIterable {
 enum Expected: Equatable {
     case anyone(String)
     case publishers(String)
+    /// Publishers of what is theirs, operators of everybody's.
+    case readers(String)
     case fullAccess
     case operators
 
@@ -77,7 +79,9 @@ enum Expected: Equatable {
             "delete": "delete",
         ]
         let name = useCase.rawValue
-        if name.contains("Sandbox") || Expected.administration.contains(where: { name.hasSuffix($0) }) {
+        if let path = Expected.reading[name] {
+            self = .readers("/twilio/marketplace/\(path)/read")
+        } else if name.contains("Sandbox") || Expected.administration.contains(where: { name.hasSuffix($0) }) {
             self = .operators
         } else if let resource = resources.first(where: { name.contains($0.0) })?.1,
             let action = actions.first(where: { name.hasPrefix($0.key) })?.value
@@ -91,17 +95,22 @@ enum Expected: Equatable {
         }
     }
 
+    private static let reading = [
+        "listListings": "listings", "fetchListing": "listings", "listInstallations": "installed-add-ons",
+        "fetchInstallation": "installed-add-ons",
+    ]
+
     private static let administration = ["", "s"].flatMap { plural in
         [
             "createAccount", "listAccount", "fetchAccount", "updateAccount", "replaceAuthToken", "createKey", "listKey",
-            "fetchKey", "updateKey", "rotateKey", "deleteKey", "createListing", "listListing", "fetchListing",
+            "fetchKey", "updateKey", "rotateKey", "deleteKey", "createListing",
             "updateListing", "BillingItem", "createExtension", "createInvitation", "Installation",
         ].map { $0 + plural }
     }
 
     var permission: String? {
         switch self {
-        case .anyone(let path), .publishers(let path): path
+        case .anyone(let path), .publishers(let path), .readers(let path): path
         case .fullAccess, .operators: nil
         }
     }
@@ -114,6 +123,12 @@ enum Expected: Equatable {
             switch kind {
             case .otherRestrictedKey: PermissionMissing(path: path)
             case .tokenWithoutRole: ListingRefusal.notPublisher
+            default: nil
+            }
+        case .readers(let path):
+            switch kind {
+            case .otherRestrictedKey: PermissionMissing(path: path)
+            case .tokenWithoutRole: ListingRefusal.notAmongReaders
             default: nil
             }
         case .fullAccess:
@@ -141,7 +156,8 @@ enum Expected: Equatable {
             (.parentToken, .fetchInstalledAddOnExtension), (.parentToken, .updateInstalledAddOnExtension),
             (.parentToken, .listBillingEvents), (.parentToken, .fetchBillingEvent), (.parentToken, .fetchUsageTotals),
             (.parentToken, .reverseBillingEvent),
-            (.parentToken, .fetchAlert), (.parentToken, .fetchEvent):
+            (.parentToken, .fetchListing), (.parentToken, .fetchInstallation), (.parentToken, .fetchAlert),
+            (.parentToken, .fetchEvent):
             NotFound()
         default: nil
         }

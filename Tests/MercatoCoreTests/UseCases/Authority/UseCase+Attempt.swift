@@ -71,7 +71,7 @@ extension UseCase {
         case .createOwnListing:
             _ = try await market.publishing.create(
                 SectionsChange([.moduleInfo: ["name": "New"]], makesListing: true), caller: caller)
-        case .listOwnListings: _ = try await market.publishing.list(caller: caller)
+        case .listOwnListings: _ = try await market.publishing.list(caller: caller, page: PageRequest(size: 10))
         case .fetchVisibleListing: _ = try await market.publishing.fetch(listing, caller: caller)
         case .updateOwnListing:
             _ = try await market.publishing.update(
@@ -135,7 +135,11 @@ extension UseCase {
         case .createListing:
             let sections = try SectionsChange([.moduleInfo: ["name": "New"]], makesListing: true)
             _ = try await listings.create(owner: stage.account.sid, .init(sections: sections), caller: caller)
-        case .listListings: _ = try await listings.list(owner: nil, caller: caller, page: page)
+        case .listListings:
+            let found = try await listings.list(owner: nil, caller: caller, page: page).records
+            guard found.allSatisfy({ caller.actsAsOperator || $0.ownerSid == caller.accountSid }) else {
+                throw NotFound()
+            }
         case .fetchListing: _ = try await listings.fetch(listing, caller: caller)
         case .updateListing: _ = try await listings.update(listing, .init(state: .suspended), caller: caller)
         case .createBillingItem:
@@ -157,7 +161,12 @@ extension UseCase {
         case .createInstallation:
             _ = try await all.create(stage.newInstallation, account: stage.account.sid, caller: caller)
         case .listInstallations:
-            _ = try await all.list(account: stage.account.sid, listing: nil, caller: caller, page: page)
+            // A publisher sees those of its own listings alone, whomever it names.
+            let filter = InstallationFilter(accountSid: stage.account.sid)
+            let found = try await all.list(filter, caller: caller, page: page).records
+            guard found.allSatisfy({ caller.actsAsOperator || $0.listing.ownerSid == caller.accountSid }) else {
+                throw NotFound()
+            }
         case .fetchInstallation: _ = try await all.fetch(own, caller: caller)
         case .updateInstallation:
             _ = try await all.update(own, configuration: ["a": 1], uniqueName: "new", caller: caller)

@@ -14,7 +14,9 @@ enum Withdrawal: CaseIterable {
     /// Whether it can happen to a caller of the use case, and takes away what the use case needs.
     func concerns(_ useCase: UseCase) -> Bool {
         switch (self, useCase.need) {
-        case (.policyNarrowed, .credential), (.policyNarrowed, .publisher): true
+        case (.policyNarrowed, .credential), (.policyNarrowed, .publisher),
+            (.policyNarrowed, .publisherOrOperator), (.publisherDemoted, .publisherOrOperator):
+            true
         case (.policyNarrowed, _): false
         case (.publisherDemoted, let need): if case .publisher = need { true } else { false }
         case (.operatorDemoted, let need): need == .operatorRole
@@ -31,7 +33,12 @@ enum Withdrawal: CaseIterable {
         case .accountSuspended, .parentSuspended: AuthenticationRefusal.suspended
         case .policyNarrowed: PermissionMissing(path: useCase.need.permission)
         case .operatorDemoted: OperatorOnly()
-        case .publisherDemoted: ListingRefusal.notPublisher
+        case .publisherDemoted:
+            if case .publisherOrOperator = useCase.need {
+                ListingRefusal.notAmongReaders
+            } else {
+                ListingRefusal.notPublisher
+            }
         }
     }
 

@@ -1,0 +1,62 @@
+import GRDB
+import Synchronization
+
+/// Finds the reports that a key may stand for.
+protocol KeyLookUp {
+    /// The numbers of reports whose key has the hash. Their keys must be compared.
+    /// - Throws: when that cannot be known
+    func candidates(_ hash: UInt64, _ db: Database) throws -> ContiguousArray<Int64>
+}
+
+/// Keys that may not lie in a segment yet, for reading connections: each sees a state of its own, and the segments of
+/// that state.
+final class ReadersKeys: KeyLookUp, Sendable {
+    private struct Generation {
+        var numbers: [UInt64: Int64] = [:]
+        /// Further ones of a hash that is there already.
+        var more: [(hash: UInt64, number: Int64)] = []
+
+        mutating func add(_ hash: UInt64, _ number: Int64) {
+            if let before = numbers.updateValue(number, forKey: hash) { more.append((hash, before)) }
+        }
+
+        func find(_ hash: UInt64, _ found: inout ContiguousArray<Int64>) {
+            guard let number = numbers[hash] else { return }
+            found.append(number)
+            for other in more where other.hash == hash { found.append(other.number) }
+        }
+    }
+
+    private struct State {
+        var indexedUpTo: Int64 = 0
+        var present = Generation()
+        /// Those of the last segment: a reader whose state is a little older does not see it.
+        var former = Generation()
+    }
+
+    private let state = Mutex(State())
+
+    /// - Parameter indexedUpTo: the last report whose key lies in a segment
+    func add(_ keys: [(hash: UInt64, number: Int64)], indexedUpTo: Int64) {
+        state.withLock { state in
+            for key in keys { state.present.add(key.hash, key.number) }
+            guard indexedUpTo > state.indexedUpTo else { return }
+            state.indexedUpTo = indexedUpTo
+            state.former = state.present
+            state.present = Generation()
+        }
+    }
+
+    func forget() {
+        state.withLock { $0 = State() }
+    }
+
+    func candidates(_ hash: UInt64, _ db: Database) throws -> ContiguousArray<Int64> {
+        var found = ContiguousArray<Int64>()
+        state.withLock { state in
+            state.present.find(hash, &found)
+            state.former.find(hash, &found)
+        }
+        return try found + KeyIndexReader(db).find(hash)
+    }
+}
