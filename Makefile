@@ -45,6 +45,7 @@ test-fuzz:
 	$(MAKE) fuzz FUZZ_SECONDS=5
 
 test-acceptance: build $(VENV)/ready
+	swift build $(SWIFT_FLAGS) --configuration $(CONFIGURATION) --product BillUsage
 	MERCATO_BINARY=$(abspath $(BINARY)) $(VENV)/bin/pytest -q -p no:cacheprovider Tests/Acceptance
 
 $(VENV)/ready: Tests/Acceptance/requirements.txt Scripts/bootstrap
@@ -58,7 +59,7 @@ $(VENV)/ready: Tests/Acceptance/requirements.txt Scripts/bootstrap
 
 ## check: formatting and the syntax of scripts; the tidy rules are part of `make test`
 check:
-	swift format lint --strict --recursive Sources Tests Fuzz Package.swift
+	swift format lint --strict --recursive Sources Tests Fuzz Examples Package.swift
 	bash -n Scripts/bootstrap
 	bash -n Scripts/package
 	bash -n Scripts/check-binary
@@ -74,7 +75,7 @@ check:
 
 ## format: bring the Swift sources into the house format
 format:
-	swift format --in-place --recursive Sources Tests Fuzz Package.swift
+	swift format --in-place --recursive Sources Tests Fuzz Examples Package.swift
 
 ## bench: the usage path against a bare hello of the framework, and what neighbours do to it, side by side. PEER=yes
 ## adds a service built by hand on FastAPI and PostgreSQL

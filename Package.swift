@@ -41,6 +41,7 @@ let nioHTTP2 = Target.Dependency.product(name: "NIOHTTP2", package: "swift-nio-h
 let nioHTTPTypes = Target.Dependency.product(name: "NIOHTTPTypes", package: "swift-nio-extras")
 let nioHTTPTypesHTTP1 = Target.Dependency.product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras")
 let nioHTTPTypesHTTP2 = Target.Dependency.product(name: "NIOHTTPTypesHTTP2", package: "swift-nio-extras")
+let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 let x509 = Target.Dependency.product(name: "X509", package: "swift-certificates")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
@@ -50,7 +51,8 @@ let package = Package(
     platforms: [.macOS(.v15)],
     products: [
         .executable(name: "mercato", targets: ["mercato"]),
-        .library(name: "MercatoClient", targets: ["MercatoClient"]),
+        // With the rooms whose types it shows.
+        .library(name: "MercatoClient", targets: ["JSONValue", "MercatoClient", "MercatoTypes", "MercatoWire"]),
     ],
     // Exact, since the file of resolved versions is not part of the tree; those they bring with them are held against
     // Packaging/versions.txt.
@@ -145,6 +147,10 @@ let package = Package(
             // Every address is bound before the first request and cannot be changed afterwards. Flags of this target
             // alone: packages that depend on MercatoClient do not build it.
             linkerSettings: [.unsafeFlags(["-Xlinker", "-z", "-Xlinker", "now"], .when(platforms: [.linux]))]),
+        // The program of docs/client.md.
+        .executableTarget(
+            name: "BillUsage", dependencies: ["MercatoClient", "MercatoTypes"], path: "Examples/BillUsage",
+            swiftSettings: settings),
         // Tests
         tests("JSONValueTests", ["JSONValue"]),
         tests("JSONSchemaTests", ["JSONSchema", "JSONValue"]),
@@ -152,7 +158,9 @@ let package = Package(
         tests("MercatoTelemetryTests", ["JSONValue", "MercatoTelemetry", coreMetrics, logging]),
         tests("MercatoTypesTests", ["MercatoTestSupport", "MercatoTypes"]),
         tests("MercatoWireTests", ["JSONValue", "MercatoTestSupport", "MercatoTypes", "MercatoWire", yams]),
-        tests("MercatoCoreTests", ["JSONValue", "MercatoCore", "MercatoTestSupport", "MercatoTypes"]),
+        tests(
+            "MercatoCoreTests",
+            ["JSONValue", "MercatoCore", "MercatoSQLite", "MercatoTestSupport", "MercatoTypes", grdb]),
         tests(
             "MercatoSQLiteTests",
             ["JSONValue", "MercatoCore", "MercatoSQLite", "MercatoTestSupport", "MercatoTypes", grdb, grdbSQLite]),
@@ -164,6 +172,12 @@ let package = Package(
             ]),
         tests("MercatoLaneTests", ["MercatoLane", "MercatoTypes", "MercatoWire", nioHTTP1]),
         tests(
+            "MercatoAPITests",
+            [
+                "JSONValue", "MercatoAPI", "MercatoCore", "MercatoHTTP", "MercatoSQLite", "MercatoTestSupport",
+                "MercatoTypes", "MercatoWire", httpTypes, hummingbird, hummingbirdTesting, nio,
+            ]),
+        tests(
             "MercatoServerTests",
             [
                 "JSONValue", "MercatoCore", "MercatoHTTP", "MercatoServer", "MercatoSQLite", "MercatoTelemetry",
@@ -172,7 +186,10 @@ let package = Package(
             ]),
         tests(
             "MercatoClientTests",
-            ["JSONValue", "MercatoClient", "MercatoTypes", "MercatoWire", httpClient, nio, nioHTTP1, nioSSL]),
+            [
+                "JSONValue", "MercatoClient", "MercatoDocs", "MercatoTypes", "MercatoWire", httpClient, nio, nioHTTP1,
+                nioPosix, nioSSL,
+            ]),
         tests(
             "MercatoDocsTests",
             ["JSONValue", "MercatoCore", "MercatoDocs", "MercatoHTTP", "MercatoTypes", "MercatoWire", yams]),

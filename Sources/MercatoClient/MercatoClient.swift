@@ -3,20 +3,22 @@ import NIOCore
 
 /// A client of one Mercato server, speaking for one account.
 ///
-/// Every method sends one request (a list: one per page), waits at most 30 seconds for its answer and never follows
-/// a redirect. A refusal is thrown as the server's own `ErrorResource`, everything else that can go wrong as a
-/// ``MercatoClientError``. Nothing is ever repeated behind the caller's back: whether a repetition is safe is the
-/// caller's to know, see ``reportUsage(installation:items:idempotencyKey:)``.
+/// It has a method for every operation of the API, named after the operation. Each waits at most 30 seconds for an
+/// answer and never follows a redirect. Everything that can go wrong is a ``MercatoClientError``. Requests are sent
+/// again by themselves only where that is safe (``RetryPolicy``). Lists are sequences that fetch their pages while they
+/// are walked (``ResourceList``).
 ///
-/// A client holds connections, so it must be closed with ``shutdown()``; a client that is dropped without it stops
-/// the process. ``withMercatoClient(url:username:password:caFile:isolation:_:)`` does both ends.
+/// A client holds connections, so it must be closed with ``shutdown()``; a client that is dropped without it stops the
+/// process. ``withMercatoClient(url:username:password:caFile:retries:isolation:_:)`` does both ends.
 public struct MercatoClient: Sendable {
     /// The server's URL: scheme, host and port, without a trailing slash.
     public let url: String
 
-    let username: String
+    /// Who calls: the SID of an account or of an API key.
+    public let username: String
     let password: String
     let http: HTTPClient
+    let retries: RetryPolicy
 
     /// How long one request may take, from its first byte to the last of its answer.
     static let timeoutSeconds: Int64 = 30
@@ -29,10 +31,11 @@ public struct MercatoClient: Sendable {
     ///   - password: the account's auth token, or the API key's secret
     ///   - caFile: a file of PEM certificates; the server's certificate is held against these alone. Nil for those
     ///     the system trusts. Of no use, and not read, for an `http://` URL.
+    ///   - retries: how often what is safe to repeat is sent
     /// - Throws: ``MercatoClientError/invalidURL(_:reason:)``, ``MercatoClientError/invalidCredentials(reason:)`` or
     ///   ``MercatoClientError/unreadableCAFile(_:reason:)``.
     public init(
-        url: String, username: String, password: String, caFile: String? = nil
+        url: String, username: String, password: String, caFile: String? = nil, retries: RetryPolicy = .standard
     ) throws(MercatoClientError) {
         let address = try ServerAddress(url)
         // HTTP Basic ends the user name at the first colon, so one with a colon would be another user's.
@@ -51,6 +54,7 @@ public struct MercatoClient: Sendable {
         self.url = address.origin
         self.username = username
         self.password = password
+        self.retries = retries
         http = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
     }
 

@@ -6,6 +6,8 @@ package struct Marketplace: Sendable {
     package let fixtures: Fixtures
     package let engine: any StoreEngine
     package let store: DirectStore
+    /// All of them, as a face is handed them.
+    package let useCases: UseCases
 
     package let authentication: Authentication
     package let catalog: Catalog
@@ -47,6 +49,7 @@ package struct Marketplace: Sendable {
             store: between(store), directory: StoreDirectory(store), time: fixtures.time, sids: fixtures.sids,
             secrets: CountingSecrets(), sealing: OpenSealing(), backlog: backlog, room: EndlessRoom(),
             work: ImmediateWork())
+        self.useCases = useCases
         access = useCases.access
         authentication = useCases.authentication
         catalog = useCases.catalog

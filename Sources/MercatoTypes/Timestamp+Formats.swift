@@ -19,6 +19,17 @@ extension Timestamp {
         return "\(date) \(hourText):\(CivilDate.padded(minute, 2)) \(hour < 12 ? "am" : "pm")"
     }
 
+    /// Reads `Mon, 13 Jun 2016 22:50:08 +0000`; nil for anything else, another zone included.
+    public init?(rfc2822 text: some StringProtocol) {
+        let words = String(text).split(separator: " ", omittingEmptySubsequences: false).map(String.init)
+        guard words.count == 6, words[5] == "+0000", let month = Timestamp.months.firstIndex(of: words[2]) else {
+            return nil
+        }
+        self.init(iso8601: "\(words[3])-\(CivilDate.padded(month + 1, 2))-\(words[1])T\(words[4])Z")
+        // A weekday that is not the day's own is no date.
+        if rfc2822 != text { return nil }
+    }
+
     /// Reads `YYYY-MM-DDThh:mm:ssZ`; nil for anything else.
     public init?(iso8601 text: some StringProtocol) {
         let parts = text.split(separator: "T", maxSplits: 1, omittingEmptySubsequences: false)

@@ -15,7 +15,7 @@ struct AnswerTests {
     @Test("with the server's error body becomes its refusal")
     func refusal() throws {
         let body = #"{"code": 20404, "message": "no such thing", "more_info": "https://x/20404", "status": 404}"#
-        let error = try #require(answer(body, status: 404).refusal() as? ErrorResource)
+        let error = try #require(answer(body, status: 404).refusal().refusal)
         #expect((error.code, error.status, error.message) == (20404, 404, "no such thing"))
         #expect(error.moreInfo == "https://x/20404")
     }
@@ -23,8 +23,8 @@ struct AnswerTests {
     @Test(
         "of something else is named with its status and its beginning",
         arguments: ["<html>Bad Gateway</html>", #"{"error": "down"}"#, ""])
-    func strangeBody(body: String) throws {
-        let error = try #require(answer(body, status: 502).refusal() as? MercatoClientError)
+    func strangeBody(body: String) {
+        let error = answer(body, status: 502).refusal()
         #expect(error.description.contains("502"))
         #expect(error.description.contains(JSONText.visible(body)))
     }
@@ -35,8 +35,8 @@ struct AnswerTests {
     }
 
     @Test("that redirects is no success and is not followed")
-    func redirect() throws {
-        let error = try #require(answer("", status: 301).refusal() as? MercatoClientError)
+    func redirect() {
+        let error = answer("", status: 301).refusal()
         #expect(error.description.contains("redirects"))
     }
 
@@ -50,19 +50,19 @@ struct AnswerTests {
     @Test("of a list leads to its next page by the query alone, whatever the link's host")
     func nextPage() throws {
         let link = "https://elsewhere.example/v1/Alerts?LogLevel=error&PageSize=2&Page=1&PageToken=PAx"
-        let next = try MercatoClient.nextPage(.listAlert, answer(#"{"meta": {"next_page_url": "\#(link)"}}"#))
+        let next = try answer(#"{"meta": {"next_page_url": "\#(link)"}}"#).nextPage(of: .listAlert)
         #expect(next?.encoded == "LogLevel=error&PageSize=2&Page=1&PageToken=PAx")
     }
 
     @Test("of the last page leads nowhere")
     func lastPage() throws {
-        #expect(try MercatoClient.nextPage(.listAlert, answer(#"{"meta": {"next_page_url": null}}"#)) == nil)
+        #expect(try answer(#"{"meta": {"next_page_url": null}}"#).nextPage(of: .listAlert) == nil)
     }
 
     @Test("that leads from one list to another is refused")
     func strangeNextPage() {
         #expect(throws: MercatoClientError.self) {
-            try MercatoClient.nextPage(.listAlert, answer(#"{"meta": {"next_page_url": "https://x/v1/Keys?Page=1"}}"#))
+            try answer(#"{"meta": {"next_page_url": "https://x/v1/Keys?Page=1"}}"#).nextPage(of: .listAlert)
         }
     }
 }

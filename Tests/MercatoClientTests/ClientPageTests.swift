@@ -1,42 +1,42 @@
 import Foundation
-import MercatoClient
-import MercatoTypes
 import MercatoWire
 import Testing
 
-// What stands between the two marks is the program of docs/client.md, word for word; so it compiles.
-// begin
-/// Bills what a customer used in a day, once, however often it is run.
-func bill(_ words: Amount, on day: CivilDate, installation: SID, item: SID) async throws {
-    try await withMercatoClient(
-        url: "https://market.example", username: "SK…", password: "…", caFile: "/etc/mercato/ca.pem"
-    ) { client in
-        let key = "\(installation)-\(day)"
-        do {
-            let receipt = try await client.reportUsage(
-                installation: installation, items: [(item.description, words)], idempotencyKey: key)
-            print(receipt.isReplay ? "billed before" : "billed", receipt.reply.totalSubmitted)
-        } catch let refusal as ErrorResource where refusal.status < 500 {
-            print("not billed: \(refusal.message), see \(refusal.moreInfo)")
-        } catch let error as MercatoClientError where error.isBeforeRequest {
-            print("not sent: \(error)")
-        } catch {
-            print("perhaps billed: \(error). The same key makes it safe to try again")
-        }
-    }
-}
-// end
-
 @Suite("The client's page")
 struct ClientPageTests {
-    @Test("Its program is the one that is compiled here")
+    private let page: String
+    private let root: URL
+
+    init() throws {
+        root = URL(filePath: #filePath).appending(path: "../../..").standardizedFileURL
+        page = try String(contentsOf: root.appending(path: "docs/client.md"), encoding: .utf8)
+    }
+
+    @Test("Its program is the example's")
     func program() throws {
-        let source = try String(contentsOf: URL(filePath: #filePath), encoding: .utf8)
-        let start = try #require(source.firstRange(of: "// begin\n")?.upperBound)
-        let end = try #require(source.firstRange(of: "// end\n")?.lowerBound)
-        let page = URL(filePath: #filePath).deletingLastPathComponent()
-            .appending(path: "../../docs/client.md").standardizedFileURL
-        let text = try String(contentsOf: page, encoding: .utf8)
-        #expect(text.contains(source[start..<end]))
+        let source = try String(
+            contentsOf: root.appending(path: "Examples/BillUsage/BillUsage.swift"), encoding: .utf8)
+        let start = try #require(source.firstRange(of: "    // begin\n")?.upperBound)
+        let end = try #require(source.firstRange(of: "    // end\n")?.lowerBound)
+        let program = source[start..<end].split(separator: "\n", omittingEmptySubsequences: false)
+            .map { $0.hasPrefix("    ") ? String($0.dropFirst(4)) : String($0) }.joined(separator: "\n")
+        #expect(program.count > 200 && page.contains(program))
+    }
+
+    @Test("It names files that are there, and operations that have methods")
+    func names() throws {
+        let folder = root.appending(path: "Sources/MercatoClient/Operations")
+        let files = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+        #expect(files.filter { !page.contains("`\($0)`") } == [])
+        let sources = try files.map { try String(contentsOf: folder.appending(path: $0), encoding: .utf8) }.joined()
+        let spans = OperationID.allCases.filter { "\($0)".hasPrefix("listUsageRecord") }
+        for id in OperationID.allCases where id.canonical == id && !spans.dropFirst().contains(id) {
+            #expect(sources.contains("public func \(id)("), "no method is called \(id)")
+        }
+    }
+
+    @Test("Its lines are at most 120 columns wide")
+    func width() {
+        #expect(page.split(separator: "\n").filter { $0.count > 120 } == [])
     }
 }

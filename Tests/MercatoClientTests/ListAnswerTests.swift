@@ -27,14 +27,14 @@ struct ListAnswerTests {
     func nextPage(list: OperationID) throws {
         let query = "AccountSid=ACx&PageSize=2&Page=1&PageToken=PAx"
         let link = "https://elsewhere.example\(Operation.named(list).path)?\(query)"
-        #expect(try MercatoClient.nextPage(list, page(next: link))?.encoded == query)
+        #expect(try page(next: link).nextPage(of: list)?.encoded == query)
     }
 
     @Test("does not lead into another list", arguments: lists)
     func strangeNextPage(list: OperationID) {
         for path in ["/v1/Keys", "/v1/Alerts", "\(Operation.named(list).path)/X"] {
             #expect(throws: MercatoClientError.self) {
-                try MercatoClient.nextPage(list, page(next: "https://market.example\(path)?Page=1"))
+                try page(next: "https://market.example\(path)?Page=1").nextPage(of: list)
             }
         }
     }

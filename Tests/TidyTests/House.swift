@@ -65,7 +65,8 @@ enum House {
                 "NIOCertificateReloading", "NIOSSL", "ServiceLifecycle", "Synchronization", "UnixSignals",
             ])),
         Room(
-            "MercatoTestSupport", level: 6, rooms: words.union(["MercatoCore"]), modules: ["Synchronization"]),
+            "MercatoTestSupport", level: 6, rooms: words.union(["MercatoCore"]),
+            modules: ["Foundation", "Synchronization"]),
         Room(
             "MercatoSandbox", level: 7,
             rooms: words.union([

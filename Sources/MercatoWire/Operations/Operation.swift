@@ -56,3 +56,10 @@ public struct Operation: Sendable {
 
     private static let byID = Dictionary(all.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
 }
+
+/// The request methods the contract uses.
+public enum HTTPMethod: String, Hashable, Sendable {
+    case get = "GET"
+    case post = "POST"
+    case delete = "DELETE"
+}

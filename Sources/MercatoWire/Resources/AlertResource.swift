@@ -16,6 +16,13 @@ public struct AlertResource: DescribedResource, Sendable {
             self.responseHeaders = responseHeaders
             self.responseBody = responseBody
         }
+
+        init(json: JSONValue) throws(ResourceError) {
+            let reader = ResourceReader(json: json)
+            try self.init(
+                requestVariables: reader.string("request_variables"), requestHeaders: reader.string("request_headers"),
+                responseHeaders: reader.string("response_headers"), responseBody: reader.string("response_body"))
+        }
     }
 
     public let sid: SID
@@ -52,7 +59,7 @@ public struct AlertResource: DescribedResource, Sendable {
         self.exchange = exchange
     }
 
-    /// Reads an alert of a list; the exchange stays nil.
+    /// Reads an alert; the exchange is nil for one of a list.
     public init(json: JSONValue) throws(ResourceError) {
         let reader = ResourceReader(json: json)
         guard let sid = SID(try reader.string("sid"), .alert),
@@ -64,7 +71,8 @@ public struct AlertResource: DescribedResource, Sendable {
             errorCode: reader.string("error_code"), alertText: reader.string("alert_text"),
             moreInfo: reader.string("more_info"), requestMethod: reader.string("request_method"),
             requestURL: reader.string("request_url"), resourceSid: json["resource_sid"]?.string.flatMap { SID($0) },
-            dateGenerated: date, url: reader.string("url"), exchange: nil)
+            dateGenerated: date, url: reader.string("url"),
+            exchange: json["request_variables"] == nil ? nil : Exchange(json: json))
     }
 
     private static let listed = ResourceTable<AlertResource> {

@@ -51,7 +51,7 @@ struct AccountsCreateCommand: AsyncParsableCommand {
         let form = AccountForm(
             friendlyName: name, type: trial ? "Trial" : nil, parentSid: parent, isPublisher: publisher ? true : nil,
             isOperator: isOperator ? true : nil, currency: currency)
-        try options.show(try await options.call { try await $0.createAccount(form) }) {
+        try options.show(try await options.call { try await $0.createAccount(form).json }) {
             try ShellLines.of($0, AccountsCommand.variables)
         }
     }
@@ -68,7 +68,7 @@ struct AccountsListCommand: AsyncParsableCommand {
         try await options.show([
             "SID": "sid", "STATUS": "status", "TYPE": "type", "PUBLISHER": "publisher", "OPERATOR": "operator",
             "CURRENCY": "currency", "PARENT": "parent_sid", "NAME": "friendly_name",
-        ]) { try await $0.accounts(limit: $1) }
+        ]) { try await $0.listAccount().first($1).map(\.json) }
     }
 }
 
@@ -85,7 +85,7 @@ struct AccountsNewTokenCommand: AsyncParsableCommand {
     var options: OperatorOptions
 
     func run() async throws {
-        try options.show(try await options.call { try await $0.replaceAuthToken(account) }) {
+        try options.show(try await options.call { try await $0.replaceAuthToken(account).json }) {
             try ShellLines.of($0, AccountsCommand.variables)
         }
     }
@@ -102,7 +102,7 @@ struct AccountsShowCommand: AsyncParsableCommand {
     var options: OperatorOptions
 
     func run() async throws {
-        options.show(try await options.call { try await $0.account(account) })
+        options.show(try await options.call { try await $0.fetchAccount(account).json })
     }
 }
 
@@ -146,6 +146,6 @@ struct AccountsUpdateCommand: AsyncParsableCommand {
 
     func run() async throws {
         let form = AccountForm(friendlyName: name, status: status, type: type, isPublisher: publisher)
-        options.show(try await options.call { try await $0.updateAccount(account, form) })
+        options.show(try await options.call { try await $0.updateAccount(account, form).json })
     }
 }

@@ -28,7 +28,7 @@ struct AlertsCommand: AsyncParsableCommand {
     func run() async throws {
         try await connection.access(usual: .publisher).withClient { client in
             try await RecordFeed(limit: limit, isFollowed: follow, none: none) { since, limit in
-                try await client.alerts(level: level, since: since, limit: limit)
+                try await client.listAlert(level: level, since: since).first(limit)
             } line: { alert in
                 json ? alert.json.serialized() : line(alert)
             }

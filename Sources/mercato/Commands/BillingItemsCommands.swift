@@ -42,7 +42,7 @@ struct BillingItemsCreateCommand: AsyncParsableCommand {
 
     func run() async throws {
         let form = BillingItemForm(friendlyName: name, currency: currency, unitPrice: unitPrice)
-        let resource = try await options.call { try await $0.createBillingItem(of: listing, form) }
+        let resource = try await options.call { try await $0.createBillingItem(form, of: listing).json }
         try options.show(resource) {
             try ShellLines.of($0["billing_items"]?.array?.last, ["MERCATO_BILLING_ITEM_SID": "sid"])
         }
@@ -62,7 +62,7 @@ struct BillingItemsListCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await options.show(BillingItemsCommand.columns) { client, _ in
-            try await client.listing(listing)["billing_items"]?.array ?? []
+            try await client.fetchListing(listing).billingItems.map(\.json)
         }
     }
 }
@@ -99,7 +99,7 @@ struct BillingItemsUpdateCommand: AsyncParsableCommand {
 
     func run() async throws {
         let form = BillingItemForm(friendlyName: name, unitPrice: unitPrice, isActive: active?.isOn)
-        let resource = try await options.call { try await $0.updateBillingItem(item, of: listing, form) }
+        let resource = try await options.call { try await $0.updateBillingItem(item, of: listing, form).json }
         options.show(resource) { listing in
             let items = listing["billing_items"]?.array ?? []
             return ResourceText.details(items.first { $0["sid"]?.string == item.description } ?? [:])

@@ -37,8 +37,9 @@ struct EventsCommand: AsyncParsableCommand {
     func run() async throws {
         try await connection.access(usual: .publisher).withClient { client in
             try await RecordFeed(limit: limit, isFollowed: follow, none: none) { since, limit in
-                try await client.events(
-                    type: type, resource: resource, actor: actor, since: since, limit: limit)
+                try await client.listEvent(
+                    type: type, resource: resource, actor: actor, since: since
+                ).first(limit)
             } line: { event in
                 json ? event.json.serialized() : line(event)
             }

@@ -20,7 +20,7 @@ struct FaultCommand: AsyncParsableCommand {
         var connection: ConnectionOptions
 
         func run() async throws {
-            try await connection.onSandbox { try await $0.setFault(name.rawValue) }
+            try await connection.onSandbox { try await $0.setSandboxFault(name.rawValue) }
             Output.line("\(name.rawValue) is set; `mercato fault clear` ends it")
         }
     }
@@ -33,8 +33,8 @@ struct FaultCommand: AsyncParsableCommand {
 
         func run() async throws {
             let former = try await connection.onSandbox { client in
-                let former = try await client.currentFault()
-                try await client.clearFault()
+                let former = try await client.fetchSandboxFault()
+                try await client.clearSandboxFault()
                 return former
             }
             guard let former else { return Output.line("there was no fault to clear") }
@@ -49,7 +49,7 @@ struct FaultCommand: AsyncParsableCommand {
         var connection: ConnectionOptions
 
         func run() async throws {
-            let name = try await connection.onSandbox { try await $0.currentFault() }
+            let name = try await connection.onSandbox { try await $0.fetchSandboxFault() }
             Output.line(Output.plain(name ?? "none"))
         }
     }
@@ -62,8 +62,8 @@ extension ConnectionOptions {
     fileprivate func onSandbox<Result>(_ body: (MercatoClient) async throws -> Result) async throws -> Result {
         do {
             return try await access(usual: .operator).withClient(body)
-        } catch let refusal as ErrorResource where refusal.status == 404 {
-            throw CommandFailure(refusal, hint: "Only a sandbox has faults: a server started with `mercato dev`.")
+        } catch let error as MercatoClientError where error.refusal?.status == 404 {
+            throw CommandFailure(error, hint: "Only a sandbox has faults: a server started with `mercato dev`.")
         }
     }
 }

@@ -59,7 +59,7 @@ struct InstallsCreateCommand: AsyncParsableCommand {
         let form = CreateInstalledAddOnForm(
             availableAddOnSid: listing, acceptTermsOfService: acceptTerms, configuration: configuration ?? fromFile,
             uniqueName: uniqueName)
-        try options.show(try await options.call { try await $0.createInstallation(for: account, form) }) {
+        try options.show(try await options.call { try await $0.createInstallation(for: account, form).json }) {
             try ShellLines.of($0, ["MERCATO_INSTALLATION_SID": "sid"])
         }
     }
@@ -89,9 +89,11 @@ struct InstallsListCommand: AsyncParsableCommand {
     func run() async throws {
         do {
             try await options.show(columns) {
-                try await $0.installations(account: account, listing: listing, status: status, limit: $1)
+                try await $0.listInstallation(account: account, listing: listing, status: status).first($1).map(\.json)
             }
-        } catch let refusal as ErrorResource where refusal.status == 400 && account == nil && listing == nil {
+        } catch let error as MercatoClientError
+            where error.refusal?.status == 400 && account == nil && listing == nil
+        {
             throw CommandFailure("whose installations? As an operator give --account, --listing, or both.")
         }
     }
@@ -124,7 +126,7 @@ struct InstallsRemoveCommand: AsyncParsableCommand {
     var connection: ConnectionOptions
 
     func run() async throws {
-        try await connection.asOperator { try await $0.removeInstallation(installation) }
+        try await connection.asOperator { try await $0.deleteInstallation(installation) }
         Output.line("\(installation) is removed")
     }
 }
@@ -140,7 +142,7 @@ struct InstallsShowCommand: AsyncParsableCommand {
     var options: OperatorOptions
 
     func run() async throws {
-        options.show(try await options.call { try await $0.installation(installation) })
+        options.show(try await options.call { try await $0.fetchInstallation(installation).json })
     }
 }
 
@@ -181,6 +183,6 @@ struct InstallsUpdateCommand: AsyncParsableCommand {
 
     func run() async throws {
         let form = UpdateInstalledAddOnForm(configuration: newConfiguration ?? fromFile, uniqueName: uniqueName)
-        options.show(try await options.call { try await $0.updateInstallation(installation, form) })
+        options.show(try await options.call { try await $0.updateInstallation(installation, form).json })
     }
 }

@@ -65,7 +65,7 @@ struct KeysCreateCommand: AsyncParsableCommand {
         let form = KeyForm(
             accountSid: account, friendlyName: name, keyType: kind ?? (policy.isEmpty ? nil : "restricted"),
             policy: policy.isEmpty ? nil : policy)
-        try options.show(try await options.call { try await $0.createKey(form) }) {
+        try options.show(try await options.call { try await $0.createAccountKey(form).json }) {
             try ShellLines.of($0, KeysCommand.variables)
         }
     }
@@ -86,7 +86,7 @@ struct KeysListCommand: AsyncParsableCommand {
         try await options.show([
             "SID": "sid", "KIND": "kind", "LAST USED": "date_last_used", "CREATED": "date_created",
             "NAME": "friendly_name",
-        ]) { try await $0.keys(of: account, limit: $1) }
+        ]) { try await $0.listAccountKey(of: account).first($1).map(\.json) }
     }
 }
 
@@ -102,7 +102,7 @@ struct KeysRevokeCommand: AsyncParsableCommand {
     var connection: ConnectionOptions
 
     func run() async throws {
-        try await connection.asOperator { try await $0.revokeKey(key) }
+        try await connection.asOperator { try await $0.deleteAccountKey(key) }
         Output.line("\(key) is revoked")
     }
 }
@@ -129,7 +129,7 @@ struct KeysRotateCommand: AsyncParsableCommand {
     var options: OperatorOptions
 
     func run() async throws {
-        try options.show(try await options.call { try await $0.rotateKey(key, overlapSeconds: overlap) }) {
+        try options.show(try await options.call { try await $0.rotateAccountKey(key, overlapSeconds: overlap).json }) {
             try ShellLines.of($0, KeysCommand.variables)
         }
     }
@@ -147,7 +147,7 @@ struct KeysShowCommand: AsyncParsableCommand {
     var options: OperatorOptions
 
     func run() async throws {
-        options.show(try await options.call { try await $0.key(key) })
+        options.show(try await options.call { try await $0.fetchAccountKey(key).json })
     }
 }
 
@@ -177,6 +177,6 @@ struct KeysUpdateCommand: AsyncParsableCommand {
 
     func run() async throws {
         let form = KeyForm(friendlyName: name, policy: allow.isEmpty ? nil : allow)
-        options.show(try await options.call { try await $0.updateKey(key, form) })
+        options.show(try await options.call { try await $0.updateAccountKey(key, form).json })
     }
 }

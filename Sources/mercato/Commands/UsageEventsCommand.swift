@@ -24,7 +24,7 @@ struct UsageEventsCommand: AsyncParsableCommand {
     func run() async throws {
         // One more than is shown tells whether there are more.
         let events = try await options.call {
-            try await $0.billingEvents(of: installation, item: item, limit: limit + 1)
+            try await $0.listBillingEvent(of: installation, item: item).first(limit + 1).map(\.json)
         }
         let shown = Array(events.prefix(limit))
         if options.json {

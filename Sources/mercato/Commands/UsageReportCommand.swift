@@ -74,10 +74,8 @@ struct UsageReportCommand: AsyncParsableCommand {
             let isComplete = show(try await send(client, key: key))
             if !isComplete { await RefusedItems(client: client, installation: installation, since: started).explain() }
             return isComplete
-        } catch let refusal as ErrorResource where refusal.status < 500 {
-            throw refusal
-        } catch let fault as RequestFault {
-            throw fault
+        } catch let error as MercatoClientError where error.isRefusedForGood {
+            throw error
         } catch {
             throw CommandFailure(
                 error,
@@ -104,9 +102,11 @@ struct UsageReportCommand: AsyncParsableCommand {
         let started = UnansweredReport.now()
         do {
             receipt = try await send(client, key: claim.key)
-        } catch let refusal as ErrorResource where claim.isSettled(byStatus: refusal.status) {
+        } catch let error as MercatoClientError
+            where error.refusal.map({ claim.isSettled(byStatus: $0.status) }) ?? false
+        {
             try claim.settle()
-            throw refusal
+            throw error
         } catch let error as MercatoClientError where error.isBeforeRequest && claim.repeats == nil {
             try claim.settle()
             throw CommandFailure(error, hint: "The report was not sent, so nothing was billed.")
@@ -125,8 +125,8 @@ struct UsageReportCommand: AsyncParsableCommand {
     }
 
     private func send(_ client: MercatoClient, key: String) async throws -> UsageReceipt {
-        try await client.reportUsage(
-            installation: installation, items: item.map { ($0.sid, $0.quantity) }, idempotencyKey: key)
+        try await client.createBillingUsage(
+            asWritten: item.map { ($0.sid, $0.quantity) }, on: installation, idempotencyKey: key)
     }
 
     /// - Returns: whether every item was submitted.

@@ -36,10 +36,10 @@ struct UsageReverseCommand: AsyncParsableCommand {
         let reversal: JSONValue
         do {
             reversal = try await options.call {
-                try await $0.reverse(event, on: installation, amount: amount, idempotencyKey: key)
+                try await $0.createReversal(of: event, on: installation, amount: amount, idempotencyKey: key).json
             }
-        } catch let refusal as ErrorResource where refusal.status < 500 {
-            throw refusal
+        } catch let error as MercatoClientError where error.isRefusedForGood {
+            throw error
         } catch let error as CommandFailure {
             throw error
         } catch {

@@ -44,7 +44,7 @@ struct UsageTotalsCommand: AsyncParsableCommand {
 
     func run() async throws {
         let answer = try await connection.access(usual: .publisher).withClient { client in
-            try await client.usageTotals(installation: installation, from: from, to: to, granularity: granularity)
+            try await client.fetchUsageTotals(of: installation, from: from, to: to, granularity: granularity)
         }
         let totals = answer.totals.filter { item == nil || $0.billingItemSid == item }
         if plain {

@@ -7,7 +7,7 @@ import MercatoWire
 enum ErrorText {
     static func of(_ error: any Error) -> String {
         switch error {
-        case let refusal as ErrorResource: text(refusal)
+        case MercatoClientError.refused(let refusal): text(refusal)
         case let error as MercatoClientError:
             [error.description, hint(error)].compactMap(\.self).joined(separator: "\n")
         case StoreFault.unavailable(let reason): reason
@@ -40,7 +40,7 @@ enum ErrorText {
         return text.hasPrefix(mark) ? String(text.dropFirst(mark.count)) : text
     }
 
-    private static func text(_ refusal: ErrorResource) -> String {
+    private static func text(_ refusal: MercatoClientError.Refusal) -> String {
         let hint =
             switch refusal.status {
             case 401:
@@ -65,6 +65,17 @@ enum ErrorText {
         case .unreadableCAFile: "The file is --ca-file or MERCATO_CA_FILE."
         case .untrusted: "Give a file with that certificate with --ca-file, or in MERCATO_CA_FILE."
         default: nil
+        }
+    }
+}
+
+extension MercatoClientError {
+    /// Whether nothing came of the request and a repetition would not help: it was refused, or cannot be sent as it is.
+    var isRefusedForGood: Bool {
+        switch self {
+        case .refused(let refusal): refusal.status < 500
+        case .invalidRequest: true
+        default: false
         }
     }
 }

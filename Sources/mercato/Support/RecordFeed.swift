@@ -38,11 +38,7 @@ struct RecordFeed<Record: DatedRecord> {
 
     /// Whether the server may be back soon, as after a restart.
     private func isPassing(_ error: any Error) -> Bool {
-        switch error {
-        case MercatoClientError.unreachable, MercatoClientError.interrupted: true
-        case let refusal as ErrorResource: refusal.status >= 500 || refusal.status == 429
-        default: false
-        }
+        (error as? MercatoClientError)?.isPassing ?? false
     }
 
     private func show(_ records: [Record]) {

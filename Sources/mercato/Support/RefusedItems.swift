@@ -16,7 +16,8 @@ struct RefusedItems {
     /// Says the reasons on standard error, or where they are to be found. What was billed is known already, so nothing
     /// that goes wrong here is an error.
     func explain() async {
-        let alerts = try? await client.alerts(since: since.advanced(milliseconds: -Self.toleranceMilliseconds))
+        let alerts = try? await client.listAlert(since: since.advanced(milliseconds: -Self.toleranceMilliseconds))
+            .first(Limits.pageSizeDefault)
         guard let alert = alerts?.first(where: { $0.resourceSid == installation }) else {
             Output.note("why items were not submitted stands in the Debugger: `mercato alerts` with an account's token")
             return

@@ -7,8 +7,10 @@ struct ServerAccess {
     let password: String
     let caFile: String?
 
-    /// Hands a client to a closure and closes it afterwards.
+    /// Hands a client to a closure and closes it afterwards. Each request is sent once: who types a command is told
+    /// what became of it, and decides.
     func withClient<Result>(_ body: (MercatoClient) async throws -> Result) async throws -> Result {
-        try await withMercatoClient(url: url, username: username, password: password, caFile: caFile, body)
+        try await withMercatoClient(
+            url: url, username: username, password: password, caFile: caFile, retries: .none, body)
     }
 }

@@ -12,8 +12,8 @@ from decimal import Decimal
 
 import pytest
 import requests
-
 from support import decimals, expect, poll, world
+from support.poll import PATIENCE_SECONDS
 from support.serving import free_port, serving
 
 
@@ -144,12 +144,12 @@ def test_alerts_are_followed(sandbox, item):
                 sandbox.publisher.report(missing[-1], (item, "1"))
             return any(sid in line for sid in missing for line in list(seen))
 
-        poll.until(shown, "a new alert to be shown while following", seconds=20, interval=0.5)
+        poll.until(shown, "a new alert to be shown while following", interval=0.5)
         assert process.poll() is None, "following must go on"
     finally:
         process.send_signal(signal.SIGINT)
-        process.wait(timeout=10)
-        reader.join(timeout=10)
+        process.wait(timeout=PATIENCE_SECONDS)
+        reader.join(timeout=PATIENCE_SECONDS)
 
 
 # Faults
@@ -250,7 +250,7 @@ def test_the_printed_curl_reports_usage(sandbox):
     # Whatever a shell reads as one command: quoted text and continued lines included.
     command = re.search(r"""^[ \t$]*(curl\b(?:'[^']*'|"[^"]*"|\\\n|[^\n'"])*)""", printed(sandbox), re.MULTILINE)
     assert command, f"`mercato dev` must print a curl command: {printed(sandbox)}"
-    done = subprocess.run(["bash", "-c", command.group(1)], capture_output=True, text=True, timeout=30, env=sandbox.environment())
+    done = subprocess.run(["bash", "-c", command.group(1)], capture_output=True, text=True, timeout=PATIENCE_SECONDS, env=sandbox.environment())
     answer = re.search(r"\{.*\}", done.stdout, re.DOTALL)
     assert answer, f"the printed command must show the answer: {done}"
     body = decimals.load(answer.group(0))
@@ -302,12 +302,12 @@ def test_sigterm_under_load_loses_no_answer(start_sandbox):
     for thread in threads:
         thread.start()
     try:
-        poll.until(lambda: len(acknowledged) > 50, "reports to be acknowledged", seconds=30)
+        poll.until(lambda: len(acknowledged) > 50, "reports to be acknowledged")
         code = server.stop()
     finally:
         stop.set()
         for thread in threads:
-            thread.join(timeout=30)
+            thread.join(timeout=PATIENCE_SECONDS)
     assert code == 0, f"SIGTERM under load must end with 0, not {code}"
     server.start()
     booked = len(server.publisher.events(installation))
@@ -336,19 +336,19 @@ def data(sandbox, tmp_path):
 def test_serve_answers_plain_http_with_upgrade_required_but_tells_its_health(sandbox, data):
     with serving(sandbox, data) as url:
         for path in ("/v1/AvailableAddOns", "/v1/InstalledAddOns", "/v1/Alerts"):
-            answer = requests.get(url + path, timeout=15)
+            answer = requests.get(url + path, timeout=PATIENCE_SECONDS)
             body = decimals.load(answer.text)
             assert (answer.status_code, body["code"], body["status"]) == (426, 20426, 426), f"expected 426/20426: {answer.text}"
             assert body["message"], f"the refusal must explain itself: {body}"
         for path in ("/healthz", "/readyz"):
-            assert requests.get(url + path, timeout=15).status_code == 200, f"{path} is exempt from TLS"
+            assert requests.get(url + path, timeout=PATIENCE_SECONDS).status_code == 200, f"{path} is exempt from TLS"
 
 
 def test_a_second_serve_on_the_same_data_directory_is_refused(sandbox, data):
     with serving(sandbox, data) as url:
         message = failed(run(sandbox, "serve", "--data", data, "--port", free_port()))
         assert str(data) in message or data.name in message, f"the message must name the data directory: {message}"
-        assert requests.get(f"{url}/readyz", timeout=15).status_code == 200, "the first one must go on"
+        assert requests.get(f"{url}/readyz", timeout=PATIENCE_SECONDS).status_code == 200, "the first one must go on"
     with serving(sandbox, data):
         pass  # after a polite end the directory is free again
 

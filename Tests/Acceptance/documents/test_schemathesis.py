@@ -15,8 +15,8 @@ import yaml
 from hypothesis import strategies
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import content_type_conformance, response_schema_conformance, status_code_conformance
-
 from support import accounts, expect, happy, operations
+from support.poll import PATIENCE_SECONDS
 from support.sandbox import Sandbox
 
 REPOSITORY = Path(__file__).resolve().parents[3]
@@ -83,7 +83,7 @@ def examine(operation, name, estate, client, check):
         if about_ours:
             sids = {key: estate.sid(operations.kind(key, operation.path), name) for key in case.path_parameters or {}}
             case.path_parameters = (case.path_parameters or {}) | sids
-        check(case, case.call(base_url=client.base, auth=(client.sid, client.secret), timeout=15, allow_redirects=False))
+        check(case, case.call(base_url=client.base, auth=(client.sid, client.secret), timeout=PATIENCE_SECONDS, allow_redirects=False))
 
     try:
         ask()

@@ -8,8 +8,8 @@ import subprocess
 
 import jsonschema
 import pytest
-
 from support import schema_suite
+from support.poll import PATIENCE_SECONDS
 from support.schema_maker import SchemaMaker
 
 VALIDATORS = {
@@ -49,7 +49,7 @@ def ask(binary):
     def ask(pairs, *options):
         lines = "".join(json.dumps({"schema": schema, "value": value}) + "\n" for schema, value in pairs)
         command = [binary, "schema", "check", "--lines", *options]
-        done = subprocess.run(command, input=lines, capture_output=True, text=True, timeout=120, check=True)
+        done = subprocess.run(command, input=lines, capture_output=True, text=True, timeout=PATIENCE_SECONDS, check=True)
         answers = [json.loads(line) for line in done.stdout.splitlines()]
         assert len(answers) == len(pairs), f"expected {len(pairs)} answers, got {len(answers)}: {done.stderr}"
         return answers
@@ -182,5 +182,5 @@ def test_what_to_check_must_be_named(sandbox, arguments):
 
 def test_a_line_that_is_no_question_is_an_error(binary):
     for line in ["{", "[]", '{"schema": {}}']:
-        done = subprocess.run([binary, "schema", "check", "--lines"], input=line, capture_output=True, text=True, timeout=30)
+        done = subprocess.run([binary, "schema", "check", "--lines"], input=line, capture_output=True, text=True, timeout=PATIENCE_SECONDS)
         assert done.returncode == 1 and "line 1" in done.stderr, f"expected an error about line 1: {done}"

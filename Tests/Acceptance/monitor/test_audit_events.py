@@ -5,10 +5,10 @@ import subprocess
 from functools import partial
 
 import pytest
-
 from support import expect, operations, poll, world
 from support.changes import CHANGES, NONE, Changes, events
 from support.market import Market
+from support.poll import PATIENCE_SECONDS
 
 PATH = "/v1/Events"
 MEMBERS = {
@@ -213,9 +213,9 @@ def test_the_command_follows_new_events(sandbox, tmp_path):
             env=sandbox.environment() | as_customer(sandbox),
         )
         try:
-            poll.until(log.read_text, "the first event to be shown", seconds=20)
+            poll.until(log.read_text, "the first event to be shown")
             change = Changes(sandbox).install()
-            poll.until(lambda: change.resource in log.read_text(), "the new event to be shown", seconds=20)
+            poll.until(lambda: change.resource in log.read_text(), "the new event to be shown")
         finally:
             process.kill()
-            process.wait(timeout=10)
+            process.wait(timeout=PATIENCE_SECONDS)

@@ -11,9 +11,9 @@ import subprocess
 from pathlib import Path
 
 import pytest
-
 from support import expect
 from support.client import Client
+from support.poll import PATIENCE_SECONDS
 from support.serving import init
 
 ROOT = Path(__file__).parents[3]
@@ -21,7 +21,7 @@ LISTED = [line.split() for line in (ROOT / "Packaging/versions.txt").read_text()
 
 
 def script(name, *arguments):
-    return subprocess.run([ROOT / "Scripts" / name, *map(str, arguments)], capture_output=True, text=True, timeout=30)
+    return subprocess.run([ROOT / "Scripts" / name, *map(str, arguments)], capture_output=True, text=True, timeout=PATIENCE_SECONDS)
 
 
 @pytest.fixture
@@ -104,7 +104,7 @@ def test_the_binary_is_position_independent_and_fully_relocated_before_it_runs(b
 def test_a_binary_without_one_of_these_is_refused_by_name(tmp_path, options, fault):
     source, made = tmp_path / "made.c", tmp_path / "made"
     source.write_text("#include <stdio.h>\nint main(void) { return puts(\"\") < 0; }\n")
-    subprocess.run(["clang", source, "-o", made, "-fPIE", *options], check=True, capture_output=True, timeout=60)
+    subprocess.run(["clang", source, "-o", made, "-fPIE", *options], check=True, capture_output=True, timeout=PATIENCE_SECONDS)
     done = script("check-binary", "--packaged", made)
     assert done.returncode == 1 and fault in done.stderr and str(made) in done.stderr, f"expected the fault's name: {done}"
 
@@ -134,17 +134,17 @@ def test_systemd_finds_no_fault_in_the_unit_and_little_exposure(binary, tmp_path
     unit = tmp_path / "mercato.service"
     # The binary is not installed here, and what else is looked for is the machine's.
     unit.write_text((ROOT / "Packaging/mercato.service").read_text().replace("/usr/local/bin/mercato", binary))
-    done = subprocess.run(["systemd-analyze", "verify", "--man=no", unit], capture_output=True, text=True, timeout=60)
+    done = subprocess.run(["systemd-analyze", "verify", "--man=no", unit], capture_output=True, text=True, timeout=PATIENCE_SECONDS)
     assert done.returncode == 0 and "mercato.service" not in done.stderr, f"expected no fault: {done}"
     # In tenths: 10.0 is a unit without walls.
     bound = ["systemd-analyze", "security", "--offline=true", "--no-pager", "--threshold=20", unit]
-    done = subprocess.run(bound, capture_output=True, text=True, timeout=60)
+    done = subprocess.run(bound, capture_output=True, text=True, timeout=PATIENCE_SECONDS)
     assert done.returncode == 0, f"expected an exposure of at most 2.0: {done.stdout[-2000:]}"
 
 
 def allowed_calls():
     """The system calls that the unit's filters let pass, worked out as systemd does: set by set, in order."""
-    listed = subprocess.run(["systemd-analyze", "syscall-filter", "--no-pager"], capture_output=True, text=True, timeout=60, check=True).stdout
+    listed = subprocess.run(["systemd-analyze", "syscall-filter", "--no-pager"], capture_output=True, text=True, timeout=PATIENCE_SECONDS, check=True).stdout
     sets, name = {}, None
     for line in listed.splitlines():
         word = line.strip()
@@ -172,7 +172,7 @@ def test_the_unit_allows_every_system_call_that_serving_makes(sandbox, tmp_path)
         + ["-keyout", key, "-out", certificate, "-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost"],
         check=True,
         capture_output=True,
-        timeout=30,
+        timeout=PATIENCE_SECONDS,
     )
     options = ["--port", "0", "--https-port", "0", "--metrics-port", "0", "--tls-certificate", certificate, "--tls-key", key]
     command = ["strace", "-f", "-qq", "-e", "signal=none", "-o", trace, sandbox.binary, "serve", "--data", data, *options]
@@ -187,7 +187,7 @@ def test_the_unit_allows_every_system_call_that_serving_makes(sandbox, tmp_path)
         # What runs under strace, which ends with it.
         for process in Path(f"/proc/{server.pid}/task/{server.pid}/children").read_text().split():
             os.kill(int(process), signal.SIGTERM)
-        assert server.wait(timeout=60) == 0, "it ends politely, also when it is watched"
+        assert server.wait(timeout=PATIENCE_SECONDS) == 0, "it ends politely, also when it is watched"
     made = set(re.findall(r"^\d+ +(?:<\.\.\. )?(\w+)(?:\(| resumed)", trace.read_text(errors="replace"), re.MULTILINE))
     # Made by the kernel's loader before the unit's filter would stand, or by strace itself.
     made -= {"execve", "exit_group", "exit"}

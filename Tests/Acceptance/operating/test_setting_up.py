@@ -3,6 +3,8 @@
 import os
 import subprocess
 
+from support.poll import PATIENCE_SECONDS
+
 # From nothing to the first bill, as the README says
 
 WALKTHROUGH = """
@@ -44,7 +46,7 @@ def test_the_walkthrough_leads_from_nothing_to_a_bill(binary, market, tmp_path):
         cwd=tmp_path,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=PATIENCE_SECONDS,
         env=market.environment | {"PATH": f"{tmp_path}:{os.environ['PATH']}"},
     )
     assert done.returncode == 0 and done.stderr == "", f"every command must succeed: {done}"

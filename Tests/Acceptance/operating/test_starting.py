@@ -5,7 +5,7 @@ import subprocess
 
 import pytest
 import requests
-
+from support.poll import PATIENCE_SECONDS
 from support.serving import init, serving
 
 NOTHING = "there is no marketplace in"
@@ -21,7 +21,7 @@ def refused(binary, tmp_path):
 
     def run(*arguments):
         done = subprocess.run(
-            [binary, *map(str, arguments)], cwd=tmp_path, capture_output=True, text=True, timeout=30, stdin=subprocess.DEVNULL
+            [binary, *map(str, arguments)], cwd=tmp_path, capture_output=True, text=True, timeout=PATIENCE_SECONDS, stdin=subprocess.DEVNULL
         )
         assert done.returncode == 1, f"expected the exit code 1: {done}"
         assert done.stdout == "", f"nothing was answered: {done}"
@@ -35,7 +35,7 @@ def refused(binary, tmp_path):
 def founded(binary, tmp_path):
     """A data directory made by `mercato init`."""
     path = tmp_path / "books"
-    subprocess.run([binary, "init", "--data", path], check=True, capture_output=True, timeout=30)
+    subprocess.run([binary, "init", "--data", path], check=True, capture_output=True, timeout=PATIENCE_SECONDS)
     return path
 
 
@@ -183,12 +183,12 @@ def test_the_page_about_426_opens_where_it_is_answered(sandbox, tmp_path):
     data = tmp_path / "plain"
     init(sandbox, data)
     with serving(sandbox, data) as url:
-        refusal = requests.get(f"{url}/v1/Alerts", timeout=15).json()
+        refusal = requests.get(f"{url}/v1/Alerts", timeout=PATIENCE_SECONDS).json()
         assert refusal["more_info"] == f"{url}/docs/errors/20426", f"{refusal}"
-        page = requests.get(refusal["more_info"], timeout=15)
+        page = requests.get(refusal["more_info"], timeout=PATIENCE_SECONDS)
         assert page.status_code == 200 and "HTTPS" in page.text
-        assert requests.get(f"{url}/docs/errors/20426/tls", timeout=15).status_code == 200
-        assert requests.get(f"{url}/docs/errors/20404", timeout=15).status_code == 426, "nothing else is shown"
+        assert requests.get(f"{url}/docs/errors/20426/tls", timeout=PATIENCE_SECONDS).status_code == 200
+        assert requests.get(f"{url}/docs/errors/20404", timeout=PATIENCE_SECONDS).status_code == 426, "nothing else is shown"
     with serving(sandbox, data, "--public-url", "https://market.example") as url:
-        refusal = requests.get(f"{url}/v1/Alerts", timeout=15).json()
+        refusal = requests.get(f"{url}/v1/Alerts", timeout=PATIENCE_SECONDS).json()
         assert refusal["more_info"] == "https://market.example/docs/errors/20426", f"{refusal}"

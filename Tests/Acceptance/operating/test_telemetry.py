@@ -6,15 +6,14 @@ import re
 import shutil
 import signal
 import subprocess
-import time
 from contextlib import contextmanager
 
 import pytest
-
 from support import decimals, expect, poll, world
 from support.client import Client
 from support.faulty import EIO, ENOSPC, FLUSH, WRITE, serves
 from support.metrics import scrape
+from support.poll import PATIENCE_SECONDS
 
 USAGE = "/v1/InstalledAddOns/{InstalledAddOnSid}/Usage"
 TRACE, SPAN = "0af7651916cd43dd8448eb211c80319c", "b7ad6b7169203331"
@@ -115,7 +114,7 @@ def test_promtool_finds_nothing_to_say(start_sandbox):
     server = start_sandbox()
     scripted(server)
     seen = scrape(server.caller())
-    checked = subprocess.run([promtool, "check", "metrics"], input=seen.text, capture_output=True, text=True, timeout=30)
+    checked = subprocess.run([promtool, "check", "metrics"], input=seen.text, capture_output=True, text=True, timeout=PATIENCE_SECONDS)
     assert (checked.returncode, checked.stdout + checked.stderr) == (0, ""), f"promtool objects: {checked}"
 
 
@@ -150,13 +149,13 @@ def test_failures_of_the_storage_and_what_waits_for_its_end_are_seen(faulty):  #
     first = poll.until(lambda: value(age), "an alert that waits")
     poll.until(lambda: value(age) > first + 1, "its age to grow")
     faulty.mend(WRITE)
-    poll.until(lambda: value(age) == 0, "the alert to be stored", seconds=30)
-    poll.until(lambda: serves(faulty), "the server to serve again", seconds=30)
+    poll.until(lambda: value(age) == 0, "the alert to be stored")
+    poll.until(lambda: serves(faulty), "the server to serve again")
     before, booked = value("mercato_flush_failures_total"), value("mercato_usage_items_total")
     faulty.fail(FLUSH, EIO)
     expect.refused(faulty.publisher.report(installation, (item, "1"), key="unknown"), 500)
     faulty.mend(FLUSH)
-    poll.until(lambda: serves(faulty), "the server to serve again", seconds=30)
+    poll.until(lambda: serves(faulty), "the server to serve again")
     assert value("mercato_flush_failures_total") > before, "expected the failed flush"
     assert value("mercato_recoveries_total") > 0, "expected the recovery"
     assert value("mercato_usage_items_total") == booked + 1, "expected what was acknowledged, and no more"
@@ -181,13 +180,13 @@ def serving(sandbox, tmp_path, *options):
         return re.findall(r"^(https?://\S+)", out.read_text(), re.MULTILINE)
 
     try:
-        yield poll.until(announced, "serve to say where it listens", seconds=30), err
+        yield poll.until(announced, "serve to say where it listens"), err
         process.send_signal(signal.SIGTERM)
-        assert process.wait(timeout=20) == 0, f"SIGTERM must end serve with 0: {err.read_text()}"
+        assert process.wait(timeout=PATIENCE_SECONDS) == 0, f"SIGTERM must end serve with 0: {err.read_text()}"
     finally:
         if process.poll() is None:
             process.kill()
-            process.wait(timeout=20)
+            process.wait(timeout=PATIENCE_SECONDS)
 
 
 def test_serve_has_metrics_on_a_port_of_their_own_alone(sandbox, tmp_path):
@@ -349,10 +348,12 @@ def test_periodic_jobs_tell_when_they_last_ran(start_sandbox):
     nobody = start_sandbox().caller()
     jobs = {"store_waiting_alerts", "record_key_use"}
     name = "mercato_periodic_last_success_timestamp_seconds"
-    deadline = time.monotonic() + 60
-    while (seen := scrape(nobody)) and not jobs <= {job for job in jobs if re.search(rf'^{name}\{{job="{job}"\}} ', seen.text, re.MULTILINE)}:
-        assert time.monotonic() < deadline, f"expected every job to have run: {seen.text}"
-        time.sleep(0.1)
+
+    def ran():
+        seen = scrape(nobody)
+        return seen if all(re.search(rf'^{name}\{{job="{job}"\}} ', seen.text, re.MULTILINE) for job in jobs) else None
+
+    seen = poll.until(ran, "every job to have run", interval=0.1)
     for job in jobs:
         assert seen.value(name, job=job) > 1_700_000_000, f"expected the time of the last run of {job}"
         assert seen.value("mercato_periodic_failures_total", job=job) == 0, f"{job} failed"

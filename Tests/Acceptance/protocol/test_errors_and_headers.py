@@ -7,9 +7,9 @@ import ssl
 
 import pytest
 import requests
-
 from support import alerts, decimals, expect, world
 from support.parallel import at_once
+from support.poll import PATIENCE_SECONDS
 from support.raw import connect, exchange
 
 XE = "XE" + "0" * 32
@@ -324,5 +324,5 @@ def test_a_refused_body_leaves_the_connection_in_step(sandbox, install):
 def test_a_client_that_asks_for_the_end_of_the_connection_is_told_that_it_comes(sandbox):
     with requests.Session() as session:
         for _ in range(20):
-            answer = session.get(f"{sandbox['URL']}/healthz", headers={"Connection": "close"}, timeout=10)
+            answer = session.get(f"{sandbox['URL']}/healthz", headers={"Connection": "close"}, timeout=PATIENCE_SECONDS)
             assert (answer.status_code, answer.headers.get("Connection")) == (200, "close"), f"expected the end: {answer.headers}"

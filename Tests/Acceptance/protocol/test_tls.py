@@ -7,8 +7,8 @@ import ssl
 import subprocess
 
 import pytest
-
 from support import poll
+from support.poll import PATIENCE_SECONDS
 from support.serving import init, serving
 
 CURL = shutil.which("curl")
@@ -22,7 +22,7 @@ def certificate(directory, name):
         + ["-addext", "subjectAltName=DNS:localhost"],
         check=True,
         capture_output=True,
-        timeout=30,
+        timeout=PATIENCE_SECONDS,
     )
 
 
@@ -42,7 +42,7 @@ def common_name(url):
     context = ssl.create_default_context()
     context.check_hostname = False
     context.verify_mode = ssl.CERT_NONE
-    with socket.create_connection((host, int(port)), timeout=5) as plain:
+    with socket.create_connection((host, int(port)), timeout=PATIENCE_SECONDS) as plain:
         with context.wrap_socket(plain, server_hostname="localhost") as tls:
             der = tls.getpeercert(binary_form=True)
     return "second" if b"second" in der else "first"
@@ -57,7 +57,7 @@ def test_the_client_chooses_the_http_version(secure, flag, version):
         + ["-w", "%{http_version} %{http_code}", f"https://localhost:{port}/v1/AvailableAddOns"],
         capture_output=True,
         text=True,
-        timeout=30,
+        timeout=PATIENCE_SECONDS,
     )
     assert answer.stdout == f"{version} 200", f"expected HTTP/{version}: {answer.stdout} {answer.stderr}"
 
@@ -71,7 +71,7 @@ def test_browsers_are_told_to_stay_on_tls_except_for_this_machine(secure, name, 
         + ["-o", "/dev/null", "-D", "-", f"https://{name}:{port}/v1/AvailableAddOns"],
         capture_output=True,
         text=True,
-        timeout=30,
+        timeout=PATIENCE_SECONDS,
     )
     assert "200" in answer.stdout.splitlines()[0], f"{answer}"
     assert ("strict-transport-security: max-age=31536000" in answer.stdout.lower()) == expected, answer.stdout
@@ -81,7 +81,7 @@ def test_a_renewed_certificate_serves_new_connections_without_a_restart(secure):
     (_, url), _, files = secure
     assert common_name(url) == "first"
     certificate(files, "second")
-    poll.until(lambda: common_name(url) == "second", "the renewed certificate", seconds=30)
+    poll.until(lambda: common_name(url) == "second", "the renewed certificate")
 
 
 def test_a_certificate_that_cannot_be_used_leaves_the_old_one_in_place(secure):
@@ -107,7 +107,7 @@ def handshake(url, *options):
     """What openssl makes of a handshake: the suite, or nothing when there was none."""
     host = url.removeprefix("https://")
     done = subprocess.run(
-        ["openssl", "s_client", "-connect", host, "-brief", *options], stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=30
+        ["openssl", "s_client", "-connect", host, "-brief", *options], stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=PATIENCE_SECONDS
     )
     found = re.search(r"Ciphersuite: (\S+)", done.stderr + done.stdout)
     return found and found[1]

@@ -11,8 +11,8 @@ from decimal import Decimal
 
 import pytest
 import requests
-
 from support import decimals, poll
+from support.poll import PATIENCE_SECONDS
 
 CYCLES = int(os.environ.get("MERCATO_CRASH_CYCLES", "5"))
 WORKERS = 8
@@ -76,12 +76,12 @@ def kill_under_load(server, ledger, installation):
     for thread in threads:
         thread.start()
     try:
-        poll.until(lambda: len(ledger.acknowledged) >= goal or ledger.wrong, "reports to be acknowledged", seconds=30, interval=0.001)
+        poll.until(lambda: len(ledger.acknowledged) >= goal or ledger.wrong, "reports to be acknowledged", interval=0.001)
         server.kill()
     finally:
         stop.set()
         for thread in threads:
-            thread.join(timeout=30)
+            thread.join(timeout=PATIENCE_SECONDS)
 
 
 def audit(server, ledger, installation):

@@ -9,7 +9,6 @@ import time
 from contextlib import closing
 
 import pytest
-
 from support import accounts, expect, poll
 from support.metrics import scrape
 
@@ -295,7 +294,7 @@ def test_a_verification_that_is_stopped_is_ended_and_the_log_let_go(start_sandbo
         assert stopped.poll() is None, "it must be stopped while it reads"
         report(server)
         assert scrape(server.operator).value("mercato_wal_bytes") == log.stat().st_size > 0
-        poll.until(lambda: stopped.poll() is not None, "the kernel to end it", seconds=90)
+        poll.until(lambda: stopped.poll() is not None, "the kernel to end it")
         assert stopped.returncode == -signal.SIGKILL
     finally:
         if stopped.poll() is None:

@@ -5,7 +5,7 @@ import stat
 import subprocess
 
 import pytest
-
+from support.poll import PATIENCE_SECONDS
 from support.sandbox import Sandbox
 from support.serving import init
 
@@ -35,7 +35,7 @@ def dev(sandbox, tmp_path):
 def refused(sandbox, *arguments):
     """What a command says that must not start; one that does is ended."""
     done = subprocess.run(
-        [sandbox.binary, *map(str, arguments)], stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=30, env=sandbox.environment()
+        [sandbox.binary, *map(str, arguments)], stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=PATIENCE_SECONDS, env=sandbox.environment()
     )
     assert done.returncode == 1 and done.stderr.startswith("error: "), f"expected a refusal: {done}"
     return done.stderr

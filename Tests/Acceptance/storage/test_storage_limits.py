@@ -9,10 +9,10 @@ import subprocess
 import uuid
 
 import pytest
-
 from support import expect, poll, world
 from support.metrics import scrape
 from support.parallel import run_all
+from support.poll import PATIENCE_SECONDS
 from support.sandbox import Sandbox
 
 PADDING = "x" * 16_000
@@ -24,7 +24,6 @@ def used(sandbox):
     poll.until(
         lambda: scrape(sandbox.caller()).value("mercato_periodic_runs_total", job="probe_storage") >= before + 2,
         "the storage to be probed",
-        seconds=30,
     )
     return scrape(sandbox.caller()).value("mercato_database_used_bytes")
 
@@ -44,7 +43,7 @@ def test_a_flood_of_refused_reports_leaves_a_bounded_history(start_sandbox):
         run_all([lambda: refused(sandbox)] * 200)
         return scrape(sandbox.caller()).value("mercato_alerts_counted_total") > 0
 
-    poll.until(counted, "the family's allowance to be used up", seconds=120)
+    poll.until(counted, "the family's allowance to be used up")
     full = used(sandbox)
     assert full - empty < 40 * 1_048_576, f"the allowance at once is 32 MiB, and {full - empty} bytes were used"
     run_all([lambda: refused(sandbox)] * 1_000)
@@ -123,7 +122,7 @@ def small_disk(tmp_path):
     if done.returncode != 0:
         pytest.skip(f"mounting a small file system needs root: {done.stderr.strip()}")
     yield place
-    subprocess.run(["umount", "--lazy", place], check=True, timeout=30)
+    subprocess.run(["umount", "--lazy", place], check=True, timeout=PATIENCE_SECONDS)
 
 
 def test_a_nearly_full_disk_is_kept_for_money_until_there_is_room_again(binary, small_disk):
@@ -134,24 +133,24 @@ def test_a_nearly_full_disk_is_kept_for_money_until_there_is_room_again(binary, 
         installation = world.create(sandbox.customer, sandbox["LISTING_SID"]).json["sid"]
         assert level(sandbox) == 2
         ballast.write_bytes(b"\0" * 32 * 1_048_576)
-        poll.until(lambda: level(sandbox) == 1, "the server to notice that there is little room", seconds=30)
+        poll.until(lambda: level(sandbox) == 1, "the server to notice that there is little room")
         expect_money_only(sandbox, installation)
         # The alert of a refusal waits; it is stored when there is room.
         refused(sandbox)
         assert sandbox.publisher.walk("/v1/Alerts") == []
         with ballast.open("ab", buffering=0) as file:
-            poll.until(lambda: fill(file) and level(sandbox) == 0, "the server to notice that there is none", seconds=30)
+            poll.until(lambda: fill(file) and level(sandbox) == 0, "the server to notice that there is none")
         key = uuid.uuid4().hex
         report = sandbox.publisher.report(installation, (sandbox["BILLING_ITEM_SID"], "1"), key=key)
         assert report.status == 500 and report.json["params"]["rule"] == "billing_event", f"expected a refusal: {report}"
         ballast.unlink()
-        poll.until(lambda: level(sandbox) == 2, "the server to notice that there is room again", seconds=30)
+        poll.until(lambda: level(sandbox) == 2, "the server to notice that there is room again")
         again = sandbox.publisher.report(installation, (sandbox["BILLING_ITEM_SID"], "1"), key=key)
         assert again.status == 202 and not again.replayed, f"nothing was billed before: {again}"
         assert sandbox.publisher.totals(installation)[sandbox["BILLING_ITEM_SID"]] == 2
         for what, answer in statuses(sandbox, installation).items():
             assert answer.status in (200, 201, 204), f"{what} must be done again: {answer}"
-        poll.until(lambda: sandbox.publisher.walk("/v1/Alerts"), "the waiting alert", seconds=20)
+        poll.until(lambda: sandbox.publisher.walk("/v1/Alerts"), "the waiting alert")
         assert sandbox.stop() == 0
     finally:
         sandbox.kill()
@@ -174,7 +173,7 @@ def test_a_database_over_its_size_leaves_the_rest_to_money(start_sandbox):
         run_all([lambda: refused(sandbox)] * 50)
         return level(sandbox) == 1
 
-    poll.until(is_over, "the database to be over its size", seconds=60)
+    poll.until(is_over, "the database to be over its size")
     expect_money_only(sandbox, installation)
 
 
@@ -182,6 +181,6 @@ def test_a_database_over_its_size_leaves_the_rest_to_money(start_sandbox):
     "options", [("--alert-days", "29"), ("--audit-days", "0"), ("--reserve-mb", "0"), ("--database-mb", "-1")], ids=" ".join
 )
 def test_a_setting_that_breaks_a_promise_is_refused(binary, tmp_path, options):
-    done = subprocess.run([binary, "serve", "--data", tmp_path / "none", *options], capture_output=True, text=True, timeout=30)
+    done = subprocess.run([binary, "serve", "--data", tmp_path / "none", *options], capture_output=True, text=True, timeout=PATIENCE_SECONDS)
     assert done.returncode != 0 and options[0] in done.stderr, f"expected a refusal that names the option: {done}"
     assert not (tmp_path / "none").exists()

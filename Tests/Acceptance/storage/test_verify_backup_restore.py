@@ -16,8 +16,8 @@ from pathlib import Path
 
 import pytest
 import requests
-
 from support import poll
+from support.poll import PATIENCE_SECONDS
 from support.serving import init, serving
 
 WORKERS = 4
@@ -94,12 +94,12 @@ class Load:
         finally:
             stop.set()
             for thread in threads:
-                thread.join(timeout=30)
+                thread.join(timeout=PATIENCE_SECONDS)
         assert self.wrong == [], f"every report must be accepted meanwhile: {self.wrong[:3]}"
 
     def until_more(self, count=30):
         goal = len(self.answers) + count
-        poll.until(lambda: len(self.answers) >= goal or self.wrong, "reports to be acknowledged", seconds=30)
+        poll.until(lambda: len(self.answers) >= goal or self.wrong, "reports to be acknowledged")
 
 
 # Verify
@@ -187,7 +187,7 @@ def test_progress_is_shown_on_a_terminal_and_nowhere_else(start_sandbox):
     master, terminal = pty.openpty()
     done = subprocess.run(
         [server.binary, "verify", "--data", str(server.data)],
-        stdout=subprocess.PIPE, stderr=terminal, timeout=30, env=server.environment(),
+        stdout=subprocess.PIPE, stderr=terminal, timeout=PATIENCE_SECONDS, env=server.environment(),
     )
     os.close(terminal)
     shown = os.read(master, 65536).decode()

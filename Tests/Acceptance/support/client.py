@@ -6,8 +6,8 @@ from functools import cached_property
 import requests
 
 from support import decimals
+from support.poll import PATIENCE_SECONDS
 
-TIMEOUT = 15
 CLASSIC_PAGE = {"end", "first_page_uri", "next_page_uri", "page", "page_size", "previous_page_uri", "start", "uri"}
 
 
@@ -53,7 +53,7 @@ class Client:
 
     def ask(self, method, path, **options):
         url = path if "://" in path else self.base + path
-        options.setdefault("timeout", TIMEOUT)
+        options.setdefault("timeout", PATIENCE_SECONDS)
         return Answer(self._session.request(method, url, allow_redirects=False, **options))
 
     def get(self, path, **query):

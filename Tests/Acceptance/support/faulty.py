@@ -5,6 +5,7 @@ import uuid
 
 import requests
 
+from support.poll import PATIENCE_SECONDS
 from support.sandbox import Sandbox
 
 EIO, ENOSPC = 5, 28
@@ -20,7 +21,7 @@ class FaultySandbox(Sandbox):
     def environment(self):
         self.control = str(self.data.parent / "fiu")
         preload = subprocess.run(
-            ["fiu-run", "-x", "-f", self.control, "env"], capture_output=True, text=True, check=True, timeout=30
+            ["fiu-run", "-x", "-f", self.control, "env"], capture_output=True, text=True, check=True, timeout=PATIENCE_SECONDS
         ).stdout
         wanted = ("LD_PRELOAD=", "FIU_")
         return super().environment() | dict(line.split("=", 1) for line in preload.splitlines() if line.startswith(wanted))
@@ -35,7 +36,7 @@ class FaultySandbox(Sandbox):
 
     def _command(self, text):
         subprocess.run(
-            ["fiu-ctrl", "-f", self.control, "-c", text, str(self.process.pid)], check=True, timeout=30, capture_output=True
+            ["fiu-ctrl", "-f", self.control, "-c", text, str(self.process.pid)], check=True, timeout=PATIENCE_SECONDS, capture_output=True
         )
 
 
@@ -47,7 +48,7 @@ def report(sandbox, key, session=requests):
             json={"billable_items": [{"sid": sandbox["BILLING_ITEM_SID"], "quantity": 1}]},
             headers={"Idempotency-Key": key},
             auth=(sandbox["KEY_SID"], sandbox["KEY_SECRET"]),
-            timeout=9,
+            timeout=PATIENCE_SECONDS,
         )
         return answer.status_code
     except requests.RequestException:

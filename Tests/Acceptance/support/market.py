@@ -9,6 +9,7 @@ import requests
 
 from support import decimals, poll
 from support.client import Client
+from support.poll import PATIENCE_SECONDS
 
 ANNOUNCED = re.compile(r"^(http://127\.0\.0\.1:\d+)\b", re.MULTILINE)
 
@@ -41,7 +42,7 @@ class Market:
                 stderr=subprocess.STDOUT,
                 env=self.environment,
             )
-        self.url = poll.until(self._address, "serve to be ready", seconds=30)
+        self.url = poll.until(self._address, "serve to be ready")
         self.environment["MERCATO_URL"] = self.url
         return self
 
@@ -50,19 +51,19 @@ class Market:
         assert self.process.poll() is None, f"mercato serve must keep running: {said}"
         found = ANNOUNCED.search(said)
         try:
-            return found and requests.get(f"{found[1]}/readyz", timeout=5).status_code == 200 and found[1]
+            return found and requests.get(f"{found[1]}/readyz", timeout=PATIENCE_SECONDS).status_code == 200 and found[1]
         except requests.RequestException:
             return None
 
     def stop(self):
         """Ends the server politely and answers its exit code."""
         self.process.send_signal(signal.SIGTERM)
-        return self.process.wait(timeout=20)
+        return self.process.wait(timeout=PATIENCE_SECONDS)
 
     def kill(self):
         if self.process and self.process.poll() is None:
             self.process.kill()
-            self.process.wait(timeout=20)
+            self.process.wait(timeout=PATIENCE_SECONDS)
 
     # Callers
 
@@ -81,7 +82,7 @@ class Market:
             stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,
-            timeout=30,
+            timeout=PATIENCE_SECONDS,
             env=self.environment | variables,
         )
 

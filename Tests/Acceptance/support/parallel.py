@@ -3,6 +3,8 @@
 import threading
 from concurrent.futures import ThreadPoolExecutor
 
+from support.poll import PATIENCE_SECONDS
+
 
 def at_once(tasks):
     """Runs all tasks in threads that start together; answers their results in order."""
@@ -10,7 +12,7 @@ def at_once(tasks):
     gate = threading.Barrier(len(tasks))
 
     def run(task):
-        gate.wait(timeout=30)
+        gate.wait(timeout=PATIENCE_SECONDS)
         return task()
 
     with ThreadPoolExecutor(max_workers=len(tasks)) as pool:

@@ -5,12 +5,12 @@ import socket
 import ssl
 from urllib.parse import urlsplit
 
-from support.client import TIMEOUT
+from support.poll import PATIENCE_SECONDS
 
 
 def connect(sandbox, https, context=None, name=None):
     address = urlsplit(sandbox["HTTPS_URL" if https else "URL"])
-    raw = socket.create_connection((address.hostname, address.port), timeout=TIMEOUT)
+    raw = socket.create_connection((address.hostname, address.port), timeout=PATIENCE_SECONDS)
     if not https:
         return raw
     context = context or ssl.create_default_context(cafile=sandbox["CA_FILE"])

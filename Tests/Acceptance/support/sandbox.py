@@ -9,6 +9,7 @@ import requests
 
 from support import poll
 from support.client import Client
+from support.poll import PATIENCE_SECONDS
 
 PARTIES = {
     "operator": ("OPERATOR_SID", "OPERATOR_TOKEN"),
@@ -73,7 +74,7 @@ class Sandbox:
                 stderr=errors,
                 env=self.environment(),
             )
-        poll.until(self._is_ready, "the sandbox to write its env file and answer /readyz", seconds=30)
+        poll.until(self._is_ready, "the sandbox to write its env file and answer /readyz")
         return self
 
     def _is_ready(self):
@@ -83,20 +84,20 @@ class Sandbox:
         if not (WORLD | ADDRESSES) <= self.world.keys():
             return False
         try:
-            return requests.get(f"{self['URL']}/readyz", timeout=5).status_code == 200
+            return requests.get(f"{self['URL']}/readyz", timeout=PATIENCE_SECONDS).status_code == 200
         except requests.RequestException:
             return False
 
     def stop(self):
         """Ends the server politely and answers its exit code."""
         self.process.send_signal(signal.SIGTERM)
-        return self.process.wait(timeout=20)
+        return self.process.wait(timeout=PATIENCE_SECONDS)
 
     def kill(self):
         """Ends the server as a power cut would."""
         if self.process and self.process.poll() is None:
             self.process.kill()
-            self.process.wait(timeout=20)
+            self.process.wait(timeout=PATIENCE_SECONDS)
 
     def restart(self):
         self.kill()
@@ -134,7 +135,7 @@ class Sandbox:
             stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,
-            timeout=30,
+            timeout=PATIENCE_SECONDS,
             env=self.environment() | (env or {}),
         )
 

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 import requests
 
 from support import poll
+from support.poll import PATIENCE_SECONDS
 
 
 def free_port():
@@ -38,17 +39,17 @@ def serving(sandbox, data, *options, https=False):
     def ready():
         assert process.poll() is None, f"serve must keep running: {log.read_text(errors='replace')}"
         try:
-            return requests.get(f"{url}/readyz", timeout=5).status_code == 200
+            return requests.get(f"{url}/readyz", timeout=PATIENCE_SECONDS).status_code == 200
         except requests.RequestException:
             return False
 
     try:
-        poll.until(ready, "serve to be ready", seconds=30)
+        poll.until(ready, "serve to be ready")
         yield (url, f"https://127.0.0.1:{https_port}") if https else url
         process.send_signal(signal.SIGTERM)
-        code = process.wait(timeout=20)
+        code = process.wait(timeout=PATIENCE_SECONDS)
         assert code == 0, f"SIGTERM must end serve with 0, not {code}: {log.read_text(errors='replace')}"
     finally:
         if process.poll() is None:
             process.kill()
-            process.wait(timeout=20)
+            process.wait(timeout=PATIENCE_SECONDS)

@@ -10,6 +10,8 @@ from twilio.http.async_http_client import AsyncTwilioHttpClient
 from twilio.http.http_client import TwilioHttpClient
 from twilio.rest import Client
 
+from support.poll import PATIENCE_SECONDS
+
 
 class HostRewritingHttpClient(TwilioHttpClient):
     """Sends what is meant for any host under twilio.com to `origin`, and trusts the CA file alone.
@@ -18,7 +20,7 @@ class HostRewritingHttpClient(TwilioHttpClient):
     """
 
     def __init__(self, origin, ca):
-        super().__init__(timeout=15)
+        super().__init__(timeout=PATIENCE_SECONDS)
         self.origin, self.asked = origin, []
         self.session.trust_env = False
         self.session.verify = ca
@@ -37,7 +39,7 @@ class AsyncHostRewritingHttpClient(AsyncTwilioHttpClient):
     """
 
     def __init__(self, origin, ca, as_it_is=False):
-        super().__init__(pool_connections=False, timeout=15)
+        super().__init__(pool_connections=False, timeout=PATIENCE_SECONDS)
         self.origin, self.as_it_is, self.asked = origin, as_it_is, []
         self.session = trusting_session(ca)
 

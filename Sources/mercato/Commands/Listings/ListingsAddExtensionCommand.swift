@@ -27,7 +27,8 @@ struct ListingsAddExtensionCommand: AsyncParsableCommand {
     func run() async throws {
         let resource = try await options.call {
             try await $0.createExtension(
-                of: listing, friendlyName: name, productName: product, uniqueName: uniqueName)
+                of: listing, friendlyName: name, productName: product, uniqueName: uniqueName
+            ).json
         }
         try options.show(resource) { listing in
             let made = listing["extensions"]?.array?.last { $0["unique_name"]?.string == uniqueName }

@@ -27,7 +27,7 @@ struct ListingsCreateCommand: AsyncParsableCommand {
         var info: JSONObject = ["name": .string(name)]
         info["short_description"] = listing.description.map { .string($0) }
         form.sections.objects[.moduleInfo] = info
-        try options.show(try await options.call { [form] in try await $0.createListing(form) }) {
+        try options.show(try await options.call { [form] in try await $0.createListing(form).json }) {
             try ShellLines.of($0, ["MERCATO_LISTING_SID": "sid"])
         }
     }

@@ -27,7 +27,7 @@ struct ListingsDraftCommand: AsyncParsableCommand {
     func run() async throws {
         var form = ListingSectionsForm([.moduleInfo: moduleInfo])
         form.objects[.configuration] = buttons
-        try options.show(try await options.call { [form] in try await $0.createOwnListing(form) }) {
+        try options.show(try await options.call { [form] in try await $0.createModuleData(form).json }) {
             try ShellLines.of($0, ["MERCATO_LISTING_SID": "sid"])
         }
     }

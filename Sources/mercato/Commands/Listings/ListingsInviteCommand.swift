@@ -17,7 +17,7 @@ struct ListingsInviteCommand: AsyncParsableCommand {
     var options: OperatorOptions
 
     func run() async throws {
-        let resource = try await options.call { try await $0.invite(account, to: listing) }
+        let resource = try await options.call { try await $0.createInvitation(of: account, to: listing).json }
         options.show(resource) { _ in "\(account) is invited to \(listing)" }
     }
 }

@@ -23,6 +23,6 @@ struct ListingsListCommand: AsyncParsableCommand {
         try await options.show([
             "SID": "sid", "STATE": "state", "MANUAL USAGE": "manual_usage_reporting", "OWNER": "owner_sid",
             "NAME": "module_info.name",
-        ]) { try await $0.listings(owner: owner, state: state, limit: $1) }
+        ]) { try await $0.listListing(owner: owner, state: state).first($1).map(\.json) }
     }
 }

@@ -16,6 +16,7 @@ struct ListingsReadCommand: AsyncParsableCommand {
 
     func run() async throws {
         options.show(
-            try await options.call { try await $0.fetchModuleDataManagement(sid) }, otherwise: ResourceText.details)
+            try await options.call { try await $0.fetchModuleDataManagement(sid).json }, otherwise: ResourceText.details
+        )
     }
 }

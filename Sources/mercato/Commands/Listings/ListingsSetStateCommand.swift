@@ -32,7 +32,7 @@ struct ListingsSetStateCommand: AsyncParsableCommand {
     var options: OperatorOptions
 
     func run() async throws {
-        let resource = try await options.call { try await $0.updateListing(listing, ListingForm(state: state)) }
+        let resource = try await options.call { try await $0.updateListing(listing, ListingForm(state: state)).json }
         options.show(resource) { "\(listing) is \(Output.plain($0["state"]?.string ?? state))" }
     }
 }

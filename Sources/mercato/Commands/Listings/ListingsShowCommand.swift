@@ -16,7 +16,7 @@ struct ListingsShowCommand: AsyncParsableCommand {
     var options: OperatorOptions
 
     func run() async throws {
-        let resource = try await options.call { try await $0.listing(listing) }
+        let resource = try await options.call { try await $0.fetchListing(listing).json }
         options.show(resource, otherwise: ListingsShowCommand.text)
     }
 

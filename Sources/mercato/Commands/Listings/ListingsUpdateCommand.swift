@@ -36,7 +36,7 @@ struct ListingsUpdateCommand: AsyncParsableCommand {
         info["short_description"] = listing.description.map { .string($0) }
         // What it does not name stays.
         if !info.isEmpty { form.sections.objects[.moduleInfo] = info }
-        let resource = try await options.call { [form] in try await $0.updateListing(sid, form) }
+        let resource = try await options.call { [form] in try await $0.updateListing(sid, form).json }
         options.show(resource, otherwise: ListingsShowCommand.text)
     }
 }

@@ -30,9 +30,9 @@ struct ListingsWriteCommand: AsyncParsableCommand {
 
     func run() async throws {
         let changed = try await options.call { client -> JSONValue in
-            if let listing = try await client.updateOwnListing(sid, sections.form) { return listing }
+            if let listing = try await client.updateModuleDataManagement(sid, sections.form) { return listing.json }
             Output.note("nothing changed: the listing says all of this already")
-            return try await client.fetchModuleDataManagement(sid)
+            return try await client.fetchModuleDataManagement(sid).json
         }
         options.show(changed, otherwise: ResourceText.details)
     }
