@@ -67,7 +67,10 @@ final class ReaderWatch: Sendable {
             return "the server wrote \(bytes >> 20) MiB meanwhile, and its log cannot be emptied while this reads. "
                 + "Repeat it when less is written, or check a backup that was made with --unverified"
         }
-        if bytes > 0, let free = FileSize.freeBytes(besides: log), free < Limits.diskReserveBytes {
+        // A few pages that the server writes now and then fill no disk.
+        if bytes > Limits.logGrowthNoticedBytes, let free = FileSize.freeBytes(besides: log),
+            free < Limits.diskReserveBytes
+        {
             return
                 "only \(free >> 20) MiB are left on the disk, and the server's log cannot be emptied while this reads"
         }

@@ -57,9 +57,31 @@ struct SQLiteInstallations: InstallationWriting {
             record: { (sid: try $0.sid("sid", .installation), date: try $0.timestamp("date_created")) },
             position: { ["\($0.date.milliseconds)", $0.sid.description] }
         ).page(page, in: db)
+        // Towards the front, what lies next to the position comes last.
+        let isBackwards = if case .before = page.start { true } else { false }
+        let (records, isCut) = try read(
+            isBackwards ? found.records.reversed().map(\.sid) : found.records.map(\.sid), page)
+        guard isBackwards else {
+            return Page(records: records, previous: found.previous, next: isCut ? records.last?.place : found.next)
+        }
         return Page(
-            records: try found.records.compactMap { try installation($0.sid) }, previous: found.previous,
-            next: found.next)
+            records: records.reversed(), previous: isCut ? records.last?.place : found.previous, next: found.next)
+    }
+
+    /// - Returns: the installations up to the one with which the page is large enough, and whether some were left out
+    private func read(_ sids: [SID], _ page: PageRequest) throws -> ([Installation], isCut: Bool) {
+        let statement = try db.cachedStatement(sql: "SELECT * FROM installations WHERE sid = ?")
+        var records: [Installation] = []
+        var bytes = 0
+        for sid in sids {
+            if bytes >= page.bytesMax { return (records, true) }
+            guard let row = try Row.fetchOne(statement, arguments: [sid.description]) else { continue }
+            for value in row.databaseValues {
+                if case .string(let text) = value.storage { bytes += text.utf8.count } else { bytes += 8 }
+            }
+            records.append(try Installation(row: RowReader(row: row)))
+        }
+        return (records, false)
     }
 
     func count(of account: SID) throws -> Int {

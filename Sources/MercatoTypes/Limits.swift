@@ -237,6 +237,7 @@ public enum Limits {
     public static let logWatchSeconds = 10
     public static let readerStandstillSeconds = 20
     public static let logGrowthWhileReadBytesMax = 4_096 * 1_048_576
+    public static let logGrowthNoticedBytes = 1_048_576
     public static let diskReserveBytes = 512 * 1_048_576
 
     // MARK: What the writer of an embedded store remembers

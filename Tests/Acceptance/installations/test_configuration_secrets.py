@@ -178,7 +178,8 @@ def test_what_is_called_a_secret_later_is_hidden_from_then_on(scene, secret):
     assert scene.shown(sid) == {"password": "said anew"}, "until its owner says it anew"
 
 
-def test_a_publisher_still_sees_no_installation(scene, secret):
+def test_a_publisher_sees_an_installation_of_its_listing_without_the_secret(scene, secret):
     sid = scene.install({"password": secret})
     expect.refused(scene.owner.get(f"{INSTALLED}/{sid}"), 404)
-    expect.refused(scene.owner.get(f"{OPERATED}/{sid}"), 403)
+    answer = scene.owner.get(f"{OPERATED}/{sid}")
+    assert expect.ok(answer)["configuration"] == {"password": MASK} and secret not in str(answer.json), f"{answer}"
