@@ -7,7 +7,7 @@ import Synchronization
 ///
 /// So one account's flood costs it its own time and nobody else's: the others find the processors, and the queue to the
 /// disk, no fuller than that account's share. An account that is alone has everything; those that were here within the
-/// last second share a smaller whole, because what one of them waits for is what the others have under way. Requests
+/// last moments share a smaller whole, because what one of them waits for is what the others have under way. Requests
 /// have a weight, roughly what they cost.
 package final class AccountTurns: Sendable {
     /// How much is worked on at once, in weight.
@@ -217,11 +217,15 @@ package final class AccountTurns: Sendable {
         return turns
     }
 
+    /// How long an account counts that has nothing under way. Whoever still asks comes again sooner; those who do not
+    /// would make one that is alone as slow as if they did.
+    private static let memory = Duration.milliseconds(200)
+
     /// Forgets accounts that are gone, now and then.
     private func sweep(_ state: inout State, _ now: Duration) {
-        guard now - state.swept >= .seconds(1) else { return }
+        guard now - state.swept >= Self.memory else { return }
         state.swept = now
-        state.lines = state.lines.filter { $0.value.begun > 0 || now - $0.value.lastSeen < .seconds(1) }
+        state.lines = state.lines.filter { $0.value.begun > 0 || now - $0.value.lastSeen < Self.memory }
     }
 }
 
