@@ -18,10 +18,16 @@ struct UsageItemsWriter {
         bytes += #""billable_items":["#.utf8
     }
 
-    mutating func append(sid: String, quantity: Amount, submitted: Bool?) {
+    mutating func append(sid: WrittenSID, quantity: Amount, submitted: Bool?) {
         bytes += isFirst ? #"{"sid":"#.utf8 : #",{"sid":"#.utf8
         isFirst = false
-        JSONValue.appendString(sid, to: &bytes)
+        if let canonical = sid.canonical {
+            bytes.append(UInt8(ascii: "\""))
+            canonical.withText { bytes += $0 }
+            bytes.append(UInt8(ascii: "\""))
+        } else {
+            JSONValue.appendString(sid.description, to: &bytes)
+        }
         bytes += #","quantity":"#.utf8
         quantity.append(to: &bytes)
         if let submitted { bytes += submitted ? #","submitted":true"#.utf8 : #","submitted":false"#.utf8 }
