@@ -45,14 +45,15 @@ public struct SID: Hashable, Sendable {
 
     /// Appends the kind's two letters and then ``byteCount`` bytes.
     public func append(to bytes: inout [UInt8]) {
-        bytes += kind.rawValue.utf8
+        let (first, second) = kind.letters
+        bytes.append(first)
+        bytes.append(second)
         appendNumber(to: &bytes)
     }
 
     /// Appends ``byteCount`` bytes, for where the kind is known.
     public func appendNumber(to bytes: inout [UInt8]) {
-        withUnsafeBytes(of: high.bigEndian) { bytes += $0 }
-        withUnsafeBytes(of: low.bigEndian) { bytes += $0 }
+        withNumberBytes { bytes += $0 }
     }
 
     /// The bytes that ``appendNumber(to:)`` appends, without an array.
@@ -159,7 +160,7 @@ extension SID: CustomStringConvertible {
     }
 
     private func write(to buffer: UnsafeMutableBufferPointer<UInt8>) {
-        for (index, letter) in kind.rawValue.utf8.enumerated() { buffer[index] = letter }
+        (buffer[0], buffer[1]) = kind.letters
         SID.write(high, to: buffer, at: 2)
         SID.write(low, to: buffer, at: 18)
     }
@@ -171,8 +172,8 @@ extension SID: CustomStringConvertible {
             var nibbles = (half | half << 16) & 0x0000_FFFF_0000_FFFF
             nibbles = (nibbles | nibbles << 8) & 0x00FF_00FF_00FF_00FF
             nibbles = (nibbles | nibbles << 4) & 0x0F0F_0F0F_0F0F_0F0F
-            let text = text(of: nibbles)
-            for index in 0..<8 { buffer[place + index] = UInt8(truncatingIfNeeded: text >> UInt64(56 - 8 * index)) }
+            UnsafeMutableRawBufferPointer(buffer).storeBytes(
+                of: text(of: nibbles).bigEndian, toByteOffset: place, as: UInt64.self)
         }
     }
 }

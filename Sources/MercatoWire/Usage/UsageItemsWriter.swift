@@ -11,15 +11,15 @@ struct UsageItemsWriter {
         bytes.reserveCapacity(64 + 96 * count)
         bytes.append(UInt8(ascii: "{"))
         if let totalSubmitted {
-            bytes += #""total_submitted":"#.utf8
+            append(#""total_submitted":"#)
             totalSubmitted.append(to: &bytes)
             bytes.append(UInt8(ascii: ","))
         }
-        bytes += #""billable_items":["#.utf8
+        append(#""billable_items":["#)
     }
 
     mutating func append(sid: WrittenSID, quantity: Amount, submitted: Bool?) {
-        bytes += isFirst ? #"{"sid":"#.utf8 : #",{"sid":"#.utf8
+        append(isFirst ? #"{"sid":"# : #",{"sid":"#)
         isFirst = false
         if let canonical = sid.canonical {
             bytes.append(UInt8(ascii: "\""))
@@ -28,10 +28,14 @@ struct UsageItemsWriter {
         } else {
             JSONValue.appendString(sid.description, to: &bytes)
         }
-        bytes += #","quantity":"#.utf8
+        append(#","quantity":"#)
         quantity.append(to: &bytes)
-        if let submitted { bytes += submitted ? #","submitted":true"#.utf8 : #","submitted":false"#.utf8 }
+        if let submitted { append(submitted ? #","submitted":true"# : #","submitted":false"#) }
         bytes.append(UInt8(ascii: "}"))
+    }
+
+    private mutating func append(_ text: StaticString) {
+        bytes += UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)
     }
 
     consuming func finish() -> [UInt8] {
