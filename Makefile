@@ -11,7 +11,7 @@ BINARY = $(SCRATCH)/$(CONFIGURATION)/mercato
 VENV = $(SCRATCH)/venv
 SUMMARY = $(SCRATCH)/swift-test.log
 
-.PHONY: bootstrap run build release package test test-swift test-fuzz test-acceptance check format bench growth fuzz examples docs clean
+.PHONY: bootstrap run build release package test test-swift test-fuzz test-acceptance check format bench growth instructions fuzz examples docs clean
 
 ## run: install what is missing, build, and start the sandbox
 run: build
@@ -59,7 +59,7 @@ $(VENV)/ready: Tests/Acceptance/requirements.txt Scripts/bootstrap
 
 ## check: formatting and the syntax of scripts; the tidy rules are part of `make test`
 check:
-	swift format lint --strict --recursive Sources Tests Fuzz Examples Package.swift
+	swift format lint --strict --recursive Sources Tests Fuzz Examples Benchmarks/CountedWork Package.swift
 	bash -n Scripts/bootstrap
 	bash -n Scripts/package
 	bash -n Scripts/check-binary
@@ -67,7 +67,7 @@ check:
 	Scripts/check-versions
 	sh -n Packaging/install.sh
 	bash -n .ci/run
-	python3 -c "import ast; [ast.parse(open(f).read()) for f in ('Benchmarks/run', 'Benchmarks/growth')]"
+	python3 -c "import ast; [ast.parse(open(f).read()) for f in ('Benchmarks/run', 'Benchmarks/growth', 'Benchmarks/instructions')]"
 	bash -n Benchmarks/neighbours
 	bash -n Fuzz/run
 	python3 -m compileall -q Tests/Acceptance Benchmarks
@@ -75,7 +75,7 @@ check:
 
 ## format: bring the Swift sources into the house format
 format:
-	swift format --in-place --recursive Sources Tests Fuzz Examples Package.swift
+	swift format --in-place --recursive Sources Tests Fuzz Examples Benchmarks/CountedWork Package.swift
 
 ## bench: the usage path against a bare hello of the framework, and what neighbours do to it, side by side. PEER=yes
 ## adds a service built by hand on FastAPI and PostgreSQL
@@ -95,6 +95,12 @@ $(SCRATCH)/peer/ready: Benchmarks/peer/requirements.txt Scripts/bootstrap
 	python3 -m venv $(SCRATCH)/peer
 	$(SCRATCH)/peer/bin/pip install --quiet --disable-pip-version-check -r $<
 	touch $@
+
+## instructions: those of the usage path's parts, held against what is kept in Benchmarks/instructions.txt
+instructions: bootstrap
+	@Scripts/bootstrap --bench
+	swift build $(SWIFT_FLAGS) --configuration release --product CountedWork
+	Benchmarks/instructions $(SCRATCH)/release/CountedWork
 
 ## growth: what ten million events and keys cost; takes about twenty minutes
 growth: release

@@ -151,6 +151,11 @@ let package = Package(
         .executableTarget(
             name: "BillUsage", dependencies: ["MercatoClient", "MercatoTypes"], path: "Examples/BillUsage",
             swiftSettings: settings),
+        // What `make instructions` counts.
+        .executableTarget(
+            name: "CountedWork",
+            dependencies: ["MercatoCore", "MercatoSQLite", "MercatoTestSupport", "MercatoTypes", "MercatoWire"],
+            path: "Benchmarks/CountedWork", swiftSettings: settings),
         // Tests
         tests("JSONValueTests", ["JSONValue"]),
         tests("JSONSchemaTests", ["JSONSchema", "JSONValue"]),
