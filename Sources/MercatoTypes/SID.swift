@@ -104,6 +104,22 @@ public struct SID: Hashable, Sendable {
     }
 }
 
+extension SID {
+    /// Whether a text is ``description``, without making that.
+    public func isDescription(_ text: String) -> Bool {
+        var text = text
+        return text.withUTF8 { text in
+            guard text.count == SID.length, kind.rawValue.utf8.elementsEqual(text[..<2]) else { return false }
+            let digits = UnsafeRawBufferPointer(text)
+            func says(_ half: UInt64, at place: Int) -> Bool {
+                UInt64(bigEndian: digits.loadUnaligned(fromByteOffset: place, as: UInt64.self)) == SID.digits(half)
+            }
+            return says(high >> 32, at: 2) && says(high & 0xFFFF_FFFF, at: 10) && says(low >> 32, at: 18)
+                && says(low & 0xFFFF_FFFF, at: 26)
+        }
+    }
+}
+
 extension SID: CustomStringConvertible {
     /// The canonical text: upper-case letters, lower-case hex.
     public var description: String {
@@ -115,18 +131,22 @@ extension SID: CustomStringConvertible {
         }
     }
 
-    /// 16 hex digits: the nibbles of each half are spread over the bytes of a word, and all become letters at once.
     private static func write(_ number: UInt64, to buffer: UnsafeMutableBufferPointer<UInt8>, at start: Int) {
         for place in stride(from: start, to: start + 16, by: 8) {
-            let half = place == start ? number >> 32 : number & 0xFFFF_FFFF
-            var nibbles = (half | half << 16) & 0x0000_FFFF_0000_FFFF
-            nibbles = (nibbles | nibbles << 8) & 0x00FF_00FF_00FF_00FF
-            nibbles = (nibbles | nibbles << 4) & 0x0F0F_0F0F_0F0F_0F0F
-            // 1 in each byte whose nibble is more than 9.
-            let letters = (nibbles &+ 0x0606_0606_0606_0606) >> 4 & 0x0101_0101_0101_0101
-            let text = nibbles &+ 0x3030_3030_3030_3030 &+ letters &* 39
+            let text = digits(place == start ? number >> 32 : number & 0xFFFF_FFFF)
             for index in 0..<8 { buffer[place + index] = UInt8(truncatingIfNeeded: text >> UInt64(56 - 8 * index)) }
         }
+    }
+
+    /// The eight hex digits of 32 bits, the first in the highest byte: the nibbles are spread over the bytes of a word,
+    /// and all become letters at once.
+    private static func digits(_ half: UInt64) -> UInt64 {
+        var nibbles = (half | half << 16) & 0x0000_FFFF_0000_FFFF
+        nibbles = (nibbles | nibbles << 8) & 0x00FF_00FF_00FF_00FF
+        nibbles = (nibbles | nibbles << 4) & 0x0F0F_0F0F_0F0F_0F0F
+        // 1 in each byte whose nibble is more than 9.
+        let letters = (nibbles &+ 0x0606_0606_0606_0606) >> 4 & 0x0101_0101_0101_0101
+        return nibbles &+ 0x3030_3030_3030_3030 &+ letters &* 39
     }
 }
 

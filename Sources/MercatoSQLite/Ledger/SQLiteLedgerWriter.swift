@@ -126,7 +126,7 @@ struct SQLiteLedgerWriter: LedgerWriting {
         guard report.items.count == events.count else { return false }
         return zip(report.items, events).allSatisfy { item, event in
             item.refusal == nil && item.units == nil && item.reverses == nil && item.quantity == event.amount
-                && item.sid == event.billingItemSid.description
+                && event.billingItemSid.isDescription(item.sid)
         }
     }
 
@@ -135,10 +135,10 @@ struct SQLiteLedgerWriter: LedgerWriting {
         guard let text = report.key else { return }
         let key = UsageKey(
             publisherSid: report.publisherSid, installationSid: report.installationSid, key: text)
-        guard memory.freeKeys.remove(key) != nil else {
+        guard let hash = memory.freeKeys.removeValue(forKey: key) else {
             throw StoreFault.unavailable(reason: "the key of \(report.sid) was not found to be free")
         }
-        memory.add(key, number)
+        memory.addKey(hash, number)
     }
 
     private func add(_ totals: [DailyTotal]) throws {
