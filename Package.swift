@@ -165,7 +165,7 @@ let package = Package(
         tests("MercatoWireTests", ["JSONValue", "MercatoTestSupport", "MercatoTypes", "MercatoWire", yams]),
         tests(
             "MercatoCoreTests",
-            ["JSONValue", "MercatoCore", "MercatoSQLite", "MercatoTestSupport", "MercatoTypes", grdb]),
+            ["JSONValue", "MercatoCore", "MercatoSQLite", "MercatoTestSupport", "MercatoTypes", crypto, grdb]),
         tests(
             "MercatoSQLiteTests",
             ["JSONValue", "MercatoCore", "MercatoSQLite", "MercatoTestSupport", "MercatoTypes", grdb, grdbSQLite]),

@@ -210,6 +210,10 @@ package final class SQLiteEngine: StoreEngine {
         configuration.maximumReaderCount = Limits.historyReadersMax + Limits.lookUpReadersMax
         configuration.prepareDatabase { db in
             db.add(function: AmountFunctions.total)
+            // Of a file that has pages it changes nothing.
+            if !db.configuration.readonly {
+                try db.execute(sql: "PRAGMA page_size = \(Limits.storePageBytes)")
+            }
         }
         let pool = try DatabasePool(path: path, configuration: configuration)
         // The pool sets NORMAL when it turns WAL on, whatever was prepared; so FULL is set last, and looked at.
@@ -217,6 +221,8 @@ package final class SQLiteEngine: StoreEngine {
             try db.execute(sql: "PRAGMA synchronous = FULL")
             // KiB, negative by SQLite's convention. Only the writer walks enough pages to need more than the default.
             try db.execute(sql: "PRAGMA cache_size = -16384")
+            let pageBytes = try Int.fetchOne(db, sql: "PRAGMA page_size") ?? Limits.storePageBytes
+            try db.execute(sql: "PRAGMA wal_autocheckpoint = \(Limits.logBytesPerCheckpoint / pageBytes)")
             // What a log that had to grow is cut to once it starts from its beginning again.
             try db.execute(sql: "PRAGMA journal_size_limit = \(Limits.logBytesKept)")
             try requireDurability(db)

@@ -232,6 +232,12 @@ public enum Limits {
     public static let keySegmentsPerMerge = 8
     public static let keyFilterBytesMax = 64 * 1_048_576
 
+    // How large the pages of a new file are, and how far the log grows before they are copied into the file. A commit
+    // writes each page that it touches whole, so that small pages are fewer bytes; rows of large configurations are
+    // chains of them.
+    public static let storePageBytes = 2_048
+    public static let logBytesPerCheckpoint = 16 * 1_048_576
+
     // The write-ahead log of the embedded store: what is kept of it, from where on it is told of, and what a reader of
     // a served file may cost. A reader that stands still is ended, and one that reads while the log grows or the disk
     // fills.

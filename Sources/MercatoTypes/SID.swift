@@ -7,8 +7,8 @@ public struct SID: Hashable, Sendable {
     public static let length = 34
 
     public let kind: SIDKind
-    private let high: UInt64
-    private let low: UInt64
+    @usableFromInline let high: UInt64
+    @usableFromInline let low: UInt64
 
     /// - Parameters:
     ///   - kind: what is identified
@@ -43,12 +43,25 @@ public struct SID: Hashable, Sendable {
         self.init(kind: kind, high: number(bytes.prefix(8)), low: number(bytes.dropFirst(8)))
     }
 
+    /// The kind's two letters and then ``byteCount`` bytes, without an array.
+    @inlinable
+    public func withBytes<Result>(_ body: (UnsafeRawBufferPointer) throws -> Result) rethrows -> Result {
+        try withUnsafeTemporaryAllocation(byteCount: 2 + SID.byteCount, alignment: 1) { buffer in
+            writeBytes(to: buffer)
+            return try body(UnsafeRawBufferPointer(buffer))
+        }
+    }
+
+    @usableFromInline
+    func writeBytes(to buffer: UnsafeMutableRawBufferPointer) {
+        (buffer[0], buffer[1]) = kind.letters
+        buffer.storeBytes(of: high.bigEndian, toByteOffset: 2, as: UInt64.self)
+        buffer.storeBytes(of: low.bigEndian, toByteOffset: 10, as: UInt64.self)
+    }
+
     /// Appends the kind's two letters and then ``byteCount`` bytes.
     public func append(to bytes: inout [UInt8]) {
-        let (first, second) = kind.letters
-        bytes.append(first)
-        bytes.append(second)
-        appendNumber(to: &bytes)
+        withBytes { bytes += $0 }
     }
 
     /// Appends ``byteCount`` bytes, for where the kind is known.
@@ -57,6 +70,7 @@ public struct SID: Hashable, Sendable {
     }
 
     /// The bytes that ``appendNumber(to:)`` appends, without an array.
+    @inlinable
     public func withNumberBytes<Result>(_ body: (UnsafeRawBufferPointer) throws -> Result) rethrows -> Result {
         try withUnsafeBytes(of: (high.bigEndian, low.bigEndian)) { try body($0) }
     }
@@ -152,6 +166,7 @@ extension SID: CustomStringConvertible {
     }
 
     /// Hands over the bytes of ``description``, without a `String`.
+    @inlinable
     public func withText<Result>(_ body: (UnsafeBufferPointer<UInt8>) throws -> Result) rethrows -> Result {
         try withUnsafeTemporaryAllocation(of: UInt8.self, capacity: SID.length) { buffer in
             write(to: buffer)
@@ -159,7 +174,8 @@ extension SID: CustomStringConvertible {
         }
     }
 
-    private func write(to buffer: UnsafeMutableBufferPointer<UInt8>) {
+    @usableFromInline
+    func write(to buffer: UnsafeMutableBufferPointer<UInt8>) {
         (buffer[0], buffer[1]) = kind.letters
         SID.write(high, to: buffer, at: 2)
         SID.write(low, to: buffer, at: 18)
@@ -175,6 +191,18 @@ extension SID: CustomStringConvertible {
             UnsafeMutableRawBufferPointer(buffer).storeBytes(
                 of: text(of: nibbles).bigEndian, toByteOffset: place, as: UInt64.self)
         }
+    }
+}
+
+extension SID {
+    /// By the number, which tells nearly all of them apart; the compiler's own would hash the letters as a text.
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(high)
+        hasher.combine(low)
+    }
+
+    public static func == (left: SID, right: SID) -> Bool {
+        left.low == right.low && left.high == right.high && left.kind == right.kind
     }
 }
 

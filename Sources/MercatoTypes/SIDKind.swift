@@ -34,4 +34,7 @@ public enum SIDKind: String, CaseIterable, Sendable {
         case .request: pair("RQ")
         }
     }
+
+    /// By the letters as a number, where the compiler's own would compare texts.
+    public static func == (left: SIDKind, right: SIDKind) -> Bool { left.letters == right.letters }
 }

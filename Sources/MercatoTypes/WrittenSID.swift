@@ -3,12 +3,13 @@
 /// A text that is a SID in its canonical form, as nearly all are, is kept as the number it stands for, without a heap
 /// allocation; every other text is kept as it is. So each text has one form, and equal texts are equal values.
 public struct WrittenSID: Hashable, Sendable {
-    private enum Form: Hashable {
+    @usableFromInline
+    enum Form: Hashable, Sendable {
         case canonical(SID)
         case other(String)
     }
 
-    private let form: Form
+    @usableFromInline let form: Form
 
     public init(_ sid: SID) {
         form = .canonical(sid)
@@ -43,7 +44,7 @@ extension WrittenSID: CustomStringConvertible {
     }
 
     /// Hands over the bytes of ``description``, without a `String` where it can.
-    @inline(__always)
+    @inlinable
     public func withUTF8<Result>(_ body: (UnsafeBufferPointer<UInt8>) throws -> Result) rethrows -> Result {
         switch form {
         case .canonical(let sid): return try sid.withText(body)

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import JSONValue
 import MercatoCore
 import MercatoSQLite
 import MercatoTestSupport
@@ -54,6 +55,39 @@ struct SchemaTests {
                 + String.fetchAll(db, sql: "SELECT typeof(amount) || ' ' || amount FROM item_sums")
         }
         #expect(stored == ["integer 100000000000 0.1", "integer 200000000000 0.2", "integer 300000000000"])
+    }
+
+    @Test("A new file has small pages, and one that was made with larger ones keeps them and goes on")
+    func pages() async throws {
+        #expect(try inspect { try Int.fetchOne($0, sql: "PRAGMA page_size") } == Limits.storePageBytes)
+        try await DatabaseQueue(path: "\(directory.path)/mercato.db").writeWithoutTransaction { db in
+            try db.execute(sql: "PRAGMA journal_mode = DELETE; PRAGMA page_size = 4096; VACUUM")
+        }
+        #expect(try inspect { try Int.fetchOne($0, sql: "PRAGMA page_size") } == 4_096)
+        let engine = try SQLiteEngine(directory: directory.path)
+        let world = try Marketplace(on: engine)
+        _ = try await world.report([(world.fixtures.item.sid.description, "1")], key: "k")
+        try engine.close()
+        #expect(try inspect { try Int.fetchOne($0, sql: "PRAGMA page_size") } == 4_096)
+        #expect(try SQLiteFile("\(directory.path)/mercato.db").read { try Verification.run($0) }.isBalanced)
+    }
+
+    @Test("The log is copied into the file from time to time, so that it stays small while reports come")
+    func checkpoints() async throws {
+        let engine = try SQLiteEngine(directory: directory.path)
+        let world = try Marketplace(on: engine)
+        var sections: [ListingSection: JSONObject] = [:]
+        var grown = 0
+        for number in 0..<24 {
+            sections[.policies] = ["terms": .string(String(repeating: "\(number % 10)", count: 1_048_576))]
+            let written = sections
+            try world.change { try $0.listings.setSections(written, of: world.fixtures.listing.sid) }
+            grown += 1_048_576
+        }
+        #expect(grown > Limits.logBytesPerCheckpoint)
+        #expect(engine.logBytes < Limits.logBytesPerCheckpoint + 4 * 1_048_576)
+        #expect(Limits.logBytesPerCheckpoint * 2 <= Limits.logBytesKept)
+        try engine.close()
     }
 
     @Test("The migrations that were released are there, in their order")

@@ -14,7 +14,8 @@ package enum ReportChain {
     /// not from how a store keeps them, so that links outlive a store's format.
     /// - Parameter previous: the link of the report before, or ``beginning``
     package static func link(after previous: [UInt8], _ report: UsageReport) -> [UInt8] {
-        var message = LinkMessage(previous, capacity: 384 + 128 * report.items.count)
+        let message = LinkMessage(bytesMax: LinkMessage.bytesMax(previous, report))
+        previous.withUnsafeBytes { message.add($0) }
         for sid in [report.sid, report.installationSid, report.publisherSid, report.customerSid] { message.add(sid) }
         message.add(report.dateCreated.milliseconds)
         message.add(Int64(report.items.count))
@@ -37,7 +38,9 @@ package enum ReportChain {
         }
         message.add(Int64(report.eventSids.count))
         for sid in report.eventSids { message.add(sid) }
-        return Array(SHA256.hash(data: message.bytes))
+        var hasher = SHA256()
+        hasher.update(bufferPointer: message.bytes)
+        return Array(hasher.finalize())
     }
 }
 
@@ -57,29 +60,57 @@ package struct ChainHead: Hashable, Sendable {
 }
 
 /// Bytes that can be read in one way only: numbers have a fixed size, and a text follows its length.
-private struct LinkMessage {
-    private(set) var bytes: [UInt8] = []
+///
+/// Written to memory of its own, since a link is made of each report on the thread that all reports wait for.
+private final class LinkMessage {
+    private let memory: UnsafeMutableRawBufferPointer
+    private var count = 0
 
-    init(_ previous: [UInt8], capacity: Int) {
-        bytes.reserveCapacity(capacity)
-        bytes += previous
+    /// - Parameter bytesMax: so many will be added at most
+    init(bytesMax: Int) {
+        memory = .allocate(byteCount: bytesMax, alignment: 1)
     }
 
-    mutating func add(_ sid: SID) { sid.append(to: &bytes) }
+    deinit { memory.deallocate() }
 
-    mutating func add(_ sid: WrittenSID) {
+    var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(rebasing: memory[..<count]) }
+
+    /// What a report's message takes, or more.
+    static func bytesMax(_ previous: [UInt8], _ report: UsageReport) -> Int {
+        let sid = 2 + SID.byteCount
+        // An item's two amounts, the lengths of its five texts, those that are not the caller's, and two SIDs.
+        let item = 2 * 16 + 5 * 8 + 64 + 2 * sid
+        return previous.count + 4 * sid + 64 + (report.key?.utf8.count ?? 0)
+            + report.items.reduce(0) { $0 + $1.sid.withUTF8(\.count) + item } + report.eventSids.count * sid
+    }
+
+    func add(_ bytes: UnsafeRawBufferPointer) {
+        precondition(bytes.count <= memory.count - count, "a message is longer than was said")
+        guard let source = bytes.baseAddress, let target = memory.baseAddress else { return }
+        target.advanced(by: count).copyMemory(from: source, byteCount: bytes.count)
+        count += bytes.count
+    }
+
+    func add(_ sid: WrittenSID) {
         sid.withUTF8 { text in
             add(Int64(text.count))
-            bytes += text
+            add(UnsafeRawBufferPointer(text))
         }
     }
 
-    mutating func add(_ text: String) {
-        add(Int64(text.utf8.count))
-        bytes += text.utf8
+    func add(_ sid: SID) {
+        sid.withBytes { add($0) }
     }
 
-    mutating func add(_ number: some FixedWidthInteger) {
-        withUnsafeBytes(of: number.bigEndian) { bytes += $0 }
+    func add(_ text: String) {
+        var text = text
+        text.withUTF8 { text in
+            add(Int64(text.count))
+            add(UnsafeRawBufferPointer(text))
+        }
+    }
+
+    func add(_ number: some FixedWidthInteger) {
+        withUnsafeBytes(of: number.bigEndian) { add($0) }
     }
 }

@@ -1,12 +1,12 @@
 import Crypto
 
-/// The form of the filters: each page has a block of six lines of 512 bits, and each key sets six bits in the line that
-/// its hash falls on. A key whose bits are not all set is not on the page; of the keys that are not there about one in
-/// six hundred is asked for in vain.
+/// The form of the filters: each page has a block of three lines of 512 bits, and each key sets six bits in the line
+/// that its hash falls on. A key whose bits are not all set is not on the page; of the keys that are not there about one
+/// in six hundred is asked for in vain.
 ///
 /// A line is what a processor fetches from memory at once, so that a look-up waits once for a segment.
 enum KeyFilter {
-    static let linesPerBlock = 6
+    static let linesPerBlock = 3
     static let lineWords = 8
     static let lineBytes = 64
     static let blockBytes = linesPerBlock * lineBytes
@@ -28,7 +28,7 @@ enum KeyFilter {
         subscript(number: Int) -> Int { Int(truncatingIfNeeded: mixed >> UInt64(55 - 9 * number) & 511) }
     }
 
-    /// The line of a hash among those of so many pages: the pages' own division, six times as fine.
+    /// The line of a hash among those of so many pages: the pages' own division, three times as fine.
     @inline(__always)
     static func line(of hash: UInt64, pages: UInt64) -> Int {
         Int(truncatingIfNeeded: ((hash >> 32) &* (pages &* UInt64(linesPerBlock))) >> 32)

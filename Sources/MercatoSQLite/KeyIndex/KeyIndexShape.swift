@@ -8,7 +8,7 @@ struct KeyIndexShape: Sendable {
     /// How many segments of a level become one of the next.
     var segmentsPerMerge = Limits.keySegmentsPerMerge
     /// As many as fill a page of SQLite to two thirds, since they are not spread evenly.
-    var keysPerPage = 200
+    var keysPerPage = 100
     /// What filters may take in memory. Segments whose filters find no room answer from their pages.
     var filterBytesMax = Limits.keyFilterBytesMax
 

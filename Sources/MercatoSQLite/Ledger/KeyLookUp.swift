@@ -1,4 +1,5 @@
 import GRDB
+import MercatoTypes
 import Synchronization
 
 /// Finds the reports that a key may stand for.
@@ -11,27 +12,11 @@ protocol KeyLookUp {
 /// Keys that may not lie in a segment yet, for reading connections: each sees a state of its own, and the segments of
 /// that state.
 final class ReadersKeys: KeyLookUp, Sendable {
-    private struct Generation {
-        var numbers: [UInt64: Int64] = [:]
-        /// Further ones of a hash that is there already.
-        var more: [(hash: UInt64, number: Int64)] = []
-
-        mutating func add(_ hash: UInt64, _ number: Int64) {
-            if let before = numbers.updateValue(number, forKey: hash) { more.append((hash, before)) }
-        }
-
-        func find(_ hash: UInt64, _ found: inout ContiguousArray<Int64>) {
-            guard let number = numbers[hash] else { return }
-            found.append(number)
-            for other in more where other.hash == hash { found.append(other.number) }
-        }
-    }
-
     private struct State {
         var indexedUpTo: Int64 = 0
-        var present = Generation()
+        var present = RecentKeys(capacity: 1)
         /// Those of the last segment: a reader whose state is a little older does not see it.
-        var former = Generation()
+        var former = RecentKeys(capacity: 1)
     }
 
     private let state = Mutex(State())
@@ -39,11 +24,11 @@ final class ReadersKeys: KeyLookUp, Sendable {
     /// - Parameter indexedUpTo: the last report whose key lies in a segment
     func add(_ keys: [(hash: UInt64, number: Int64)], indexedUpTo: Int64) {
         state.withLock { state in
-            for key in keys { state.present.add(key.hash, key.number) }
+            for key in keys { state.present.add(KeyEntry(hash: key.hash, number: key.number)) }
             guard indexedUpTo > state.indexedUpTo else { return }
             state.indexedUpTo = indexedUpTo
             state.former = state.present
-            state.present = Generation()
+            state.present = RecentKeys(capacity: min(state.former.count, Limits.recentKeysMax))
         }
     }
 
@@ -54,8 +39,8 @@ final class ReadersKeys: KeyLookUp, Sendable {
     func candidates(_ hash: UInt64, _ db: Database) throws -> ContiguousArray<Int64> {
         var found = ContiguousArray<Int64>()
         state.withLock { state in
-            state.present.find(hash, &found)
-            state.former.find(hash, &found)
+            state.present.find(hash, into: &found)
+            state.former.find(hash, into: &found)
         }
         return try found + KeyIndexReader(db).find(hash)
     }

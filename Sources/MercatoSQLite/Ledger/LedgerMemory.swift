@@ -20,11 +20,15 @@ final class LedgerMemory: @unchecked Sendable {
     private var end: ChainEnd?
     private var numbers: [SID: Int64] = [:]
     private var sids: [Int64: SID] = [:]
+    /// Those asked for last, by the last digits of their SIDs: items of one report repeat themselves, and hashing costs
+    /// more than looking.
+    private var lastNumbers: [(sid: SID, number: Int64)?] = Array(repeating: nil, count: lastNumbersCount)
+    private static let lastNumbersCount = 256
     var itemSums = KeptSums.items
     var accountDaySums = KeptSums.accountDays
     var accountSums = KeptSums.accounts
-    /// Keys that were looked up in this transaction and are free.
-    var freeKeys: Set<UsageKey> = []
+    /// Keys that were looked up in this transaction and are free, with their hashes.
+    var freeKeys: [UsageKey: UInt64] = [:]
     /// Where reports are found by the hash of their key; nil when it is damaged.
     private let index: KeyIndex?
     /// The same for those who read, as it was when the last commit was done.
@@ -103,8 +107,7 @@ final class LedgerMemory: @unchecked Sendable {
         freeKeys.removeAll(keepingCapacity: true)
         guard writes != mark.writes else { return }
         end = nil
-        numbers.removeAll()
-        sids.removeAll()
+        forgetNumbers()
         itemSums.forget()
         accountDaySums.forget()
         accountSums.forget()
@@ -113,8 +116,7 @@ final class LedgerMemory: @unchecked Sendable {
     // MARK: Keys
 
     /// A key stands for a report from now on.
-    func add(_ key: UsageKey, _ number: Int64) {
-        let hash = key.hash
+    func addKey(_ hash: UInt64, _ number: Int64) {
         index?.add(hash, number: number)
         newKeys.append((hash, number))
     }
@@ -147,7 +149,14 @@ final class LedgerMemory: @unchecked Sendable {
 
     /// The number that stands for a SID in the ledger's tables; a new one when it has none yet.
     func number(of sid: SID, _ db: Database) throws -> Int64 {
-        if let known = numbers[sid] { return known }
+        let place = sid.lastNumber & (LedgerMemory.lastNumbersCount - 1)
+        if let last = lastNumbers[place], last.sid == sid { return last.number }
+        let number = try numbers[sid] ?? storedNumber(of: sid, db)
+        lastNumbers[place] = (sid, number)
+        return number
+    }
+
+    private func storedNumber(of sid: SID, _ db: Database) throws -> Int64 {
         let text = sid.description
         let found = try statements.statement(db, "SELECT number FROM numbers WHERE sid = ?")
             .first({ try $0.bind(text, at: 1) }) { $0.int64(0) }
@@ -172,12 +181,15 @@ final class LedgerMemory: @unchecked Sendable {
     }
 
     private func remember(_ sid: SID, _ number: Int64) {
-        if numbers.count >= Limits.keptNumbersMax {
-            numbers.removeAll()
-            sids.removeAll()
-        }
+        if numbers.count >= Limits.keptNumbersMax { forgetNumbers() }
         numbers[sid] = number
         sids[number] = sid
+    }
+
+    private func forgetNumbers() {
+        numbers.removeAll()
+        sids.removeAll()
+        for place in lastNumbers.indices { lastNumbers[place] = nil }
     }
 }
 

@@ -13,8 +13,10 @@ struct SQLiteIdempotencyKeys: IdempotencyKeyWriting {
     func reports(under keys: [UsageKey]) throws -> [UsageKey: UsageReport] {
         var found: [UsageKey: UsageReport] = [:]
         let reports = StoredReports(db: db, memory: memory)
-        for key in keys where found[key] == nil {
-            for number in try index.candidates(key.hash, db) {
+        for key in keys where found.isEmpty || found[key] == nil {
+            let hash = key.hash
+            var isFree = true
+            for number in try index.candidates(hash, db) {
                 guard let report = try reports.report(number) else {
                     // It may have been stored since this state was.
                     if memory == nil, try number > lastReport() { continue }
@@ -24,10 +26,11 @@ struct SQLiteIdempotencyKeys: IdempotencyKeyWriting {
                     report.installationSid == key.installationSid
                 {
                     found[key] = report
+                    isFree = false
                     break
                 }
             }
-            if found[key] == nil { memory?.freeKeys.insert(key) }
+            if isFree { memory?.freeKeys[key] = hash }
         }
         return found
     }

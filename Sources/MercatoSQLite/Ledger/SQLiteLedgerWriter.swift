@@ -135,10 +135,10 @@ struct SQLiteLedgerWriter: LedgerWriting {
         guard let text = report.key else { return }
         let key = UsageKey(
             publisherSid: report.publisherSid, installationSid: report.installationSid, key: text)
-        guard memory.freeKeys.remove(key) != nil else {
+        guard let hash = memory.freeKeys.removeValue(forKey: key) else {
             throw StoreFault.unavailable(reason: "the key of \(report.sid) was not found to be free")
         }
-        memory.add(key, number)
+        memory.addKey(hash, number)
     }
 
     private func add(_ totals: [DailyTotal]) throws {

@@ -126,7 +126,7 @@ struct KeyIndexTests {
         let row = KeyFilter.rows(pages: pages) - 1
         let least = KeyPage.leastHash(of: pages - 1, among: pages)
         var blocks = ContiguousArray<UInt8>(repeating: 0, count: KeyFilter.blocksPerRow * KeyFilter.blockBytes)
-        let there = (0..<200).map { _ in UInt64.random(in: least...(.max), using: &numbers) }
+        let there = (0..<KeyIndexShape().keysPerPage).map { _ in UInt64.random(in: least...(.max), using: &numbers) }
         for hash in there { KeyFilter.set(hash, row: row, pages: pages, in: &blocks) }
         blocks.withUnsafeBytes { blocks in
             #expect(there.allSatisfy { KeyFilter.mayHold($0, row: row, pages: pages, in: blocks) })
