@@ -80,8 +80,10 @@ private final class LinkMessage {
         let sid = 2 + SID.byteCount
         // An item's two amounts, the lengths of its five texts, those that are not the caller's, and two SIDs.
         let item = 2 * 16 + 5 * 8 + 64 + 2 * sid
-        return previous.count + 4 * sid + 64 + (report.key?.utf8.count ?? 0)
-            + report.items.reduce(0) { $0 + $1.sid.utf8.count + item } + report.eventSids.count * sid
+        let items = report.items.reduce(0) { sum, reported in
+            sum + item + (reported.sid.canonical == nil ? reported.sid.description.utf8.count : SID.length)
+        }
+        return previous.count + 4 * sid + 64 + (report.key?.utf8.count ?? 0) + items + report.eventSids.count * sid
     }
 
     func add(_ bytes: some Collection<UInt8>) {
@@ -93,6 +95,13 @@ private final class LinkMessage {
     func add(_ sid: SID) {
         add(sid.kind.rawValue.utf8)
         sid.withNumberBytes { add($0) }
+    }
+
+    func add(_ sid: WrittenSID) {
+        sid.withUTF8 { text in
+            add(Int64(text.count))
+            add(text)
+        }
     }
 
     func add(_ text: String) {

@@ -126,7 +126,7 @@ struct SQLiteLedgerWriter: LedgerWriting {
         guard report.items.count == events.count else { return false }
         return zip(report.items, events).allSatisfy { item, event in
             item.refusal == nil && item.units == nil && item.reverses == nil && item.quantity == event.amount
-                && event.billingItemSid.isDescription(item.sid)
+                && item.sid == WrittenSID(event.billingItemSid)
         }
     }
 

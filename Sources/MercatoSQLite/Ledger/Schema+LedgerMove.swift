@@ -155,7 +155,7 @@ private struct LedgerMove {
     private static func items(_ text: String, _ events: [Event]) -> String? {
         guard let items = StoredItems.read(text), !items.isEmpty, items.count == events.count else { return text }
         let isPlain = zip(items, events).allSatisfy { item, event in
-            item.refusal == nil && item.units == nil && item.reverses == nil && item.sid == event.item
+            item.refusal == nil && item.units == nil && item.reverses == nil && item.sid.description == event.item
                 && item.quantity.description == event.amount
         }
         return isPlain ? nil : text

@@ -44,7 +44,7 @@ struct StoredReports {
         let items: [UsageReport.Item]
         switch row.type(8) {
         case SQLITE_NULL:
-            items = lines.map { UsageReport.Item(sid: $0.item.description, quantity: $0.amount, refusal: nil) }
+            items = lines.map { UsageReport.Item(sid: WrittenSID($0.item), quantity: $0.amount, refusal: nil) }
         case SQLITE_TEXT:
             guard let read = StoredItems.read(row.text(8)) else { throw UnreadableReport("items", number) }
             items = read
@@ -255,7 +255,7 @@ enum StoredItems {
                 if let reversed = item.reverses { more = [more.first ?? .null, .string(reversed.description)] }
                 return .array(
                     [
-                        .string(item.sid), .string(item.quantity.description),
+                        .string(item.sid.description), .string(item.quantity.description),
                         item.refusal.map { .string($0.rawValue) } ?? .null,
                     ] + more)
             }
@@ -286,6 +286,6 @@ extension UsageReport.Item {
         if refusal == nil, !parts[2].isNull { return nil }
         if units == nil, parts.count == 4 || parts.count == 5 && !parts[3].isNull { return nil }
         if reversed == nil, parts.count == 5 { return nil }
-        self.init(sid: sid, quantity: quantity, units: units, refusal: refusal, reverses: reversed)
+        self.init(sid: WrittenSID(sid), quantity: quantity, units: units, refusal: refusal, reverses: reversed)
     }
 }
