@@ -236,7 +236,7 @@ public enum Limits {
     // writes each page that it touches whole, so that small pages are fewer bytes; rows of large configurations are
     // chains of them.
     public static let storePageBytes = 2_048
-    public static let logBytesPerCheckpoint = 16 * 1_048_576
+    public static let logBytesPerCheckpoint = 4 * 1_048_576
 
     // The write-ahead log of the embedded store: what is kept of it, from where on it is told of, and what a reader of
     // a served file may cost. A reader that stands still is ended, and one that reads while the log grows or the disk

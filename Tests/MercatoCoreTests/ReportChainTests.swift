@@ -27,7 +27,7 @@ struct ReportChainTests {
         message += [report.sid, report.installationSid, report.publisherSid, report.customerSid].flatMap(bytes)
         message += number(report.dateCreated.milliseconds) + number(Int64(report.items.count))
         for item in report.items {
-            message += text(item.sid) + number(item.quantity.units)
+            message += text(item.sid.description) + number(item.quantity.units)
             if let units = item.units { message += text("units") + number(units.units) }
             message += text(item.refusal?.rawValue ?? "submitted")
             if let reversed = item.reverses { message += text("reverses") + bytes(reversed) }
@@ -48,10 +48,11 @@ struct ReportChainTests {
     func form() throws {
         let item = sid(.billingItem, 9)
         let items = [
-            UsageReport.Item(sid: item.description, quantity: try Amount("12.355"), refusal: nil),
-            UsageReport.Item(sid: "", quantity: Amount(units: Int128.min), refusal: .currencyMismatch),
+            UsageReport.Item(sid: WrittenSID(item), quantity: try Amount("12.355"), refusal: nil),
+            UsageReport.Item(sid: WrittenSID(""), quantity: Amount(units: Int128.min), refusal: .currencyMismatch),
             UsageReport.Item(
-                sid: "ü" + String(repeating: "x", count: 300), quantity: Amount(units: Int128.max), units: .one,
+                sid: WrittenSID("ü" + String(repeating: "x", count: 300)), quantity: Amount(units: Int128.max),
+                units: .one,
                 refusal: .inactiveBillingItem, reverses: sid(.billingEvent, 7)),
         ]
         let beginning = ReportChain.beginning

@@ -1,7 +1,7 @@
 import Crypto
 
 /// The form of the filters: each page has a block of three lines of 512 bits, and each key sets six bits in the line
-/// that its hash falls on. A key whose bits are not all set is not on the page; of the keys that are not there about one
+/// that its hash falls on. A key whose bits are not all set is not on the page; of those that are not there about one
 /// in six hundred is asked for in vain.
 ///
 /// A line is what a processor fetches from memory at once, so that a look-up waits once for a segment.

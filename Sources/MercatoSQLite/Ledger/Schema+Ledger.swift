@@ -2,9 +2,9 @@
 /// worked out is not stored. Four views say all of it in words.
 extension Schema {
     /// - `numbers`: every account, installation, listing and billing item that the ledger names.
-    /// - `reports`: `sid` is the SID's 16 bytes. A key that is written as a UUID is kept as one. `link` stands in every
-    ///   so many reports. `events` are the billing events in their order (``StoredEvents``). `items` says in JSON what
-    ///   was sent where not every item is just what its event says.
+    /// - `reports`: `sid` is the SID's 16 bytes. A key that is written as a UUID is kept as one, and behind a byte of
+    ///   0 where it has no hyphens. `link` stands in every so many reports. `events` are the billing events in their
+    ///   order (``StoredEvents``). `items` says in JSON what was sent where not every item is just what its event says.
     /// - An event's number is that of its report times 1024, and the place in it. The SID is that of the report with
     ///   the place in its last four digits, or else stands in `event_sids`.
     /// - Amounts are whole numbers of 10^-12; one that needs more than 64 bits is a text, in a column `large_amount`.
@@ -77,7 +77,8 @@ extension Schema {
         CREATE VIEW usage_reports AS
         SELECT 'UR' || lower(hex(r.sid)) AS sid, i.sid AS installation_sid, p.sid AS publisher_sid,
             c.sid AS customer_sid, r.items, r.date_created,
-            CASE WHEN r.uuid_key IS NULL THEN r.key ELSE lower(
+            CASE WHEN r.uuid_key IS NULL THEN r.key WHEN length(r.uuid_key) = 17 THEN lower(substr(hex(r.uuid_key), 3))
+                ELSE lower(
                 substr(hex(r.uuid_key), 1, 8) || '-' || substr(hex(r.uuid_key), 9, 4) || '-'
                 || substr(hex(r.uuid_key), 13, 4) || '-' || substr(hex(r.uuid_key), 17, 4) || '-'
                 || substr(hex(r.uuid_key), 21)) END AS key,

@@ -92,9 +92,8 @@ struct StoredReports {
             guard case .text = StoredKey(text) else { throw UnreadableReport("key", number) }
             return text
         case (SQLITE_NULL, SQLITE_BLOB):
-            let bytes = row.bytes(6)
-            guard bytes.count == 16 else { throw UnreadableReport("uuid_key", number) }
-            return StoredKey.uuid(bytes).text
+            guard let key = StoredKey(stored: row.bytes(6)) else { throw UnreadableReport("uuid_key", number) }
+            return key.text
         default: throw UnreadableReport("key", number)
         }
     }
