@@ -8,8 +8,9 @@ struct SQLiteListings: ListingWriting {
     var changes: ChangedSIDs?
 
     func listing(_ sid: SID) throws -> Listing? {
-        try Row.fetchOne(db, sql: "SELECT * FROM listings WHERE sid = ?", arguments: [sid.description])
-            .map { try whole(RowReader(row: $0)) }
+        try Row.fetchOne(
+            db.cachedStatement(sql: "SELECT * FROM listings WHERE sid = ?"), arguments: [sid.description]
+        ).map { try whole(RowReader(row: $0)) }
     }
 
     func billable(_ sid: SID) throws -> BillableListing? {
@@ -141,7 +142,7 @@ struct SQLiteListings: ListingWriting {
 
     private func billingItems(of listing: SID) throws -> [BillingItem] {
         try Row.fetchAll(
-            db, sql: "SELECT * FROM billing_items WHERE listing_sid = ? ORDER BY position",
+            db.cachedStatement(sql: "SELECT * FROM billing_items WHERE listing_sid = ? ORDER BY position"),
             arguments: [listing.description]
         ).map { try BillingItem(row: RowReader(row: $0)) }
     }
@@ -150,7 +151,7 @@ struct SQLiteListings: ListingWriting {
         let sid = try row.sid("sid", .listing)
         guard let moduleInfo = try row.json("module_info").object else { throw row.damaged("module_info") }
         let extensions = try Row.fetchAll(
-            db, sql: "SELECT * FROM listing_extensions WHERE listing_sid = ? ORDER BY unique_name",
+            db.cachedStatement(sql: "SELECT * FROM listing_extensions WHERE listing_sid = ? ORDER BY unique_name"),
             arguments: [sid.description]
         ).map { try ListingExtension(row: RowReader(row: $0)) }
         return try Listing(
