@@ -64,8 +64,8 @@ struct SQLiteListings: ListingWriting {
 
     func isInvited(_ account: SID, to listing: SID) throws -> Bool {
         try Bool.fetchOne(
-            db,
-            sql: "SELECT EXISTS (SELECT 1 FROM listing_invitations WHERE listing_sid = ? AND account_sid = ?)",
+            db.cachedStatement(
+                sql: "SELECT EXISTS (SELECT 1 FROM listing_invitations WHERE listing_sid = ? AND account_sid = ?)"),
             arguments: [listing.description, account.description]) ?? false
     }
 
