@@ -125,7 +125,7 @@ class Writer:
                 ("GET", f"/v1/InstalledAddOns/{self.sandbox['INSTALLATION_SID']}/Usage"),
                 ("OPTIONS", f"/v1/InstalledAddOns/{self.sandbox['INSTALLATION_SID']}/Usage"),
                 ("GET", "/v1/AvailableAddOns"),
-                ("GET", "/v1/AvailableAddOns?PageSize=2"),
+                ("GET", "/v1/AvailableAddOns?PageSize=50"),
                 ("GET", f"/v1/AvailableAddOns/{self.sandbox['ADDON_SID']}"),
                 ("HEAD", f"/v1/AvailableAddOns/{self.sandbox['ADDON_SID']}"),
                 ("GET", "/nowhere"),
