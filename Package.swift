@@ -175,7 +175,12 @@ let package = Package(
                 "JSONValue", "MercatoCore", "MercatoHTTP", "MercatoTestSupport", "MercatoTypes", httpTypes,
                 hummingbird, hummingbirdTesting, nio,
             ]),
-        tests("MercatoLaneTests", ["MercatoLane", "MercatoTypes", "MercatoWire", nioHTTP1]),
+        tests(
+            "MercatoLaneTests",
+            [
+                "MercatoCore", "MercatoHTTP", "MercatoLane", "MercatoSQLite", "MercatoTestSupport", "MercatoTypes",
+                "MercatoWire", httpTypes, hummingbird, nio, nioEmbedded, nioHTTP1, nioHTTPTypes, nioHTTPTypesHTTP1,
+            ]),
         tests(
             "MercatoAPITests",
             [

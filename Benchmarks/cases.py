@@ -14,8 +14,8 @@ class Cases:
         path.write_text("".join("\t".join(line) + "\n" for line in lines))
         return path
 
-    def get(self, path):
-        return self.file("get" + path.replace("/", "-"), [(path, "", "")])
+    def get(self, path, authorization="", name=None):
+        return self.file(name or "get" + path.replace("/", "-"), [(path, authorization, "")])
 
     def report(self, name, places, items=1):
         """Reports of so many items, on each of the places in turn."""

@@ -32,7 +32,10 @@ end
 function request()
   at = at % #cases + 1
   local case = cases[at]
-  if case.body == "" then return wrk.format("GET", case.path) end
+  if case.body == "" then
+    if case.authorization == "" then return wrk.format("GET", case.path) end
+    return wrk.format("GET", case.path, { ["Authorization"] = case.authorization })
+  end
   return wrk.format("POST", case.path, {
     ["Authorization"] = case.authorization,
     ["Content-Type"] = "application/json",

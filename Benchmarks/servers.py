@@ -73,27 +73,41 @@ class Market:
         with urllib.request.urlopen(request) as answer:
             return json.load(answer)
 
+    def report(self, place, items):
+        """Reports usage of so many items at one of the places of `publisher`."""
+        authorization, installation, sids = place
+        headers = {"Authorization": authorization, "Content-Type": "application/json"}
+        lines = [{"sid": sids[i % len(sids)], "quantity": 12.355} for i in range(items)]
+        path = f"{self.world['URL']}/v1/InstalledAddOns/{installation}/Usage"
+        request = urllib.request.Request(path, json.dumps({"billable_items": lines}).encode(), headers)
+        with urllib.request.urlopen(request) as answer:
+            return json.load(answer)
+
     def metric(self, name):
         with urllib.request.urlopen(self.world["URL"] + "/metrics") as page:
             lines = page.read().decode().splitlines()
         return sum(float(line.rsplit(" ", 1)[1]) for line in lines if line.split("{")[0].split(" ")[0] == name)
 
-    def publisher(self, installations=1):
-        """An account that has installed its own listing; what it reports with: credentials, installation and items."""
-        account = self.ask("/ext/v1/Accounts", self.operator, FriendlyName="Publisher", Publisher="true")
-        listing = self.ask(
-            "/ext/v1/Listings", self.operator, OwnerSid=account["sid"], ManualUsageReporting="true", ModuleInfo='{"name": "Words"}'
-        )["sid"]
+    def listing(self, owner, name="Words"):
+        """An active listing of an account, and its one billing item."""
+        info = json.dumps({"name": name, "short_description": "Counts the words of calls and messages, in every language."})
+        listing = self.ask("/ext/v1/Listings", self.operator, OwnerSid=owner, ManualUsageReporting="true", ModuleInfo=info)["sid"]
         parts = self.ask(f"/ext/v1/Listings/{listing}/BillingItems", self.operator, FriendlyName="Words", UnitPrice="1")
         for state in ("in_review", "active"):
             self.ask(f"/ext/v1/Listings/{listing}", self.operator, State=state)
+        return listing, parts["billing_items"][0]["sid"]
+
+    def publisher(self, installations=1):
+        """An account that has installed its own listing; what it reports with: credentials, installation and items."""
+        account = self.ask("/ext/v1/Accounts", self.operator, FriendlyName="Publisher", Publisher="true")
+        listing, item = self.listing(account["sid"])
         authorization = basic(account["sid"], account["auth_token"])
         form = {"AvailableAddOnSid": listing, "AcceptTermsOfService": "true", "AccountSid": account["sid"], "Configuration": "{}"}
         return [
             (
                 authorization,
                 self.ask("/ext/v1/InstalledAddOns", self.operator, **form, UniqueName=f"number_{number}")["sid"],
-                [parts["billing_items"][0]["sid"]],
+                [item],
             )
             for number in range(installations)
         ]

@@ -10,19 +10,22 @@ package struct APIRouter: HTTPFace {
     let useCases: UseCases
     let okWhenUnchanged: Bool
     private let pageTokenKey: PageTokenKey
+    private let memory: AnswerMemory?
     private let additionalHandlers: [any OperationHandler]
 
     /// - Parameters:
     ///   - pageTokenKey: signs page tokens
     ///   - okWhenUnchanged: whether an update of a listing that changes nothing is answered 200, not 304 (contract:
     ///     listing updates)
+    ///   - memory: where answers are left for whoever asks the same again; nil to leave none
     ///   - additionalHandlers: operations of rooms that build on the server, such as the sandbox's
     package init(
-        useCases: UseCases, pageTokenKey: PageTokenKey, okWhenUnchanged: Bool = false,
+        useCases: UseCases, pageTokenKey: PageTokenKey, okWhenUnchanged: Bool = false, memory: AnswerMemory? = nil,
         additionalHandlers: [any OperationHandler] = []
     ) {
         self.useCases = useCases
         self.pageTokenKey = pageTokenKey
+        self.memory = memory
         self.okWhenUnchanged = okWhenUnchanged
         self.additionalHandlers = additionalHandlers
     }
@@ -100,18 +103,42 @@ package struct APIRouter: HTTPFace {
     }
 
     package func addRoutes(to group: RouterGroup<MercatoContext>) {
+        let names = routeNames
         for (operation, handler) in routes {
-            group.on(APIRouter.path(operation), method: operation.method.httpMethod) { request, context in
+            let path = APIRouter.path(operation)
+            let name = names[path.description] ?? path.description
+            group.on(path, method: operation.method.httpMethod) { request, context in
                 guard let caller = context.caller else { throw AuthenticationRefusal.missing }
                 // Before the body is looked at: a caller without rights learns nothing about its rules.
                 try handler.useCase.authorize(caller)
                 let call = Call(
                     request: request, context: context, caller: caller, operation: operation,
                     pageTokenKey: pageTokenKey)
-                let answer = try await handler.answer(call)
-                return operation.hasEntityTag ? try await EntityTag.tag(answer, for: request) : answer
+                return try await remembered(call, handler, name: name) {
+                    let answer = try await handler.answer(call)
+                    return operation.hasEntityTag ? try await EntityTag.tag(answer, for: request) : answer
+                }
             }
         }
+    }
+
+    private func remembered(
+        _ call: Call, _ handler: any OperationHandler, name: String, _ make: () async throws -> Response
+    ) async throws -> Response {
+        guard let memory, call.request.method == .get, let target = call.request.head.path,
+            let subject = handler.subject(of: call)
+        else { return try await make() }
+        let (listener, authority) = (call.context.listener, call.request.head.authority)
+        let question = AnswerMemory.Question(
+            account: call.caller.accountSid, target: target, origin: listener.origin(authority: authority).description,
+            errorPages: listener.errorPages(authority: authority))
+        // Others may have asked the same while this one waited for its turn. The store is not asked then, which would
+        // ask whether the caller still may.
+        if let known = memory.answer(to: question), useCases.authentication.isUnchanged(call.caller) {
+            return known.response(to: call.request)
+        }
+        return try await memory.remember(
+            question, about: subject, of: call.caller.familySid, for: handler.useCase, route: name, make)
     }
 
     /// Parameters are named by their place, so that operations with different names for one segment share its node.

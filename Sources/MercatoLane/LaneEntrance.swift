@@ -4,16 +4,18 @@ import NIOHTTP1
 package import NIOHTTPTypes
 import NIOHTTPTypesHTTP1
 
-/// Puts a lane between the HTTP/1.1 parser of a connection and everything behind it. On a stream of HTTP/2, which has
-/// another parser, there is none.
+/// Puts the lanes between the HTTP/1.1 parser of a connection and everything behind it. On a stream of HTTP/2, which
+/// has another parser, there are none.
 package final class LaneEntrance: ChannelInboundHandler, RemovableChannelHandler {
     package typealias InboundIn = HTTPRequestPart
 
     private let desk: LaneDesk
+    private let reading: ReadingDesk
     private let listener: Listener
 
-    package init(_ desk: LaneDesk, listener: Listener) {
+    package init(_ desk: LaneDesk, _ reading: ReadingDesk, listener: Listener) {
         self.desk = desk
+        self.reading = reading
         self.listener = listener
     }
 
@@ -25,5 +27,7 @@ package final class LaneEntrance: ChannelInboundHandler, RemovableChannelHandler
         else { return }
         let lane = UsageLane(desk, listener: listener, deadline: deadline, encoder: encoder)
         try? pipeline.addHandler(lane, position: .before(codec))
+        let readingLane = ReadingLane(reading, listener: listener, deadline: deadline)
+        try? pipeline.addHandler(readingLane, position: .before(codec))
     }
 }

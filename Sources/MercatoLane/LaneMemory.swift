@@ -23,7 +23,7 @@ struct LaneMemory {
         return snapshot
     }
 
-    private static func areEqual(_ one: String, _ other: String) -> Bool {
+    static func areEqual(_ one: String, _ other: String) -> Bool {
         guard one.utf8.count == other.utf8.count else { return false }
         var (one, other) = (one, other)
         return one.withUTF8 { bytes in

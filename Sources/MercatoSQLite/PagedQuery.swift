@@ -75,16 +75,22 @@ struct PagedQuery<Record: Sendable> {
         }
         let columns = leading + order.map(\.name)
         sql += " ORDER BY " + columns.map { "\($0) \(descending ? "DESC" : "ASC")" }.joined(separator: ", ")
-        sql += " LIMIT \(request.size + 1) OFFSET \(offset)"
-        let statement = try db.makeStatement(sql: sql)
+        sql += " LIMIT ? OFFSET ?"
+        arguments += [request.size + 1, offset]
+        // Of each list there are as many statements as combinations of filters: they are few, and kept.
+        let statement = try db.cachedStatement(sql: sql)
         let rows = try Row.fetchCursor(statement, arguments: arguments)
         var records: [Record] = []
         var bytes = 0
+        var places: [String: Int]?
         while let row = try rows.next() {
             if records.count == request.size || bytes >= request.bytesMax { return (records, true) }
             bytes += PagedQuery.bytes(of: statement)
             // A copy knows its columns as they are; the cursor's own row, as they were when the statement was made.
-            records.append(try record(RowReader(row: row.copy())))
+            let copy = row.copy()
+            let known = places ?? RowReader.places(in: copy)
+            places = known
+            records.append(try record(RowReader(row: copy, places: known)))
         }
         return (records, false)
     }

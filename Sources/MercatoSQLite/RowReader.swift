@@ -12,6 +12,24 @@ import MercatoTypes
 /// cannot overflow.
 struct RowReader {
     let row: Row
+    /// Where the columns stand, when that was found out for many rows at once.
+    private let places: [String: Int]?
+
+    init(row: Row) {
+        self.row = row
+        places = nil
+    }
+
+    /// - Parameter places: what ``places(in:)`` says of a row with the same columns
+    init(row: Row, places: [String: Int]) {
+        self.row = row
+        self.places = places
+    }
+
+    /// Where each column of a row stands: to look for one by its name is to compare it with all before it.
+    static func places(in row: Row) -> [String: Int] {
+        Dictionary(zip(row.columnNames, 0...), uniquingKeysWith: { first, _ in first })
+    }
 
     /// - Parameter kind: what it must be the SID of
     func sid(_ column: String, _ kind: SIDKind) throws -> SID {
@@ -127,7 +145,10 @@ struct RowReader {
                 + "\(name.map(\.description) ?? "a row"). Run `mercato verify`, and take the row from a backup")
     }
 
-    private func value(_ column: String) -> DatabaseValue { row[column] }
+    private func value(_ column: String) -> DatabaseValue {
+        if let place = places?[column] { return row[place] }
+        return row[column]
+    }
 
     /// Versions and counts; a sum of a thousand of the largest is still a number.
     private static let integers = Int64(-1 << 53)...Int64(1 << 53)

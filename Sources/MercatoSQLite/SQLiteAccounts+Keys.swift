@@ -5,8 +5,9 @@ import MercatoTypes
 
 extension SQLiteAccounts {
     func key(_ sid: SID) throws -> APIKey? {
-        try Row.fetchOne(db, sql: "SELECT * FROM api_keys WHERE sid = ?", arguments: [sid.description])
-            .map { try APIKey(row: RowReader(row: $0)) }
+        try Row.fetchOne(
+            db.cachedStatement(sql: "SELECT * FROM api_keys WHERE sid = ?"), arguments: [sid.description]
+        ).map { try APIKey(row: RowReader(row: $0)) }
     }
 
     func keyCount(of account: SID) throws -> Int {

@@ -19,7 +19,7 @@ struct SQLiteAccounts: AccountWriting {
     }
 
     func account(_ sid: SID) throws -> Account? {
-        try Row.fetchOne(db, sql: "\(Self.select) WHERE sid = ?", arguments: [sid.description])
+        try Row.fetchOne(db.cachedStatement(sql: "\(Self.select) WHERE sid = ?"), arguments: [sid.description])
             .map { try Account(row: RowReader(row: $0)) }
     }
 

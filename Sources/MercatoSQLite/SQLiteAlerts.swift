@@ -7,7 +7,7 @@ struct SQLiteAlerts: AlertWriting {
 
     func alert(_ sid: SID, of account: SID) throws -> Alert? {
         try Row.fetchOne(
-            db, sql: "SELECT * FROM alerts WHERE sid = ? AND account_sid = ?",
+            db.cachedStatement(sql: "SELECT * FROM alerts WHERE sid = ? AND account_sid = ?"),
             arguments: [sid.description, account.description]
         ).map { try Alert(row: RowReader(row: $0), withExchange: true) }
     }

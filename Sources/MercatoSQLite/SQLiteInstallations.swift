@@ -9,8 +9,9 @@ struct SQLiteInstallations: InstallationWriting {
     var changes: ChangedSIDs?
 
     func installation(_ sid: SID) throws -> Installation? {
-        try Row.fetchOne(db, sql: "SELECT * FROM installations WHERE sid = ?", arguments: [sid.description])
-            .map { try Installation(row: RowReader(row: $0)) }
+        try Row.fetchOne(
+            db.cachedStatement(sql: "SELECT * FROM installations WHERE sid = ?"), arguments: [sid.description]
+        ).map { try Installation(row: RowReader(row: $0)) }
     }
 
     func billable(_ sid: SID) throws -> BillableInstallation? {

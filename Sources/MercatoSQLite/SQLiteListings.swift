@@ -8,8 +8,9 @@ struct SQLiteListings: ListingWriting {
     var changes: ChangedSIDs?
 
     func listing(_ sid: SID) throws -> Listing? {
-        try Row.fetchOne(db, sql: "SELECT * FROM listings WHERE sid = ?", arguments: [sid.description])
-            .map { try whole(RowReader(row: $0)) }
+        try Row.fetchOne(
+            db.cachedStatement(sql: "SELECT * FROM listings WHERE sid = ?"), arguments: [sid.description]
+        ).map { try whole(RowReader(row: $0)) }
     }
 
     func billable(_ sid: SID) throws -> BillableListing? {
@@ -63,8 +64,8 @@ struct SQLiteListings: ListingWriting {
 
     func isInvited(_ account: SID, to listing: SID) throws -> Bool {
         try Bool.fetchOne(
-            db,
-            sql: "SELECT EXISTS (SELECT 1 FROM listing_invitations WHERE listing_sid = ? AND account_sid = ?)",
+            db.cachedStatement(
+                sql: "SELECT EXISTS (SELECT 1 FROM listing_invitations WHERE listing_sid = ? AND account_sid = ?)"),
             arguments: [listing.description, account.description]) ?? false
     }
 
@@ -141,7 +142,7 @@ struct SQLiteListings: ListingWriting {
 
     private func billingItems(of listing: SID) throws -> [BillingItem] {
         try Row.fetchAll(
-            db, sql: "SELECT * FROM billing_items WHERE listing_sid = ? ORDER BY position",
+            db.cachedStatement(sql: "SELECT * FROM billing_items WHERE listing_sid = ? ORDER BY position"),
             arguments: [listing.description]
         ).map { try BillingItem(row: RowReader(row: $0)) }
     }
@@ -150,7 +151,7 @@ struct SQLiteListings: ListingWriting {
         let sid = try row.sid("sid", .listing)
         guard let moduleInfo = try row.json("module_info").object else { throw row.damaged("module_info") }
         let extensions = try Row.fetchAll(
-            db, sql: "SELECT * FROM listing_extensions WHERE listing_sid = ? ORDER BY unique_name",
+            db.cachedStatement(sql: "SELECT * FROM listing_extensions WHERE listing_sid = ? ORDER BY unique_name"),
             arguments: [sid.description]
         ).map { try ListingExtension(row: RowReader(row: $0)) }
         return try Listing(

@@ -17,7 +17,8 @@ extension MercatoServer {
     ///   - exposesMetrics: whether the listeners serve `/metrics` too, because nobody else reaches them
     ///   - okWhenUnchanged: whether an update of a listing that changes nothing is answered 200, not 304 (contract:
     ///     listing updates)
-    ///   - hasLane: whether usage reports are answered ahead of the router, where they can be (decision 0049)
+    ///   - hasLane: whether usage reports, and what is known already, are answered ahead of the router, where they can
+    ///     be (decisions 0049 and 0056)
     ///   - additionalHandlers: operations of rooms that build on the server
     ///   - onReady: called with the ports, in the listeners' order and monitoring's last, once all are open
     package func run(
@@ -39,9 +40,10 @@ extension MercatoServer {
         let metricsPage = MetricsPage(
             metrics, pipeline: pipeline, alerts: waitingAlerts, room: room, time: surroundings.time, logBytes: logBytes)
         let keyUse = KeyUse(time: surroundings.time)
+        let memory = hasLane ? AnswerMemory(versions) : nil
         let api = APIRouter(
             useCases: useCases, pageTokenKey: PageTokenKey(bytes: vault.derivedKey("page tokens")),
-            okWhenUnchanged: okWhenUnchanged, additionalHandlers: additionalHandlers)
+            okWhenUnchanged: okWhenUnchanged, memory: memory, additionalHandlers: additionalHandlers)
         let docs = DocsFace(OpenAPIDocument(operations: api.operations, version: Version.current))
         let faces: [any HTTPFace] = [health, docs, api] + (exposesMetrics ? [metricsPage] : [])
         let observers: [any RequestObserver] = [RequestMetrics(metrics), AccessLog(logger: logger)]
@@ -52,7 +54,8 @@ extension MercatoServer {
             responder: router.build(), observers: observers, sids: surroundings.sids,
             budget: ConnectionBudget(
                 connections: OpenFiles.raiseLimit() - Limits.reservedOpenFiles, listeners: listeners.count),
-            lane: hasLane ? lane(router, keyUse, observers) : nil, logger: logger)
+            lanes: memory.map { (lane(router, keyUse, observers), reading($0, router, keyUse, observers)) },
+            logger: logger)
         var applications = try listeners.enumerated().map { index, configuration in
             try sockets.service(configuration) { ports.opened(index, port: $0) }
         }
@@ -72,6 +75,7 @@ extension MercatoServer {
         try await ServiceGroup(configuration: configuration).run()
         try engine.close()
     }
+
     private func lane(_ router: FaceRouter, _ keyUse: KeyUse, _ observers: [any RequestObserver]) -> LaneDesk {
         let taken = Counter(label: MetricCatalog.laneReports.name, factory: metrics)
         return LaneDesk(
@@ -80,5 +84,14 @@ extension MercatoServer {
             keyUse: keyUse,
             sids: surroundings.sids, time: surroundings.time, clock: surroundings.steadyTime, observers: observers
         ) { taken.increment() }
+    }
+
+    private func reading(
+        _ memory: AnswerMemory, _ router: FaceRouter, _ keyUse: KeyUse, _ observers: [any RequestObserver]
+    ) -> ReadingDesk {
+        ReadingDesk(
+            openAnswers: [HealthPages.alive], memory: memory, authentication: useCases.authentication,
+            turns: router.turns, answers: router.answers, keyUse: keyUse,
+            sids: surroundings.sids, time: surroundings.time, clock: surroundings.steadyTime, observers: observers)
     }
 }

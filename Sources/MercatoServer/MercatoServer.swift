@@ -16,6 +16,8 @@ package struct MercatoServer: Sendable {
     let room: DiskRoom
     let retention: Retention
     let useCases: UseCases
+    /// Which state of the store remembered answers are about.
+    let versions: SubjectVersions
     let metrics: PrometheusMetrics
     let logger: Logger
 
@@ -48,8 +50,10 @@ package struct MercatoServer: Sendable {
         let keyFile = "\(dataDirectory)/encryption.key"
         vault = encryptionKey == .existing ? try TokenVault(file: keyFile) : try TokenVault.make(file: keyFile)
         let directory = CachedDirectory(engine: engine)
+        let versions = SubjectVersions()
         let pipeline = CommitPipeline(
-            engine: MeasuredEngine(base: engine, metrics: commitMetrics, time: surroundings.steadyTime),
+            engine: MeasuredEngine(
+                base: engine, metrics: commitMetrics, time: surroundings.steadyTime, versions: versions),
             sids: surroundings.sids, observer: commitMetrics, logger: logger
         ) { directory.forget($0) }
         let decorated = decorate(pipeline)
@@ -62,6 +66,7 @@ package struct MercatoServer: Sendable {
             store: ServerStore(pipeline), time: surroundings.time, periods: storage.periods)
         self.room = room
         self.engine = engine
+        self.versions = versions
         self.pipeline = pipeline
         self.surroundings = surroundings
         self.metrics = metrics

@@ -206,6 +206,11 @@ public enum Limits {
     public static let keptBytesMax = 192 * 1_048_576
     public static let keptBytesWhenFull = 1_048_576
     public static let keptBytesLeast = 4_096
+    /// Answers that are remembered while what they show stays as it is: each, those of one account with its
+    /// subaccounts, and all.
+    public static let rememberedAnswerBytesMax = 65_536
+    public static let rememberedAnswersBytesPerAccountMax = 2 * 1_048_576
+    public static let rememberedAnswersBytesMax = 8 * 1_048_576
     /// Memory: larger blocks go back to the system when they are free, as does what is free beyond this at an end.
     public static let mappedBlockBytesMin = 262_144
     public static let heapTopBytesMax = 1_048_576

@@ -1,5 +1,6 @@
 import Logging
 import MercatoCore
+import MercatoHTTP
 import MercatoTelemetry
 import MercatoTestSupport
 import MercatoTypes
@@ -20,7 +21,11 @@ struct MeasuredEngineTests {
         commitMetrics = CommitMetrics(metrics, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
     }
 
-    private var engine: MeasuredEngine { MeasuredEngine(base: scripted, metrics: commitMetrics, time: SteppedTime()) }
+    private let versions = SubjectVersions()
+
+    private var engine: MeasuredEngine {
+        MeasuredEngine(base: scripted, metrics: commitMetrics, time: SteppedTime(), versions: versions)
+    }
 
     private func report(_ amount: String) throws -> UsageReport {
         UsageReport(
@@ -136,5 +141,48 @@ struct MeasuredEngineTests {
         expect(
             "mercato_flush_failures_total 1", "mercato_recoveries_total 1", "mercato_usage_reports_total 0",
             "mercato_commit_duration_seconds_count 0")
+    }
+
+    @Test("A report changes the version of its installation's books, and of nothing in the directory")
+    func books() async throws {
+        let pipeline = pipeline()
+        let subjects: [AnswerSubject] = [.directory, .books(of: fixtures.installation.sid), .everything]
+        let before = subjects.map { versions.version(of: $0) }
+        _ = try await pipeline.append(try pending("1"))
+        let afterwards = subjects.map { versions.version(of: $0) }
+        await pipeline.stop()
+        #expect(afterwards[0] == before[0])
+        #expect(afterwards[1] != before[1])
+        #expect(afterwards[2] != before[2])
+        #expect(afterwards.allSatisfy { $0 != nil })
+    }
+
+    @Test(
+        "Whoever writes to the directory changes its version, before the commit is known to anybody",
+        arguments: [
+            { try $0.accounts.update($1.customer) }, { try $0.listings.update($1.listing) },
+            { try $0.listings.invite($1.customer.sid, to: $1.listing.sid) },
+            { try $0.installations.update($1.installation) },
+        ] as [@Sendable (any WriteTransaction, Fixtures) throws -> Void])
+    func directory(write: @Sendable (any WriteTransaction, Fixtures) throws -> Void) throws {
+        let before = versions.version(of: .directory)
+        _ = try engine.commit { tx in
+            try write(tx, fixtures)
+            #expect(versions.version(of: .directory) == nil)
+            #expect(versions.version(of: .books(of: fixtures.installation.sid)) == nil)
+        }
+        #expect(versions.version(of: .directory) != nil)
+        #expect(versions.version(of: .directory) != before)
+    }
+
+    @Test("While nobody knows what is stored nothing has a version")
+    func unknown() async throws {
+        let before = versions.version(of: .directory)
+        scripted.next(.failFlush)
+        #expect(throws: StoreFault.self) { try engine.commit { _ in } }
+        #expect(versions.version(of: .directory) == nil)
+        try engine.recover {}
+        #expect(versions.version(of: .directory) != nil)
+        #expect(versions.version(of: .directory) != before)
     }
 }

@@ -1,6 +1,6 @@
 package import Hummingbird
 package import MercatoCore
-import MercatoHTTP
+package import MercatoHTTP
 package import MercatoWire
 
 /// Answers one operation of the contract.
@@ -13,4 +13,12 @@ package protocol OperationHandler: Sendable {
 
     /// - Throws: any error of ``ErrorTable``.
     func answer(_ call: Call) async throws -> Response
+
+    /// What a good answer shows, if it depends on nothing else but the caller's account and the URL: neither on the
+    /// time nor on other headers. Nil for all others, which are worked out each time.
+    func subject(of call: Call) -> AnswerSubject?
+}
+
+extension OperationHandler {
+    package func subject(of call: Call) -> AnswerSubject? { nil }
 }

@@ -43,19 +43,28 @@ struct WrittenPage {
 
     /// The answer: an object with the records under a key, and other members before or behind them.
     func object(key: String, others: JSONObject, isFirst: Bool) -> [UInt8] {
-        var list: [UInt8] = []
-        list.reserveCapacity(records.reduce(key.utf8.count + 8) { $0 + $1.count + 1 })
-        JSONValue.string(key).append(to: &list)
-        list.append(contentsOf: ":[".utf8)
-        for (place, record) in records.enumerated() {
-            if place > 0 { list.append(UInt8(ascii: ",")) }
-            list.append(contentsOf: record)
-        }
-        list.append(UInt8(ascii: "]"))
         var rest: [UInt8] = []
         JSONValue.object(others).append(to: &rest)
         let members = rest.dropFirst().dropLast()
-        let parts = (isFirst ? [list[...], members] : [members, list[...]]).filter { !$0.isEmpty }
-        return [UInt8(ascii: "{")] + parts.joined(separator: [UInt8(ascii: ",")]) + [UInt8(ascii: "}")]
+        let comma = UInt8(ascii: ",")
+        var text: [UInt8] = [UInt8(ascii: "{")]
+        text.reserveCapacity(records.reduce(key.utf8.count + rest.count + 8) { $0 + $1.count + 1 })
+        if !isFirst, !members.isEmpty {
+            text.append(contentsOf: members)
+            text.append(comma)
+        }
+        JSONValue.string(key).append(to: &text)
+        text.append(contentsOf: ":[".utf8)
+        for (place, record) in records.enumerated() {
+            if place > 0 { text.append(comma) }
+            text.append(contentsOf: record)
+        }
+        text.append(UInt8(ascii: "]"))
+        if isFirst, !members.isEmpty {
+            text.append(comma)
+            text.append(contentsOf: members)
+        }
+        text.append(UInt8(ascii: "}"))
+        return text
     }
 }

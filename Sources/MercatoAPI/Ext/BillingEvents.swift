@@ -10,6 +10,10 @@ struct ListBillingEvents: OperationHandler {
     let useCase = UseCase.listBillingEvents
     let ledger: Ledger
 
+    func subject(of call: Call) -> AnswerSubject? {
+        (try? call.pathSid(0, .installation)).map { .books(of: $0) }
+    }
+
     func answer(_ call: Call) async throws -> Response {
         let query = try call.query()
         var filter = BillingEventFilter(installationSid: try call.pathSid(0, .installation))
@@ -59,6 +63,10 @@ struct FetchBillingEvent: OperationHandler {
     let operation = OperationID.fetchBillingEvent
     let useCase = UseCase.fetchBillingEvent
     let ledger: Ledger
+
+    func subject(of call: Call) -> AnswerSubject? {
+        (try? call.pathSid(0, .installation)).map { .books(of: $0) }
+    }
 
     func answer(_ call: Call) async throws -> Response {
         let event = try await ledger.event(

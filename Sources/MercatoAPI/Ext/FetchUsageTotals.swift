@@ -10,6 +10,10 @@ struct FetchUsageTotals: OperationHandler {
     let useCase = UseCase.fetchUsageTotals
     let ledger: Ledger
 
+    func subject(of call: Call) -> AnswerSubject? {
+        (try? call.pathSid(0, .installation)).map { .books(of: $0) }
+    }
+
     func answer(_ call: Call) async throws -> Response {
         let parameters = try call.query()
         var query = UsageTotalsQuery(installationSid: try call.pathSid(0, .installation))

@@ -10,6 +10,8 @@ struct ListAvailableAddOns: OperationHandler {
     let useCase = UseCase.listAvailableAddOns
     let catalog: Catalog
 
+    func subject(of call: Call) -> AnswerSubject? { .directory }
+
     func answer(_ call: Call) async throws -> Response {
         try await call.list {
             try await catalog.list(caller: call.caller, page: $0)
@@ -25,6 +27,8 @@ struct FetchAvailableAddOn: OperationHandler {
     let useCase = UseCase.fetchAvailableAddOn
     let catalog: Catalog
 
+    func subject(of call: Call) -> AnswerSubject? { .directory }
+
     func answer(_ call: Call) async throws -> Response {
         let listing = try await catalog.fetch(call.pathSid(0, .listing), caller: call.caller)
         return .json(AvailableAddOnResource(listing, origin: call.origin).json)
@@ -36,6 +40,8 @@ struct ListAvailableAddOnExtensions: OperationHandler {
     let operation = OperationID.listAvailableAddOnExtension
     let useCase = UseCase.listAvailableAddOnExtensions
     let catalog: Catalog
+
+    func subject(of call: Call) -> AnswerSubject? { .directory }
 
     func answer(_ call: Call) async throws -> Response {
         let listing = try call.pathSid(0, .listing)
@@ -52,6 +58,8 @@ struct FetchAvailableAddOnExtension: OperationHandler {
     let operation = OperationID.fetchAvailableAddOnExtension
     let useCase = UseCase.fetchAvailableAddOnExtension
     let catalog: Catalog
+
+    func subject(of call: Call) -> AnswerSubject? { .directory }
 
     func answer(_ call: Call) async throws -> Response {
         let listing = try call.pathSid(0, .listing)

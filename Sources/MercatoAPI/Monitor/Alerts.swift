@@ -27,6 +27,8 @@ struct FetchAlert: OperationHandler {
     let useCase = UseCase.fetchAlert
     let debugger: Debugger
 
+    func subject(of call: Call) -> AnswerSubject? { .everything }
+
     func answer(_ call: Call) async throws -> Response {
         let found = try await debugger.fetch(call.pathSid(0, .alert), caller: call.caller)
         return .json(AlertResource(found.alert, call, report: found.report).json)

@@ -31,6 +31,9 @@ package struct Authentication: Sendable {
             by: SecretHash(of: password), of: sid, key: key, account: account, at: time.now())
     }
 
+    /// Counts what has changed of all that callers are made of; nil when that is not known.
+    package var changesInMemory: Int? { directory.changesInMemory }
+
     /// The same at once, for a credential that is in memory and good.
     /// - Returns: nil when ``authenticate(username:password:)`` must be asked, because it is not in memory, or because
     ///   it is refused.
@@ -42,5 +45,13 @@ package struct Authentication: Sendable {
         else { return nil }
         return try? Caller.admitted(
             by: SecretHash(of: password), of: sid, key: key, account: account, at: time.now())
+    }
+
+    /// Whether a caller is what it was when it was authenticated, as far as memory alone can tell.
+    package func isUnchanged(_ caller: Caller) -> Bool {
+        guard let account = directory.accountInMemory(caller.accountSid) else { return false }
+        var versions = [account.sid: account.version]
+        if let key = caller.key.flatMap({ directory.keyInMemory($0.sid) }) { versions[key.sid] = key.version }
+        return caller.isUnchanged(versions, at: time.now())
     }
 }

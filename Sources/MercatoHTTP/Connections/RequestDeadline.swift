@@ -119,7 +119,7 @@ package final class RequestDeadline: ChannelDuplexHandler, RemovableChannelHandl
         case .body(let bytes):
             guard bytes.readableBytes >= Limits.answerPieceBytes else { return context.write(data, promise: promise) }
             let taken = promise ?? context.eventLoop.makePromise()
-            taken.futureResult.assumeIsolated().whenSuccess { [self] in progress.partsOut += 1 }
+            taken.futureResult.assumeIsolated().whenSuccess { [self] in pieceTaken() }
             context.write(data, promise: taken)
         case .end:
             let taken = promise ?? context.eventLoop.makePromise()
@@ -152,6 +152,9 @@ package final class RequestDeadline: ChannelDuplexHandler, RemovableChannelHandl
         isAnswering = true
         connection?.answerBegan()
     }
+
+    /// The peer has taken part of an answer.
+    package func pieceTaken() { progress.partsOut += 1 }
 
     private func begin(_ now: NIODeadline) {
         started = now

@@ -32,7 +32,7 @@ package final class KeptBytes: Sendable {
     package var count: Int { state.withLock { $0.all } }
 
     /// Whether a family may have nothing more kept for it.
-    func isFull(for family: SID) -> Bool {
+    package func isFull(for family: SID) -> Bool {
         state.withLock { isFull($0, family, 0) }
     }
 

@@ -9,8 +9,11 @@ package enum RequestWeight {
         let bytes = ofReport(bodyBytes: bodyBytes ?? 0)
         // A report of one item is neither looked up nor written out at length, nor does it leave a history.
         if isReport(request) { return bytes }
-        return max(bytes, isAboutListing(request) ? Limits.listingWeight : Limits.otherWeight)
+        return max(bytes, isAboutListing(request) ? Limits.listingWeight : ofReading)
     }
+
+    /// Of a request without a body that is not about a listing.
+    package static let ofReading = Limits.otherWeight
 
     /// Whether what is asked for has megabytes, whatever is changed of it.
     static func isAboutListing(_ request: Request) -> Bool {

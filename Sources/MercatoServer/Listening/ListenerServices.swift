@@ -14,8 +14,8 @@ struct ListenerServices {
     let observers: [any RequestObserver]
     let sids: any SIDSource
     let budget: ConnectionBudget
-    /// Answers usage reports before they come to the responder; nil to leave them to it.
-    let lane: LaneDesk?
+    /// Answer usage reports, and what is known already, before they come to the responder; nil to leave all to it.
+    let lanes: (usage: LaneDesk, reading: ReadingDesk)?
     let logger: Logger
 
     /// One port of the faces, with what guards its connections.
@@ -23,7 +23,7 @@ struct ListenerServices {
         _ configuration: ListenerConfiguration, onPort: @escaping @Sendable (Int) -> Void
     ) throws -> any Service {
         let isRefused = if case .refused = configuration.listener.security { true } else { false }
-        let lane = isRefused ? nil : lane
+        let lanes = isRefused ? nil : lanes
         try ListeningService.check(port: configuration.port)
         let builder = HTTPServerBuilder { [budget, sids, observers] responder in
             try configuration.childChannel(
@@ -34,9 +34,9 @@ struct ListenerServices {
                         ParseFaultAnswer(
                             listener: configuration.listener, isStream: isStream, sids: sids, observers: observers),
                     ]
-                    guard let lane, !isStream else { return handlers }
-                    return handlers + [LaneEntrance(lane, listener: configuration.listener)]
-                }, hasLane: lane != nil, responder: responder)
+                    guard let lanes, !isStream else { return handlers }
+                    return handlers + [LaneEntrance(lanes.usage, lanes.reading, listener: configuration.listener)]
+                }, hasLane: lanes != nil, responder: responder)
         }
         let application = Application(
             responder: ListenerResponder(responder, listener: configuration.listener, sids: sids),

@@ -1,4 +1,5 @@
 package import MercatoCore
+import MercatoHTTP
 package import MercatoTypes
 import Synchronization
 
@@ -25,7 +26,7 @@ package final class CachedDirectory: Directory {
     }
 
     private struct State {
-        var records: RecordCache<Record>
+        var records: RecordCache<SID, Record>
         var reads: [SID: Reads] = [:]
         /// Counts how often everything was forgotten.
         var generation = 0

@@ -1,4 +1,5 @@
 import MercatoCore
+import MercatoHTTP
 import MercatoTypes
 
 /// What one transaction hands to the ledger, added up three ways that must agree.
@@ -43,4 +44,10 @@ struct LedgerTally {
 /// The tally of one transaction, which its parts add to; a transaction runs on one thread.
 final class SharedTally {
     var tally = LedgerTally()
+    /// Is told what the transaction touches.
+    let versions: SubjectVersions
+
+    init(_ versions: SubjectVersions) {
+        self.versions = versions
+    }
 }

@@ -1,4 +1,5 @@
 import MercatoCore
+import MercatoHTTP
 import MercatoTypes
 
 /// Stands before the ledger of one transaction and adds up what is written there.
@@ -7,6 +8,7 @@ struct MeasuredLedger: LedgerWriting {
     let shared: SharedTally
 
     func append(reports: [UsageReport], events: [BillingEvent], totals: [DailyTotal]) throws {
+        shared.versions.booksAreTouched(of: reports.lazy.map(\.installationSid))
         try base.append(reports: reports, events: events, totals: totals)
         shared.tally.add(reports: reports, events: events, totals: totals)
     }

@@ -56,7 +56,8 @@ class Wire:
         if status.split()[1] == "100":
             return self.answer(is_head)
         fields = {name.lower(): value for name, value in headers}
-        body = b"" if is_head or " 204 " in status + " " else self.file.read(int(fields["content-length"]))
+        is_bare = is_head or status.split()[1] in ("204", "304")
+        body = b"" if is_bare else self.file.read(int(fields["content-length"]))
         if fields.get("connection") == "close":
             self.close()
         return status, headers, body

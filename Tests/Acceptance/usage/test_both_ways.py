@@ -1,4 +1,5 @@
-"""Usage reports are answered ahead of the router where they can be; the general way must answer each of them alike.
+"""Usage reports, and what is known already, are answered ahead of the router where they can be; the general way must
+answer each of them alike.
 
 Two sandboxes of one world, of which one has the general way alone, are sent the same bytes: good and bad reports,
 pipelined, mixed with other requests, cut anywhere. They must answer with the same bytes, but for names and times, and
@@ -124,11 +125,24 @@ class Writer:
                 ("GET", f"/v1/InstalledAddOns/{self.sandbox['INSTALLATION_SID']}/Usage"),
                 ("OPTIONS", f"/v1/InstalledAddOns/{self.sandbox['INSTALLATION_SID']}/Usage"),
                 ("GET", "/v1/AvailableAddOns"),
+                ("GET", "/v1/AvailableAddOns?PageSize=50"),
+                ("GET", f"/v1/AvailableAddOns/{self.sandbox['ADDON_SID']}"),
+                ("HEAD", f"/v1/AvailableAddOns/{self.sandbox['ADDON_SID']}"),
                 ("GET", "/nowhere"),
             ]
         )
         authorization = {"Authorization": "Basic " + basic(*self.callers["publisher"])} if self.chance(0.9) else {}
-        return head(method, path, {"Host": "market.example"} | authorization, "1.1"), method == "HEAD", False
+        headers = {"Host": "market.example"} | authorization
+        for share, name, value in [
+            (0.1, "traceparent", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"),
+            (0.1, "If-None-Match", "*"),
+            (0.1, "X-Forwarded-For", "192.0.2.1"),
+            (0.1, "Connection", "keep-alive"),
+            (0.02, "Host", "a b"),
+        ]:
+            if self.chance(share):
+                headers[name] = value
+        return head(method, path, headers, "1.1"), method == "HEAD", False
 
 
 def cut(chances, whole, parts):

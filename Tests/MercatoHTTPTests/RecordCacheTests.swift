@@ -2,7 +2,7 @@ import MercatoTestSupport
 import MercatoTypes
 import Testing
 
-@testable import MercatoServer
+@testable import MercatoHTTP
 
 @Suite("RecordCache")
 struct RecordCacheTests {
@@ -16,7 +16,7 @@ struct RecordCacheTests {
 
     @Test("What was not used for longest makes room, and all together never take more than the budget")
     func leastRecentlyUsed() {
-        var cache = RecordCache<Int>(bytesMax: 1_000, bytesPerOwnerMax: 1_000)
+        var cache = RecordCache<SID, Int>(bytesMax: 1_000, bytesPerOwnerMax: 1_000)
         for number in 0..<10 { cache.insert(number, Self.sid(number), owner: Self.owner(0), bytes: 100) }
         #expect(cache.bytes == 1_000)
         for number in [0, 3] { #expect(cache.record(Self.sid(number)) == number) }
@@ -27,7 +27,7 @@ struct RecordCacheTests {
 
     @Test("An owner that walks through all that it has costs nobody else a record")
     func share() {
-        var cache = RecordCache<Int>(bytesMax: 10_000, bytesPerOwnerMax: 2_000)
+        var cache = RecordCache<SID, Int>(bytesMax: 10_000, bytesPerOwnerMax: 2_000)
         for number in 0..<20 { cache.insert(number, Self.sid(number), owner: Self.owner(number), bytes: 100) }
         for number in 1_000..<6_000 {
             cache.insert(number, Self.sid(number), owner: Self.owner(99), bytes: 100)
@@ -39,7 +39,7 @@ struct RecordCacheTests {
 
     @Test("What is larger than a share is not kept, and takes its earlier self with it")
     func tooLarge() {
-        var cache = RecordCache<Int>(bytesMax: 10_000, bytesPerOwnerMax: 2_000)
+        var cache = RecordCache<SID, Int>(bytesMax: 10_000, bytesPerOwnerMax: 2_000)
         cache.insert(1, Self.sid(1), owner: Self.owner(1), bytes: 10)
         cache.insert(2, Self.sid(1), owner: Self.owner(1), bytes: 2_001)
         #expect(cache.record(Self.sid(1)) == nil)
@@ -49,7 +49,7 @@ struct RecordCacheTests {
     @Test("Bytes are those of the records that are there, after any changes", arguments: 0..<10)
     func sums(seed: Int) {
         var random = SplitMix64(seed: UInt64(seed))
-        var cache = RecordCache<Int>(bytesMax: 5_000, bytesPerOwnerMax: 1_500)
+        var cache = RecordCache<SID, Int>(bytesMax: 5_000, bytesPerOwnerMax: 1_500)
         var sizes: [SID: (owner: SID, bytes: Int)] = [:]
         for step in 0..<5_000 {
             let sid = Self.sid(Int.random(in: 0..<100, using: &random))
