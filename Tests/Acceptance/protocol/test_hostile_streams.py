@@ -126,6 +126,20 @@ def test_a_crowd_of_streams_leaves_room_for_those_with_few(start_sandbox):
             streams.raw.close()
 
 
+def test_whoever_leaves_takes_the_streams_along(start_sandbox):
+    """Connections that are gone before they have acknowledged anything: the end waits for what is left of them."""
+    sandbox = start_sandbox()
+    account = accounts.make(sandbox)
+    for _ in range(20):
+        with Streams(sandbox) as streams:
+            for _ in range(50):
+                streams.ask(streams.head("/v1/Alerts", account))
+            received = 0
+            while received < 2_000:
+                received += len(streams.raw.recv(1 << 16))
+    assert sandbox.stop() == 0, f"the server must end in order: {sandbox.tail()}"
+
+
 def looked_at(streams):
     streams.look(0.01)
     return streams
