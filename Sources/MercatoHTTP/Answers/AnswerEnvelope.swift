@@ -38,9 +38,7 @@ struct AnswerEnvelope: RouterMiddleware {
         // These have no body, and no length of one either (RFC 9110, 8.6).
         if response.status == .noContent || response.status == .notModified { response.headers[.contentLength] = nil }
         // A client that asked for the end must be told that it comes, or it sends its next request into a closed door.
-        if request.headers.contains(.connection), request.headers[.connection]?.lowercased() == "close" {
-            response.headers[.connection] = "close"
-        }
+        if request.headers[.connection] == "close" { response.headers[.connection] = "close" }
         let duration = time.now() - started
         CommonHeaders.add(to: &response.headers, requestSid: context.requestSid, took: duration)
         context.listener.demandHTTPS(in: &response.headers, authority: request.head.authority)

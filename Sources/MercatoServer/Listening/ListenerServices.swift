@@ -34,8 +34,11 @@ struct ListenerServices {
                         ParseFaultAnswer(
                             listener: configuration.listener, isStream: isStream, sids: sids, observers: observers),
                     ]
-                    guard let lane, !isStream else { return handlers }
-                    return handlers + [LaneEntrance(lane, listener: configuration.listener)]
+                    if isStream { return handlers }
+                    guard let lane else { return handlers + [LastRequest.Entrance()] }
+                    return handlers + [
+                        LaneEntrance(lane, listener: configuration.listener), LastRequest.Entrance(),
+                    ]
                 }, hasLane: lane != nil, responder: responder)
         }
         let application = Application(
@@ -61,7 +64,9 @@ struct ListenerServices {
         let application = Application(
             router: router,
             server: .http1(
-                configuration: HTTP1Channel.Configuration(idleTimeout: .seconds(Int64(Limits.idleConnectionSeconds)))),
+                configuration: HTTP1Channel.Configuration(
+                    additionalChannelHandlers: [LastRequest.Entrance()],
+                    idleTimeout: .seconds(Int64(Limits.idleConnectionSeconds)))),
             configuration: ApplicationConfiguration(address: .hostname(address.host, port: address.port)),
             onServerRunning: { onPort($0.localAddress?.port ?? address.port) }, logger: logger)
         return ListeningService(base: application, host: address.host, port: address.port)
