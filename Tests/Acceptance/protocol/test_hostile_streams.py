@@ -14,12 +14,6 @@ FLOOD_MAX = 20_000
 REFUSED_STREAM = 7
 
 
-def memory(sandbox):
-    """What the server's process has in memory, in MiB."""
-    with open(f"/proc/{sandbox.process.pid}/statm", encoding="ascii") as file:
-        return int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1_048_576
-
-
 @pytest.fixture(scope="module")
 def account(sandbox):
     return accounts.make(sandbox)
@@ -98,14 +92,14 @@ def test_answers_without_a_window_are_given_up(sandbox):
     """One window for nothing at all, on all the streams that a connection may have."""
     with Streams(sandbox, window=0) as streams:
         asked = [streams.ask(streams.head("/openapi.yaml")) for _ in range(100)]
-        streams.until(lambda: not streams.is_open or set(asked) <= streams.ended, "the streams to end", seconds=60)
+        streams.until(lambda: not streams.is_open or set(asked) <= streams.ended, "the streams to end")
 
 
 def test_a_crowd_of_streams_leaves_room_for_those_with_few(start_sandbox):
     """Unread answers in a hundred times more streams than are taken of one address."""
     sandbox = start_sandbox()
     account = accounts.make(sandbox)
-    before = memory(sandbox)
+    before = sandbox.memory()
     crowd = []
     try:
         for _ in range(60):
@@ -117,7 +111,7 @@ def test_a_crowd_of_streams_leaves_room_for_those_with_few(start_sandbox):
         poll.until(lambda: sum(len(streams.resets) for streams in map(looked_at, crowd)) > 1_000, "the rest to be refused")
         codes = {code for streams in crowd for code in streams.resets.values()}
         assert codes == {REFUSED_STREAM}, f"who is refused must learn that nothing was done: {codes}"
-        grown = memory(sandbox) - before
+        grown = sandbox.memory() - before
         assert grown < 400, f"so many streams must not take {grown:.0f} MiB"
         with Streams(sandbox) as streams:
             assert streams.answer(streams.ask(streams.head("/healthz")))[0] == 200, "who has few streams must find room"
