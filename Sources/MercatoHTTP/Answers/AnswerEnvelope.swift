@@ -23,7 +23,7 @@ struct AnswerEnvelope: RouterMiddleware {
         var response: Response
         do {
             response = try await next(request, context)
-        } catch is AccountTurns.CallerGone {
+        } catch  where AnswerEnvelope.isCallerGone(error) {
             // Told to the observers, and to nobody else. A caller that closed its half alone learns by the other's end.
             response = Response(status: .init(code: 499, reasonPhrase: "Caller Gone"))
             context.channel.close(promise: nil)
@@ -50,6 +50,11 @@ struct AnswerEnvelope: RouterMiddleware {
             isReplay: response.headers.contains(.idempotentReplayed), error: failure)
         for observer in observers { observer.answered(answered) }
         return response
+    }
+
+    /// Whether there is nobody to answer. What a request waits for is cancelled when its connection is gone.
+    private static func isCallerGone(_ error: any Error) -> Bool {
+        error is AccountTurns.CallerGone || (error is CancellationError && Task.isCancelled)
     }
 
     /// Counts an answer, but for the briefest, until its last byte has been taken. One that fits into a piece goes out

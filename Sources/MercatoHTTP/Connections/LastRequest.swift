@@ -4,8 +4,8 @@ package import NIOHTTPTypes
 import NIOHTTPTypesHTTP1
 
 /// Has a request after which its connection is to end say so in the one way that the framework heeds,
-/// `Connection: close`. There are many others: the word may be written in any case and stand among more of its kind, and
-/// HTTP/1.0 means it unless it says `keep-alive`.
+/// `Connection: close`. There are many others: the word may be written in any case and stand among more of its kind,
+/// and HTTP/1.0 means it unless it says `keep-alive`.
 package final class LastRequest: ChannelInboundHandler, RemovableChannelHandler {
     package typealias InboundIn = HTTPServerRequestPart
     package typealias InboundOut = HTTPServerRequestPart

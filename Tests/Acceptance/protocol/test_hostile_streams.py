@@ -8,6 +8,8 @@ import pytest
 
 from support import accounts, expect, poll
 from support.frames import CONTINUATION, END_OF_HEADERS, END_OF_STREAM, HEADERS, PING, RESET, SETTINGS, Streams, frame
+from support.metrics import scrape
+from support.parallel import run_all
 
 # More than any flood below may send before it is shown out; far less than would hurt.
 FLOOD_MAX = 20_000
@@ -132,6 +134,24 @@ def test_whoever_leaves_takes_the_streams_along(start_sandbox):
             while received < 2_000:
                 received += len(streams.raw.recv(1 << 16))
     assert sandbox.stop() == 0, f"the server must end in order: {sandbox.tail()}"
+
+
+def test_refusals_that_are_held_back_go_with_whoever_they_are_for(start_sandbox):
+    """More failed logins than an address may have are refused late; whoever leaves before that is owed nothing."""
+    sandbox = start_sandbox()
+    stranger = sandbox.caller("AC" + "1" * 32, "wrong")
+    run_all([lambda: stranger.get("/v1/Alerts")] * 1_010)
+
+    def is_given_up():
+        with Streams(sandbox) as streams:
+            for _ in range(50):
+                streams.ask(streams.head("/v1/Alerts", stranger))
+            # It has begun to look at what it was asked.
+            streams.raw.recv(1 << 16)
+        return scrape(sandbox.caller()).value("mercato_http_requests_total", status="499") > 0
+
+    poll.until(is_given_up, "refusals to be given up")
+    assert '"level":"error"' not in sandbox.tail(), "nothing is wrong with callers that leave"
 
 
 def looked_at(streams):

@@ -83,7 +83,8 @@ indirect enum ValueRule: Sendable {
         case .phone:
             ContactText.isPhone(text)
                 ? nil
-                : "must be a phone number: at most \(Limits.supportPhoneCharactersMax) digits, spaces and the characters + - ( ) ."
+                : "must be a phone number: at most \(Limits.supportPhoneCharactersMax) digits, spaces and the "
+                    + "characters + - ( ) ."
         case .words, .list, .object: nil
         }
     }
