@@ -11,7 +11,7 @@ BINARY = $(SCRATCH)/$(CONFIGURATION)/mercato
 VENV = $(SCRATCH)/venv
 SUMMARY = $(SCRATCH)/swift-test.log
 
-.PHONY: bootstrap run build release package test test-swift test-fuzz test-acceptance check format bench fuzz examples docs clean
+.PHONY: bootstrap run build release package test test-swift test-fuzz test-acceptance check format bench growth fuzz examples docs clean
 
 ## run: install what is missing, build, and start the sandbox
 run: build
@@ -67,7 +67,7 @@ check:
 	Scripts/check-versions
 	sh -n Packaging/install.sh
 	bash -n .ci/run
-	python3 -c "import ast; ast.parse(open('Benchmarks/run').read())"
+	python3 -c "import ast; [ast.parse(open(f).read()) for f in ('Benchmarks/run', 'Benchmarks/growth')]"
 	bash -n Benchmarks/neighbours
 	bash -n Fuzz/run
 	python3 -m compileall -q Tests/Acceptance Benchmarks
@@ -95,6 +95,11 @@ $(SCRATCH)/peer/ready: Benchmarks/peer/requirements.txt Scripts/bootstrap
 	python3 -m venv $(SCRATCH)/peer
 	$(SCRATCH)/peer/bin/pip install --quiet --disable-pip-version-check -r $<
 	touch $@
+
+## growth: what ten million events and keys cost; takes about twenty minutes
+growth: release
+	@Scripts/bootstrap --bench
+	Benchmarks/growth $(SCRATCH)/release/mercato --results Benchmarks/GROWTH.md
 
 ## fuzz: the ways in for strangers' bytes, FUZZ_SECONDS each
 fuzz: bootstrap

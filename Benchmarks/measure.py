@@ -1,10 +1,12 @@
 """One window of load on one target, and what the disk can do."""
 
 import os
+import platform
 import statistics
 import subprocess
 import time
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -100,3 +102,9 @@ def flush(folder, seconds=1.0):
         os.close(file)
         os.unlink(folder / "flushed")
     return statistics.median(times), min(times)
+
+
+def machine():
+    model = [line.split(":")[1].strip() for line in Path("/proc/cpuinfo").read_text().splitlines() if "model name" in line]
+    commit = subprocess.run(["git", "-C", HERE, "rev-parse", "--short", "HEAD"], capture_output=True, text=True).stdout.strip()
+    return f"{os.cpu_count()} × {model[0] if model else platform.machine()}, Linux {platform.release()}; commit {commit}; {date.today()}"

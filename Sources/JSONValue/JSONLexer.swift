@@ -45,6 +45,12 @@ public struct JSONLexer: Sendable {
         }
     }
 
+    /// Moves past so many bytes that the caller has read itself; to the end when there are fewer.
+    @inlinable
+    public mutating func advance(by count: Int) {
+        cursor = min(cursor + count, bytes.count)
+    }
+
     /// Reads one particular byte, after any white space.
     ///
     /// - Throws: ``JSONError`` when another byte, a byte order mark or the end is there.

@@ -91,6 +91,16 @@ final class RawStatement: @unchecked Sendable {
         try check(sqlite3_bind_blob64(handle, index, address, UInt64(bytes.count), nil))
     }
 
+    /// As ``bind(borrowed:at:)``, of a text in UTF-8.
+    func bind(borrowedText bytes: UnsafeRawBufferPointer, at index: Int32) throws {
+        guard let address = bytes.baseAddress else { return try check(sqlite3_bind_text(handle, index, "", 0, nil)) }
+        hasBorrowedBytes = true
+        try check(
+            sqlite3_bind_text64(
+                handle, index, address.assumingMemoryBound(to: CChar.self), UInt64(bytes.count), nil,
+                UInt8(SQLITE_UTF8)))
+    }
+
     /// SQLite copies the text.
     func bind(_ text: String, at index: Int32) throws {
         var text = text

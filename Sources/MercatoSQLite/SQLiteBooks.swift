@@ -16,38 +16,6 @@ struct SQLiteBooks: BooksReading {
         return BooksCounts(reports: reports, events: events, keys: reports)
     }
 
-    func events() throws -> BookWalk<BookedEvent> {
-        // By the SIDs of installations, as the totals come; in each, reports and their events by number.
-        let cursor = try Row.fetchCursor(
-            db,
-            sql: """
-                SELECT \(SQLiteBooks.eventColumns) FROM numbers n INDEXED BY sqlite_autoindex_numbers_1
-                    CROSS JOIN billing_events e WHERE e.installation = n.number
-                ORDER BY n.sid, e.report, e.number
-                """)
-        let strays = try Row.fetchCursor(
-            db,
-            sql: """
-                SELECT number FROM events
-                WHERE NOT EXISTS (SELECT 1 FROM reports WHERE reports.number = events.number / 1024)
-                """)
-        return BookWalk {
-            if let row = try cursor.next() { return SQLiteBooks.event(StoredValues(row: row)) }
-            return try strays.next().map { SQLiteBooks.strayEvent(StoredValues(row: $0).integer(0)) }
-        }
-    }
-
-    func event(_ sid: String, of installation: String) throws -> BookedEvent? {
-        guard let number = try SID(sid, .billingEvent).flatMap({ try SQLiteLedger(db: db).eventNumber($0) }) else {
-            return nil
-        }
-        let statement = try db.cachedStatement(
-            sql: "SELECT \(SQLiteBooks.eventColumns) FROM billing_events e WHERE e.report = ? AND e.number = ?")
-        let found = try Row.fetchOne(statement, arguments: [number / StoredEvent.placesPerReport, number])
-            .map { SQLiteBooks.event(StoredValues(row: $0)) }
-        return found?.sid == sid && found?.installationSid == installation ? found : nil
-    }
-
     func totals() throws -> BookWalk<BookedTotal> {
         try walk(
             """
@@ -96,27 +64,6 @@ struct SQLiteBooks: BooksReading {
         ) { BookedName(accountSid: $0.text(0), uniqueName: $0.text(1), installationSid: $0.text(2)) }
     }
 
-    private static let eventColumns = """
-        e.sid, e.report_sid, e.installation_sid, e.billing_item_sid, e.customer_sid, e.publisher_sid, e.kind, e.units,
-            e.large_amount, e.currency, e.date_created, e.reverses
-        """
-
-    private static func event(_ row: StoredValues) -> BookedEvent {
-        BookedEvent(
-            sid: row.text(0), reportSid: row.text(1), installationSid: row.text(2), billingItemSid: row.text(3),
-            customerSid: row.text(4), publisherSid: row.text(5), kind: row.text(6), amount: row.amountText(7, 8),
-            currency: row.text(9), dateCreated: Timestamp(milliseconds: row.integer(10)), reverses: row.optionalText(11)
-        )
-    }
-
-    /// Of an event without a report nothing is known but its number.
-    private static func strayEvent(_ number: Int64) -> BookedEvent {
-        BookedEvent(
-            sid: "event \(number)", reportSid: "number \(number / StoredEvent.placesPerReport)", installationSid: "",
-            billingItemSid: "", customerSid: "", publisherSid: "", kind: "", amount: "", currency: "",
-            dateCreated: Timestamp(milliseconds: 0), reverses: nil)
-    }
-
     // The joins find single rows by their keys, so that a walk over all reports stays a walk.
     private static let selectReport = """
         SELECT r.number, r.sid, r.installation_sid, r.publisher_sid, r.customer_sid, r.items, r.date_created,
@@ -129,16 +76,18 @@ struct SQLiteBooks: BooksReading {
 
     private func report(_ row: StoredValues) throws -> BookedReport {
         let number = row.integer(0)
-        let readable: UsageReport?
+        var readable: UsageReport?
+        var unreadable: String?
         do {
-            readable = try StoredReports(db: db, memory: nil).report(number)
-        } catch is StoreFault {
-            readable = nil
-        }
+            readable = try StoredReports(db: db, memory: nil).readable(number)
+        } catch let damage as UnreadableReport {
+            unreadable = damage.column
+        } catch is StoreFault {}
         return BookedReport(
             position: number, sid: row.text(1), installationSid: row.text(2), publisherSid: row.text(3),
             customerSid: row.text(4), items: readable?.items ?? row.optionalText(5).flatMap { StoredItems.read($0) },
-            dateCreated: Timestamp(milliseconds: row.integer(6)), readable: readable, chain: 0,
+            dateCreated: Timestamp(milliseconds: row.integer(6)), readable: readable,
+            unreadable: unreadable, chain: 0,
             link: row.isNull(10) ? nil : row.bytes(10), installationAccountSid: row.optionalText(7),
             listingOwnerSid: row.optionalText(8), customerCurrency: row.optionalText(9))
     }

@@ -103,7 +103,7 @@ package final class SQLiteEngine: StoreEngine {
             let mark = memory.mark
             defer { memory.versions.forget(changes.sids) }
             do {
-                try db.beginTransaction(.immediate)
+                try memory.statements.statement(db, "BEGIN IMMEDIATE").run()
                 try body(SQLiteWriteTransaction(db: db, changes: changes, memory: memory))
                 if !changes.rows.isEmpty { try RowSeals(db: db).renew(changes.rows) }
                 try memory.beforeCommit(db)
@@ -119,7 +119,7 @@ package final class SQLiteEngine: StoreEngine {
                 throw StoreFault.unavailable(reason: "the storage failed, and SQLite withdrew the transaction")
             }
             do {
-                try db.commit()
+                try memory.statements.statement(db, "COMMIT").run()
             } catch {
                 if db.isInsideTransaction { try? db.rollback() }
                 memory.rolledBack(since: mark)

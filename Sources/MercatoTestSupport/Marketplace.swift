@@ -90,7 +90,9 @@ package struct Marketplace: Sendable {
     package func report(
         _ items: [(sid: String, amount: String)], key: String? = nil, caller: Caller? = nil, on installation: SID? = nil
     ) async throws -> UsageReporting.Answer {
-        let submitted = try items.map { SubmittedItem(sid: $0.sid, quantity: .amount(try Amount($0.amount))) }
+        let submitted = try items.map {
+            SubmittedItem(sid: WrittenSID($0.sid), quantity: .amount(try Amount($0.amount)))
+        }
         return try await reporting.report(
             UsageReporting.Command(
                 caller: caller ?? fixtures.reporter,

@@ -4,12 +4,16 @@ extension Amount {
     /// Zeros that do not change the value are not counted: `1.10` is `1.1`, `1E2` is `100`, `-0` is `0`.
     /// - Throws: ``AmountError`` when the text is no JSON number or is outside the limits of contract: numbers.
     public init(_ text: some StringProtocol) throws(AmountError) {
-        try self.init(numberText: Array(text.utf8))
+        var text = String(text)
+        let read = text.withUTF8 { bytes in
+            Result { () throws(AmountError) in try Amount(numberText: bytes) }
+        }
+        self = try read.get()
     }
 
     /// Reads a JSON number from its bytes; the usage scanner's way in.
     /// - Throws: as ``init(_:)``.
-    public init(numberText bytes: some Collection<UInt8>) throws(AmountError) {
+    public init(numberText bytes: UnsafeBufferPointer<UInt8>) throws(AmountError) {
         if let units = Amount.plainUnits(bytes) {
             self.init(units: units)
             return
@@ -21,7 +25,7 @@ extension Amount {
 
     /// Units of a number as most callers write it, such as `12.355`: at most 18 digits of which at most as many stand
     /// behind the point as an amount has. Nil for every other text, and for one that is out of limits.
-    private static func plainUnits(_ bytes: some Collection<UInt8>) -> Int128? {
+    private static func plainUnits(_ bytes: UnsafeBufferPointer<UInt8>) -> Int128? {
         var coefficient: UInt64 = 0
         var digits = 0
         var fractionDigits: Int?

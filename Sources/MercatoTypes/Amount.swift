@@ -63,7 +63,7 @@ extension Amount: CustomStringConvertible {
         var fraction: UInt64
         if let magnitude = UInt64(exactly: units.magnitude) {
             let (whole, rest) = magnitude.quotientAndRemainder(dividingBy: one)
-            bytes += String(whole).utf8
+            Amount.append(whole, to: &bytes)
             fraction = rest
         } else {
             let (whole, rest) = units.magnitude.quotientAndRemainder(dividingBy: UInt128(one))
@@ -77,8 +77,20 @@ extension Amount: CustomStringConvertible {
             digitCount -= 1
         }
         bytes.append(UInt8(ascii: "."))
-        let digits = String(fraction).utf8
-        for _ in digits.count..<digitCount { bytes.append(UInt8(ascii: "0")) }
-        bytes += digits
+        Amount.append(fraction, digitsMin: digitCount, to: &bytes)
+    }
+
+    /// Appends decimal digits, with zeros before them where there would be fewer than asked for.
+    private static func append(_ number: UInt64, digitsMin: Int = 1, to bytes: inout [UInt8]) {
+        // No 64-bit number has more digits than 20.
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { buffer in
+            var (rest, place) = (number, buffer.count)
+            while rest > 0 || buffer.count - place < digitsMin {
+                place -= 1
+                buffer[place] = UInt8(ascii: "0") + UInt8(rest % 10)
+                rest /= 10
+            }
+            bytes += buffer[place...]
+        }
     }
 }

@@ -81,7 +81,10 @@ public enum Limits {
     public static let waitingJobsPerAccountMax = 1_024
     public static let waitingItemsMax = 400_000
     public static let waitingItemsPerAccountMax = 100_000
-    public static let commitItemsMax = 512
+    public static let commitItemsMax = 2_048
+    /// From so many jobs at a time on, a commit waits for more of them, but never longer than this.
+    public static let gatheringJobsMin = 16
+    public static let gatheringMicroseconds = 400
     public static let overloadRetryAfterSeconds = 1
     public static let unavailableRetryAfterSeconds = 5
 

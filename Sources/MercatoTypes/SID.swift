@@ -24,6 +24,7 @@ public struct SID: Hashable, Sendable {
     public init?(_ text: some StringProtocol) {
         var text = String(text)
         let parsed: SID? = text.withUTF8 { bytes in
+            if let sid = SID(canonical: bytes) { return sid }
             guard bytes.count == SID.length, let kind = SID.kind(bytes[0], bytes[1]) else { return nil }
             guard let high = SID.number(bytes[2..<18]), let low = SID.number(bytes[18..<34]) else { return nil }
             return SID(kind: kind, high: high, low: low)
@@ -44,14 +45,15 @@ public struct SID: Hashable, Sendable {
 
     /// Appends the kind's two letters and then ``byteCount`` bytes.
     public func append(to bytes: inout [UInt8]) {
-        bytes += kind.rawValue.utf8
+        let (first, second) = kind.letters
+        bytes.append(first)
+        bytes.append(second)
         appendNumber(to: &bytes)
     }
 
     /// Appends ``byteCount`` bytes, for where the kind is known.
     public func appendNumber(to bytes: inout [UInt8]) {
-        withUnsafeBytes(of: high.bigEndian) { bytes += $0 }
-        withUnsafeBytes(of: low.bigEndian) { bytes += $0 }
+        withNumberBytes { bytes += $0 }
     }
 
     /// The bytes that ``appendNumber(to:)`` appends, without an array.
@@ -80,15 +82,51 @@ public struct SID: Hashable, Sendable {
         self = sid
     }
 
+    /// Reads the canonical text, whose hex digits are in lower case; nil for every other.
+    public init?(canonical bytes: UnsafeBufferPointer<UInt8>) {
+        guard bytes.count == SID.length, let kind = SID.kind(bytes[0], bytes[1]) else { return nil }
+        let text = UnsafeRawBufferPointer(bytes)
+        var halves: (UInt64, UInt64) = (0, 0)
+        for place in stride(from: 2, to: SID.length, by: 8) {
+            let digits = UInt64(bigEndian: text.loadUnaligned(fromByteOffset: place, as: UInt64.self))
+            guard let number = SID.number(lowerCase: digits) else { return nil }
+            if place < 18 { halves.0 = halves.0 << 32 | number } else { halves.1 = halves.1 << 32 | number }
+        }
+        self.init(kind: kind, high: halves.0, low: halves.1)
+    }
+
     private static func kind(_ first: UInt8, _ second: UInt8) -> SIDKind? {
-        kinds[UInt16(first) << 8 | UInt16(second)]
+        let letters = UInt8(ascii: "A")...UInt8(ascii: "Z")
+        guard letters.contains(first), letters.contains(second) else { return nil }
+        return kinds[Int(first - letters.lowerBound) * 26 + Int(second - letters.lowerBound)]
     }
 
     /// By their two letters.
-    private static let kinds = Dictionary(
-        uniqueKeysWithValues: SIDKind.allCases.map { kind in
-            (kind.rawValue.utf8.reduce(UInt16(0)) { $0 << 8 | UInt16($1) }, kind)
-        })
+    private static let kinds: [SIDKind?] = {
+        var kinds = [SIDKind?](repeating: nil, count: 26 * 26)
+        for kind in SIDKind.allCases {
+            kinds[kind.rawValue.utf8.reduce(0) { $0 * 26 + Int($1 - UInt8(ascii: "A")) }] = kind
+        }
+        return kinds
+    }()
+
+    /// What 8 hex digits in lower case say, the first in the highest byte; nil when they are not all such digits.
+    /// All at once, because which of them are letters cannot be foreseen.
+    private static func number(lowerCase digits: UInt64) -> UInt64? {
+        let letters = digits >> 6 & 0x0101_0101_0101_0101
+        var nibbles = ((digits & 0x0F0F_0F0F_0F0F_0F0F) &+ letters &* 9) & 0x0F0F_0F0F_0F0F_0F0F
+        guard text(of: nibbles) == digits else { return nil }
+        nibbles = (nibbles | nibbles >> 4) & 0x00FF_00FF_00FF_00FF
+        nibbles = (nibbles | nibbles >> 8) & 0x0000_FFFF_0000_FFFF
+        return (nibbles | nibbles >> 16) & 0xFFFF_FFFF
+    }
+
+    /// The hex digits of 8 bytes below 16.
+    private static func text(of nibbles: UInt64) -> UInt64 {
+        // 1 in each byte that is more than 9.
+        let letters = (nibbles &+ 0x0606_0606_0606_0606) >> 4 & 0x0101_0101_0101_0101
+        return nibbles &+ 0x3030_3030_3030_3030 &+ letters &* 39
+    }
 
     private static func number(_ digits: Slice<UnsafeBufferPointer<UInt8>>) -> UInt64? {
         var value: UInt64 = 0
@@ -108,11 +146,23 @@ extension SID: CustomStringConvertible {
     /// The canonical text: upper-case letters, lower-case hex.
     public var description: String {
         String(unsafeUninitializedCapacity: SID.length) { buffer in
-            for (index, letter) in kind.rawValue.utf8.enumerated() { buffer[index] = letter }
-            SID.write(high, to: buffer, at: 2)
-            SID.write(low, to: buffer, at: 18)
+            write(to: buffer)
             return SID.length
         }
+    }
+
+    /// Hands over the bytes of ``description``, without a `String`.
+    public func withText<Result>(_ body: (UnsafeBufferPointer<UInt8>) throws -> Result) rethrows -> Result {
+        try withUnsafeTemporaryAllocation(of: UInt8.self, capacity: SID.length) { buffer in
+            write(to: buffer)
+            return try body(UnsafeBufferPointer(buffer))
+        }
+    }
+
+    private func write(to buffer: UnsafeMutableBufferPointer<UInt8>) {
+        (buffer[0], buffer[1]) = kind.letters
+        SID.write(high, to: buffer, at: 2)
+        SID.write(low, to: buffer, at: 18)
     }
 
     /// 16 hex digits: the nibbles of each half are spread over the bytes of a word, and all become letters at once.
@@ -122,10 +172,8 @@ extension SID: CustomStringConvertible {
             var nibbles = (half | half << 16) & 0x0000_FFFF_0000_FFFF
             nibbles = (nibbles | nibbles << 8) & 0x00FF_00FF_00FF_00FF
             nibbles = (nibbles | nibbles << 4) & 0x0F0F_0F0F_0F0F_0F0F
-            // 1 in each byte whose nibble is more than 9.
-            let letters = (nibbles &+ 0x0606_0606_0606_0606) >> 4 & 0x0101_0101_0101_0101
-            let text = nibbles &+ 0x3030_3030_3030_3030 &+ letters &* 39
-            for index in 0..<8 { buffer[place + index] = UInt8(truncatingIfNeeded: text >> UInt64(56 - 8 * index)) }
+            UnsafeMutableRawBufferPointer(buffer).storeBytes(
+                of: text(of: nibbles).bigEndian, toByteOffset: place, as: UInt64.self)
         }
     }
 }

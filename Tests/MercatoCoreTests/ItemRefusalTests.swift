@@ -44,6 +44,7 @@ struct ItemRefusalTests {
 
     private func refusal(of sid: String) -> ItemRefusal? {
         ItemRefusal.of(
-            UsageItem(sid: sid, quantity: .max), listing: fixtures.listing.billable, customer: fixtures.customer)
+            UsageItem(sid: WrittenSID(sid), quantity: .max), listing: fixtures.listing.billable,
+            customer: fixtures.customer)
     }
 }

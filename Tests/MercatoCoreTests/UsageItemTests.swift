@@ -10,8 +10,8 @@ struct UsageItemTests {
         "Amounts above 0 are taken, whatever their SID",
         arguments: ["BI1", "", "é", "XE0123456789abcdef0123456789abcdef"])
     func accepted(sid: String) throws {
-        let items = try UsageItem.validated([SubmittedItem(sid: sid, quantity: .amount(Amount(units: 1)))])
-        #expect(items.map(\.sid) == [sid])
+        let items = try UsageItem.validated([SubmittedItem(sid: WrittenSID(sid), quantity: .amount(Amount(units: 1)))])
+        #expect(items.map(\.sid.description) == [sid])
         #expect(items.map(\.quantity) == [Amount(units: 1)])
         #expect(items.map(\.billingItemSid) == [nil])
     }

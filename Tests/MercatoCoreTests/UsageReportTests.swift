@@ -73,11 +73,12 @@ struct UsageReportTests {
     }
 
     private func items(_ items: [(String, String)]) throws -> [UsageItem] {
-        try items.map { UsageItem(sid: $0, quantity: try Amount($1)) }
+        try items.map { UsageItem(sid: WrittenSID($0), quantity: try Amount($1)) }
     }
 
     private func report(_ items: [(String, String)]) throws -> UsageReport {
-        try report(items.map { UsageReport.Item(sid: $0, quantity: try Amount($1), refusal: .malformedSid) })
+        try report(
+            items.map { UsageReport.Item(sid: WrittenSID($0), quantity: try Amount($1), refusal: .malformedSid) })
     }
 
     private func report(units: String, of listing: Listing) throws -> UsageReport {

@@ -75,7 +75,6 @@ enum FormerLedger {
         DROP VIEW account_totals;
         DROP TABLE numbers;
         DROP TABLE reports;
-        DROP TABLE events;
         DROP TABLE event_sids;
         DROP TABLE reversals;
         DROP TABLE item_sums;

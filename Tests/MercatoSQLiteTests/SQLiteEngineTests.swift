@@ -107,15 +107,14 @@ struct SQLiteEngineTests {
     func longRead() async throws {
         let world = try Marketplace(on: SQLiteEngine(directory: directory.path, readSecondsMax: 0))
         let sid = world.fixtures.installation.sid
-        for _ in 0..<40 {
-            let items = Array(repeating: (world.fixtures.item.sid.description, "1"), count: 500)
-            _ = try await world.report(items)
-        }
+        _ = try await world.report([(world.fixtures.item.sid.description, "1")])
         let filter = BillingEventFilter(installationSid: sid)
-        await #expect(throws: StoreFault.readTooLong(seconds: 0)) {
-            try await world.engine.read { try $0.ledger.events(filter, page: PageRequest(size: 20_000)) }
-        }
         let one = PageRequest(size: 1)
+        await #expect(throws: StoreFault.readTooLong(seconds: 0)) {
+            try await world.engine.read { tx in
+                for _ in 0..<10_000 { _ = try tx.ledger.events(filter, page: one) }
+            }
+        }
         for _ in 0..<20 {
             #expect(try await world.engine.read { try $0.ledger.events(filter, page: one).records.count } == 1)
         }

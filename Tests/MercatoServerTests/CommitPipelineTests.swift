@@ -27,7 +27,7 @@ struct CommitPipelineTests {
         PendingReport(
             snapshot: fixtures.snapshot,
             items: try UsageItem.validated([
-                SubmittedItem(sid: fixtures.item.sid.description, quantity: .amount(try Amount(amount)))
+                SubmittedItem(sid: WrittenSID(fixtures.item.sid), quantity: .amount(try Amount(amount)))
             ]),
             key: key.map { fixtures.usageKey($0) },
             receivedAt: fixtures.time.now(), exchange: StubExchange())

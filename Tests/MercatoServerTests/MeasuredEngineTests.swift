@@ -28,7 +28,7 @@ struct MeasuredEngineTests {
             installationSid: fixtures.installation.sid, publisherSid: fixtures.publisher.sid,
             customerSid: fixtures.customer.sid,
             items: [
-                UsageReport.Item(sid: fixtures.item.sid.description, quantity: try Amount(amount), refusal: nil),
+                UsageReport.Item(sid: WrittenSID(fixtures.item.sid), quantity: try Amount(amount), refusal: nil),
                 UsageReport.Item(sid: "other", quantity: try Amount(amount), refusal: .malformedSid),
             ],
             dateCreated: fixtures.time.now())
@@ -58,7 +58,7 @@ struct MeasuredEngineTests {
             snapshot: fixtures.snapshot,
             items: try UsageItem.validated(
                 amounts.map {
-                    SubmittedItem(sid: fixtures.item.sid.description, quantity: .amount(try Amount($0)))
+                    SubmittedItem(sid: WrittenSID(fixtures.item.sid), quantity: .amount(try Amount($0)))
                 }),
             key: key.map { fixtures.usageKey($0) },
             receivedAt: fixtures.time.now(), exchange: StubExchange())

@@ -23,7 +23,7 @@ struct AmountParsingTests {
         let amount = try Amount(text)
         #expect(amount.description == written)
         #expect(try Amount(written) == amount)
-        #expect(try Amount(numberText: Array(text.utf8)) == amount)
+        #expect(try Array(text.utf8).withUnsafeBufferPointer { try Amount(numberText: $0) } == amount)
     }
 
     @Test(

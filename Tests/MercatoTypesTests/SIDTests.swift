@@ -21,6 +21,13 @@ struct SIDTests {
     func letters() {
         #expect(Set(SIDKind.allCases.map(\.rawValue)).count == SIDKind.allCases.count)
         #expect(SIDKind.allCases.allSatisfy { $0.rawValue.utf8.count == 2 })
+        for kind in SIDKind.allCases {
+            let sid = SID(kind: kind, high: 1, low: 2)
+            var bytes: [UInt8] = []
+            sid.append(to: &bytes)
+            #expect(Array(bytes.prefix(2)) == Array(kind.rawValue.utf8))
+            #expect(sid.description.hasPrefix(kind.rawValue))
+        }
     }
 
     @Test(

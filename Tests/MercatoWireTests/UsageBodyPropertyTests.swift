@@ -53,7 +53,7 @@ struct UsageBodyPropertyTests {
     private func reference(_ json: JSONValue) -> UsageBody? {
         guard let list = json["billable_items"]?.array, list.count <= Limits.usageItemsMax else { return nil }
         let items = list.compactMap { item in
-            item["sid"]?.string.map { UsageBody.Item(sid: $0, quantity: quantity(item["quantity"])) }
+            item["sid"]?.string.map { UsageBody.Item(sid: WrittenSID($0), quantity: quantity(item["quantity"])) }
         }
         return items.count == list.count ? UsageBody(items: items) : nil
     }

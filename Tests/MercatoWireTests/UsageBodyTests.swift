@@ -13,7 +13,7 @@ struct UsageBodyTests {
         #expect(
             body.items == [
                 .init(sid: "BI1", quantity: .amount(try Amount("12.355"))),
-                .init(sid: Self.sid, quantity: .amount(try Amount("44.02"))),
+                .init(sid: WrittenSID(Self.sid), quantity: .amount(try Amount("44.02"))),
             ])
     }
 
@@ -89,7 +89,9 @@ struct UsageBodyTests {
 
     @Test("What a client writes is what the server reads")
     func roundTrip() throws {
-        let items = [(sid: "BI\"1\"", quantity: try Amount("0.000000000001")), (Self.sid, .max)]
+        let items: [(sid: WrittenSID, quantity: Amount)] = [
+            ("BI\"1\"", try Amount("0.000000000001")), (WrittenSID(Self.sid), .max),
+        ]
         let body = try UsageBody(parsing: UsageBody.serialized(items))
         #expect(body.items == items.map { .init(sid: $0.sid, quantity: .amount($0.quantity)) })
         #expect(try UsageBody(parsing: UsageBody.serialized([])).items.isEmpty)

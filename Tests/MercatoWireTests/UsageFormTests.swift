@@ -36,7 +36,7 @@ struct UsageFormTests {
             "billable_items=%7B%22sid%22%3A%22\(Self.sid)%22%2C%22quantity%22%3A12.355%7D"
             + "&billable_items=%7B%22sid%22%3A%20%22\(Self.sid)%22%2C%20%22quantity%22%3A%2044.02%7D"
         let items = try ["12.355", "44.02"].map { amount in
-            UsageBody.Item(sid: Self.sid, quantity: .amount(try Amount(amount)))
+            UsageBody.Item(sid: WrittenSID(Self.sid), quantity: .amount(try Amount(amount)))
         }
         #expect(try read(text) == .items(UsageBody(items: items)))
     }

@@ -44,7 +44,9 @@ struct UsageReplyTests {
         let sids = ["\"", "\\", "\u{0}", "\n", "é🎈", "</script>", "BI0123456789ABCDEF0123456789abcdef", ""]
         let reply = UsageReply(
             items: sids.enumerated().map { index, sid in
-                .init(sid: sid, quantity: Amount(units: Int128(index + 1)), submitted: index.isMultiple(of: 2))
+                .init(
+                    sid: WrittenSID(sid), quantity: Amount(units: Int128(index + 1)), submitted: index.isMultiple(of: 2)
+                )
             })
         #expect(try UsageReply(json: JSONValue(parsing: reply.serialized())) == reply)
     }
@@ -54,7 +56,7 @@ struct UsageReplyTests {
         let reply = UsageReply(
             items: (0..<count).map { index in
                 .init(
-                    sid: "BI\"\(index)", quantity: Amount(units: Int128(index * 7 - 3)),
+                    sid: WrittenSID("BI\"\(index)"), quantity: Amount(units: Int128(index * 7 - 3)),
                     submitted: index.isMultiple(of: 2))
             })
         let described = UsageReply.table.json(reply).serialized()

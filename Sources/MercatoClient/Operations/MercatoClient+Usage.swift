@@ -29,7 +29,8 @@ extension MercatoClient {
         asWritten items: [(sid: String, quantity: Amount)], on installation: SID, idempotencyKey: String
     ) async throws(MercatoClientError) -> UsageReceipt {
         let answer = try await call(
-            .createBillingUsage, [installation], payload: .json(UsageBody.serialized(items)),
+            .createBillingUsage, [installation],
+            payload: .json(UsageBody.serialized(items.map { (WrittenSID($0.sid), $0.quantity) })),
             key: keyToSend(idempotencyKey))
         return UsageReceipt(
             reply: try answer.resource { json throws(ResourceError) in try UsageReply(json: json) },

@@ -99,7 +99,7 @@ extension Alert {
     init?(of report: UsageReport, _ exchange: any UsageExchange, _ sids: any SIDSource) {
         let refused = report.items.filter { !$0.submitted }
         if refused.isEmpty { return nil }
-        let reasons = refused.map { "\($0.sid.prefix(64)) \($0.refusal?.explanation ?? "")" }
+        let reasons = refused.map { "\($0.sid.description.prefix(64)) \($0.refusal?.explanation ?? "")" }
         self.init(
             sid: sids.make(.alert, at: report.dateCreated), level: .warning,
             text: "Not submitted (\(refused.count) of \(report.items.count)): " + reasons.joined(separator: "; "),

@@ -14,7 +14,7 @@ package enum ReportChain {
     /// not from how a store keeps them, so that links outlive a store's format.
     /// - Parameter previous: the link of the report before, or ``beginning``
     package static func link(after previous: [UInt8], _ report: UsageReport) -> [UInt8] {
-        var message = LinkMessage(previous)
+        var message = LinkMessage(previous, capacity: 384 + 128 * report.items.count)
         for sid in [report.sid, report.installationSid, report.publisherSid, report.customerSid] { message.add(sid) }
         message.add(report.dateCreated.milliseconds)
         message.add(Int64(report.items.count))
@@ -60,12 +60,19 @@ package struct ChainHead: Hashable, Sendable {
 private struct LinkMessage {
     private(set) var bytes: [UInt8] = []
 
-    init(_ previous: [UInt8]) {
-        bytes.reserveCapacity(384)
+    init(_ previous: [UInt8], capacity: Int) {
+        bytes.reserveCapacity(capacity)
         bytes += previous
     }
 
     mutating func add(_ sid: SID) { sid.append(to: &bytes) }
+
+    mutating func add(_ sid: WrittenSID) {
+        sid.withUTF8 { text in
+            add(Int64(text.count))
+            bytes += text
+        }
+    }
 
     mutating func add(_ text: String) {
         add(Int64(text.utf8.count))

@@ -112,7 +112,7 @@ package struct Reversals: Sendable {
             publisherSid: charge.publisherSid, customerSid: charge.customerSid,
             items: [
                 UsageReport.Item(
-                    sid: charge.billingItemSid.description, quantity: negative, refusal: nil, reverses: charge.sid)
+                    sid: WrittenSID(charge.billingItemSid), quantity: negative, refusal: nil, reverses: charge.sid)
             ], dateCreated: now)
         let event = BillingEvent(
             sid: report.sid.billingEvent(0), report: report, billingItemSid: charge.billingItemSid,

@@ -5,6 +5,9 @@ package enum ItemRefusal: String, Hashable, Sendable {
     case inactiveBillingItem = "inactive_billing_item"
     case currencyMismatch = "currency_mismatch"
 
+    /// Whether what was sent names no billing item of the listing; then it is echoed exactly (contract: items).
+    var namesNoItem: Bool { self == .malformedSid || self == .unknownBillingItem }
+
     /// Cause and fix, to be read after the item's SID.
     var explanation: String {
         switch self {

@@ -49,7 +49,7 @@ package enum ReportedUsage: Hashable, Sendable {
         guard !price.isZero, !price.isNegative else { throw .unitPrice(item.sid, price) }
         do {
             let amount = try units.multiplied(by: price)
-            return UsageItem(sid: item.sid.description, quantity: amount, units: units)
+            return UsageItem(sid: WrittenSID(item.sid), quantity: amount, units: units)
         } catch {
             throw .product(units: units, price: price, error)
         }

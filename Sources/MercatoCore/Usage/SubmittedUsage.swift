@@ -11,10 +11,10 @@ package enum SubmittedUsage: Hashable, Sendable {
 
 /// One item of a report as the caller wrote it.
 package struct SubmittedItem: Hashable, Sendable {
-    package let sid: String
+    package let sid: WrittenSID
     package let quantity: SubmittedQuantity
 
-    package init(sid: String, quantity: SubmittedQuantity) {
+    package init(sid: WrittenSID, quantity: SubmittedQuantity) {
         self.sid = sid
         self.quantity = quantity
     }

@@ -12,11 +12,12 @@ package struct UsageCommit {
     private let versions: [SID: Int]
 
     private var charges: NetCharges
-    private var bound: [UsageKey: UsageReport] = [:]
+    /// Which of ``reports`` a key of this batch stands for.
+    private var bound: [UsageKey: Int] = [:]
     private var reports: [UsageReport] = []
     private var events: [BillingEvent] = []
     private var alerts: [Alert] = []
-    private var totals: [DailyTotal.Key: DailyTotal] = [:]
+    private var totals = BatchTotals()
 
     /// Commits a batch.
     /// - Returns: an outcome for each report, in order; they hold only once the transaction is flushed.
@@ -37,16 +38,18 @@ package struct UsageCommit {
         remembered = try tx.idempotencyKeys.reports(under: batch.compactMap(\.key))
         charges = NetCharges(crediting: batch, tx.ledger)
         versions = try tx.versions(of: batch.reduce(into: []) { $1.snapshot.addVersioned(to: &$0) })
+        bound.reserveCapacity(batch.count)
+        reports.reserveCapacity(batch.count)
+        events.reserveCapacity(batch.reduce(0) { $0 + $1.usage.itemCount })
     }
 
     private mutating func decide(_ pending: PendingReport) throws -> ReportOutcome {
-        let caller: Caller
-        switch try authorized(pending) {
+        let snapshot: UsageSnapshot
+        switch try current(pending) {
         case .failure(let refusal): return .unauthorized(refusal)
-        case .success(let authorized): caller = authorized
+        case .success(let current): snapshot = current
         }
-        let snapshot = try current(pending.snapshot, caller)
-        if let key = pending.key, let first = remembered[key] ?? bound[key] {
+        if let key = pending.key, let first = remembered[key] ?? bound[key].map({ reports[$0] }) {
             guard let difference = first.difference(from: pending.usage, listing: snapshot.listing) else {
                 return .replayed(first)
             }
@@ -64,16 +67,15 @@ package struct UsageCommit {
         }
         var report = UsageReport(
             sid: sids.makeUsageReport(at: pending.receivedAt), installationSid: installation.sid,
-            publisherSid: caller.accountSid, customerSid: customer.sid,
+            publisherSid: snapshot.caller.accountSid, customerSid: customer.sid,
             items: items.map { item in
                 let refusal = ItemRefusal.of(item, listing: listing, customer: customer)
-                let isKnown = item.billingItemSid.flatMap(listing.billingItem) != nil
                 return UsageReport.Item(
-                    sid: isKnown ? item.identity : item.sid, quantity: item.quantity, units: item.units,
-                    refusal: refusal)
+                    sid: refusal?.namesNoItem == true ? item.sid : item.identity, quantity: item.quantity,
+                    units: item.units, refusal: refusal)
             },
             dateCreated: pending.receivedAt, key: pending.key?.key)
-        for (reported, item) in zip(report.items, items) where reported.submitted {
+        for (reported, item) in zip(report.items, items) where item.quantity.isNegative && reported.submitted {
             let refusal = try charges.refusal(of: item, on: installation.sid, currency: customer.currency)
             if let refusal { return .refused(refusal) }
         }
@@ -94,42 +96,72 @@ package struct UsageCommit {
             events.append(event)
             eventSids.append(event.sid)
             charges.add(event)
-            totals[DailyTotal.Key(event), default: DailyTotal(event, listing: listing)].add(event)
+            totals.add(event, listing: listing)
         }
         report.eventSids = eventSids
+        if let key = pending.key { bound[key] = reports.count }
         reports.append(report)
-        if let key = pending.key { bound[key] = report }
         guard !pending.countsAlerts, let alert = Alert(of: report, pending.exchange, sids) else { return }
         alerts.append(alert)
     }
 
     private func write() throws {
-        try tx.ledger.append(reports: reports, events: events, totals: Array(totals.values))
+        try tx.ledger.append(reports: reports, events: events, totals: totals.all)
         try tx.alerts.append(alerts)
     }
 
-    /// The caller as it is in this transaction, if it still may report.
-    private func authorized(_ pending: PendingReport) throws -> Result<Caller, any Error> {
-        let seen = pending.snapshot.caller
+    /// What the gates look at, and the caller, as they are in this transaction, if that may still report: the snapshot
+    /// itself while nothing has changed that it looked at.
+    private func current(_ pending: PendingReport) throws -> Result<UsageSnapshot, any Error> {
+        let snapshot = pending.snapshot
         // It was authorized as it was seen.
-        if seen.isUnchanged(versions, at: pending.receivedAt) { return .success(seen) }
-        switch try seen.renewal(versions, in: tx.accounts, at: pending.receivedAt) {
+        if snapshot.caller.isUnchanged(versions, at: pending.receivedAt) {
+            return .success(snapshot.isUnchanged(versions) ? snapshot : try renewed(snapshot, snapshot.caller))
+        }
+        switch try snapshot.caller.renewal(versions, in: tx.accounts, at: pending.receivedAt) {
         case .failure(let refusal): return .failure(refusal)
         case .success(let caller):
-            return Result {
+            do {
                 try UseCase.createUsage.authorize(caller)
-                return caller
+            } catch {
+                return .failure(error)
             }
+            return .success(try renewed(snapshot, caller))
         }
     }
 
-    /// The gates' view as it is in this transaction: the snapshot itself while nothing it looked at has changed.
-    private func current(_ snapshot: UsageSnapshot, _ caller: Caller) throws -> UsageSnapshot {
-        if caller.account.version == snapshot.caller.account.version, snapshot.isUnchanged(versions) { return snapshot }
+    private func renewed(_ snapshot: UsageSnapshot, _ caller: Caller) throws -> UsageSnapshot {
         let installation = try snapshot.installation.flatMap { try tx.installations.billable($0.sid) }
         return UsageSnapshot(
             caller: caller, installationText: snapshot.installationText, installation: installation,
             listing: try installation.flatMap { try tx.listings.billable($0.listingSid) },
             customer: try installation.flatMap { try tx.accounts.account($0.accountSid) })
+    }
+}
+
+/// What a batch adds to the totals of each item and day. Most reports name the items that the ones before them named,
+/// so those are looked at first.
+private struct BatchTotals {
+    private(set) var all: [DailyTotal] = []
+    private var places: [DailyTotal.Key: Int] = [:]
+    private var recent: [Int] = []
+
+    private static let recentMax = 4
+
+    mutating func add(_ event: BillingEvent, listing: SID) {
+        all[place(of: event, listing)].add(event)
+    }
+
+    private mutating func place(of event: BillingEvent, _ listing: SID) -> Int {
+        let key = DailyTotal.Key(event)
+        for place in recent where all[place].key == key { return place }
+        let place = places[key] ?? all.count
+        if place == all.count {
+            places[key] = place
+            all.append(DailyTotal(event, listing: listing))
+        }
+        if recent.count == BatchTotals.recentMax { recent.removeFirst() }
+        recent.append(place)
+        return place
     }
 }

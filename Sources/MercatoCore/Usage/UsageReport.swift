@@ -5,7 +5,7 @@ package import MercatoTypes
 package struct UsageReport: Hashable, Sendable {
     package struct Item: Hashable, Sendable {
         /// As it is echoed: canonical for an item of the listing, else exactly as sent (contract: items).
-        package let sid: String
+        package let sid: WrittenSID
         /// In money; below 0 for a credit or a reversal.
         package let quantity: Amount
         /// What the caller counted, when the quantity was worked out from units.
@@ -16,7 +16,7 @@ package struct UsageReport: Hashable, Sendable {
         package let reverses: SID?
 
         package init(
-            sid: String, quantity: Amount, units: Amount? = nil, refusal: ItemRefusal?, reverses: SID? = nil
+            sid: WrittenSID, quantity: Amount, units: Amount? = nil, refusal: ItemRefusal?, reverses: SID? = nil
         ) {
             self.reverses = reverses
             self.sid = sid
@@ -85,7 +85,8 @@ package struct UsageReport: Hashable, Sendable {
         }
         for (index, (first, other)) in zip(self.items, items).enumerated() {
             if UsageItem(sid: first.sid, quantity: first.quantity).identity != other.identity {
-                return "billable_items[\(index)].sid was \(first.sid.prefix(64)) and is \(other.sid.prefix(64))"
+                let (was, now) = (first.sid.description.prefix(64), other.sid.description.prefix(64))
+                return "billable_items[\(index)].sid was \(was) and is \(now)"
             }
             if first.quantity != other.quantity {
                 return "billable_items[\(index)].quantity was \(first.quantity) and is \(other.quantity)"

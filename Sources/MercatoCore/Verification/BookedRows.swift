@@ -46,6 +46,8 @@ package struct BookedReport {
     package let dateCreated: Timestamp
     /// All of it in the words of the core; nil when some of it cannot be read.
     package let readable: UsageReport?
+    /// What cannot be read: the first column by the store's own name; nil when that is not known.
+    package let unreadable: String?
     package let chain: Int
     /// What ties it to the report before it; nil where the store left it out, as it does of most.
     package let link: [UInt8]?
@@ -58,9 +60,8 @@ package struct BookedReport {
 
     package init(
         position: Int64, sid: String, installationSid: String, publisherSid: String, customerSid: String,
-        items: [UsageReport.Item]?, dateCreated: Timestamp, readable: UsageReport?, chain: Int, link: [UInt8]?,
-        installationAccountSid: String?, listingOwnerSid: String?,
-        customerCurrency: String?
+        items: [UsageReport.Item]?, dateCreated: Timestamp, readable: UsageReport?, unreadable: String?, chain: Int,
+        link: [UInt8]?, installationAccountSid: String?, listingOwnerSid: String?, customerCurrency: String?
     ) {
         self.position = position
         self.sid = sid
@@ -70,6 +71,7 @@ package struct BookedReport {
         self.items = items
         self.dateCreated = dateCreated
         self.readable = readable
+        self.unreadable = unreadable
         self.chain = chain
         self.link = link
         self.installationAccountSid = installationAccountSid

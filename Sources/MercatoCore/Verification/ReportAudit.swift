@@ -12,8 +12,9 @@ struct ReportAudit {
         if SID(report.sid, .usageReport)?.description != report.sid {
             findings.add(.sid, report.sid, "is not the SID of a usage report")
         }
-        if report.readable == nil, report.items != nil {
-            findings.add(.unreadable, report.sid, "has a value that cannot be read")
+        if report.readable == nil, report.unreadable != nil || report.items != nil {
+            let place = report.unreadable.map { " in its column \($0) (report number \(report.position))" } ?? ""
+            findings.add(.unreadable, report.sid, "has a value that cannot be read\(place)")
         }
         if let key = report.readable?.key, !bound.contains(report.position) {
             findings.add(

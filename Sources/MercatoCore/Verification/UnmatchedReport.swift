@@ -21,8 +21,9 @@ struct UnmatchedReport {
             eventSids?.remove(at: place)
         }
         // Events come in the order of the items, so the first is nearly always the one.
+        let billingItem = WrittenSID(event.billingItemSid)
         let index = items.firstIndex {
-            $0.sid == event.billingItemSid && $0.quantity.description == event.amount
+            $0.sid == billingItem && $0.quantity.description == event.amount
                 && $0.reverses?.description == event.reverses
         }
         guard let index else { return false }

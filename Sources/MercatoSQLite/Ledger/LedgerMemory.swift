@@ -14,6 +14,7 @@ final class LedgerMemory: @unchecked Sendable {
     let form: LedgerForm
     let statements = RawStatements()
     let versions = KnownVersions()
+    let eventsText = StoredEventsText()
 
     /// Where the chain of reports ends, and the number of the last one; nil when that must be read.
     private var end: ChainEnd?

@@ -56,13 +56,19 @@ struct SQLiteLedgerWriter: LedgerWriting {
         let publisher = try memory.number(of: report.publisherSid, db)
         let customer = try memory.number(of: report.customerSid, db)
         try takeKey(of: report, number)
+        let written = memory.eventsText
+        if !events.isEmpty {
+            written.begin(events: events.count)
+            for event in events { written.add(item: try memory.number(of: event.billingItemSid, db), event.amount) }
+            written.end()
+        }
         let items = SQLiteLedgerWriter.saysNoMore(report, than: events) ? nil : StoredItems.text(report.items)
         try memory.statements.statement(
             db,
             """
             INSERT INTO reports (number, sid, installation, publisher, customer, date_created, currency, key, uuid_key,
-                items, link)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                link, events, items)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """
         ).run { statement in
             try statement.bind(number, at: 1)
@@ -79,27 +85,27 @@ struct SQLiteLedgerWriter: LedgerWriting {
             case .uuid(let bytes): try statement.bind(bytes, at: 9)
             case nil: break
             }
-            try statement.bind(items, at: 10)
             if number.isMultiple(of: Int64(memory.form.reportsPerLink)) {
-                try statement.bind(end.head.link, at: 11)
+                try statement.bind(end.head.link, at: 10)
             } else {
-                try statement.bindNull(at: 11)
+                try statement.bindNull(at: 10)
             }
+            if events.isEmpty {
+                try statement.bindNull(at: 11)
+            } else {
+                try statement.bind(borrowedText: written.bytes, at: 11)
+            }
+            try statement.bind(items, at: 12)
         }
-        for (place, event) in events.enumerated() { try insert(event, of: report, number, place) }
+        for (place, event) in events.enumerated()
+        where event.reverses != nil || event.sid != report.sid.billingEvent(place) {
+            try insertMore(of: event, report, StoredEvent.number(report: number, place: place))
+        }
     }
 
-    private func insert(_ event: BillingEvent, of report: UsageReport, _ reportNumber: Int64, _ place: Int) throws {
-        let number = StoredEvent.number(report: reportNumber, place: place)
-        let item = try memory.number(of: event.billingItemSid, db)
-        try memory.statements.statement(
-            db, "INSERT INTO events (number, item, amount, large_amount) VALUES (?, ?, ?, ?)"
-        ).run { statement in
-            try statement.bind(number, at: 1)
-            try statement.bind(item, at: 2)
-            try statement.bind(event.amount, at: 3)
-        }
-        if event.sid != report.sid.billingEvent(place) {
+    /// What the column of its report does not say of an event.
+    private func insertMore(of event: BillingEvent, _ report: UsageReport, _ number: Int64) throws {
+        if event.sid != report.sid.billingEvent(Int(number % StoredEvent.placesPerReport)) {
             try memory.statements.statement(db, "INSERT INTO event_sids (number, sid) VALUES (?, ?)").run { statement in
                 try statement.bind(number, at: 1)
                 try statement.bind(event.sid, at: 2)
@@ -120,7 +126,7 @@ struct SQLiteLedgerWriter: LedgerWriting {
         guard report.items.count == events.count else { return false }
         return zip(report.items, events).allSatisfy { item, event in
             item.refusal == nil && item.units == nil && item.reverses == nil && item.quantity == event.amount
-                && item.sid == event.billingItemSid.description
+                && item.sid == WrittenSID(event.billingItemSid)
         }
     }
 

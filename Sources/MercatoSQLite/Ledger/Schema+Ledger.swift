@@ -2,11 +2,12 @@
 /// worked out is not stored. Four views say all of it in words.
 extension Schema {
     /// - `numbers`: every account, installation, listing and billing item that the ledger names.
-    /// - `reports`: `sid` is the SID's 16 bytes. A key that is written as a UUID is kept as one. `items` says in JSON
-    ///   what was sent where not every item is just what its event says. `link` stands in every so many reports.
-    /// - `events`: the number is that of the report times 1024, and the place in it. The SID is that of the report
-    ///   with the place in its last four digits, or else stands in `event_sids`.
-    /// - Amounts are whole numbers of 10^-12; one that needs more than 64 bits is a text in `large_amount`.
+    /// - `reports`: `sid` is the SID's 16 bytes. A key that is written as a UUID is kept as one. `link` stands in every
+    ///   so many reports. `events` are the billing events in their order (``StoredEvents``). `items` says in JSON what
+    ///   was sent where not every item is just what its event says.
+    /// - An event's number is that of its report times 1024, and the place in it. The SID is that of the report with
+    ///   the place in its last four digits, or else stands in `event_sids`.
+    /// - Amounts are whole numbers of 10^-12; one that needs more than 64 bits is a text, in a column `large_amount`.
     static let numberedTables = """
         CREATE TABLE numbers (
             number INTEGER NOT NULL PRIMARY KEY,
@@ -23,17 +24,12 @@ extension Schema {
             currency TEXT,
             key TEXT,
             uuid_key BLOB,
-            items TEXT,
-            link BLOB
+            link BLOB,
+            events TEXT,
+            items TEXT
         ) STRICT;
-        CREATE INDEX reports_by_installation ON reports (installation, number);
-
-        CREATE TABLE events (
-            number INTEGER NOT NULL PRIMARY KEY,
-            item INTEGER NOT NULL,
-            amount INTEGER,
-            large_amount TEXT
-        ) STRICT;
+        -- Each entry ends with the report's number, so that an installation's reports come in their order.
+        CREATE INDEX reports_by_installation ON reports (installation);
 
         CREATE TABLE event_sids (
             number INTEGER NOT NULL PRIMARY KEY,
@@ -92,22 +88,27 @@ extension Schema {
             LEFT JOIN numbers c ON c.number = r.customer;
 
         CREATE VIEW billing_events AS
-        SELECT 'BE' || lower(hex(ifnull(f.sid, substr(r.sid, 1, 14))))
+        SELECT 'BE' || lower(hex(ifnull(f.sid, substr(e.report_sid, 1, 14))))
                 || iif(f.sid IS NULL, printf('%04x', e.number & 1023), '') AS sid,
-            'UR' || lower(hex(r.sid)) AS report_sid, i.sid AS installation_sid, b.sid AS billing_item_sid,
+            'UR' || lower(hex(e.report_sid)) AS report_sid, i.sid AS installation_sid, b.sid AS billing_item_sid,
             c.sid AS customer_sid, p.sid AS publisher_sid,
             CASE WHEN v.charge IS NOT NULL THEN 'reversal'
                 WHEN e.amount < 0 OR e.large_amount LIKE '-%' THEN 'credit' ELSE 'charge' END AS kind,
-            \(amountText("e")) AS amount, r.currency, r.date_created,
+            \(amountText("e")) AS amount, e.currency, e.date_created,
             CASE WHEN v.charge IS NOT NULL THEN
                 'BE' || lower(hex(ifnull(vf.sid, substr(vr.sid, 1, 14))))
                     || iif(vf.sid IS NULL, printf('%04x', v.charge & 1023), '') END AS reverses,
-            e.number, e.item, e.amount AS units, e.large_amount, r.number AS report, r.installation
-        FROM reports r
-            CROSS JOIN events e ON e.number BETWEEN r.number * 1024 AND r.number * 1024 + 1023
-            LEFT JOIN numbers i ON i.number = r.installation
-            LEFT JOIN numbers p ON p.number = r.publisher
-            LEFT JOIN numbers c ON c.number = r.customer
+            e.number, e.item, e.amount AS units, e.large_amount, e.report, e.installation
+        FROM (
+                SELECT r.number AS report, r.sid AS report_sid, r.installation, r.publisher, r.customer, r.currency,
+                    r.date_created, r.number * 1024 + j.key AS number, j.value ->> 0 AS item,
+                    iif(json_type(j.value, '$[1]') = 'integer', j.value ->> 1, NULL) AS amount,
+                    iif(json_type(j.value, '$[1]') = 'text', j.value ->> 1, NULL) AS large_amount
+                FROM reports r CROSS JOIN json_each(r.events) j
+            ) e
+            LEFT JOIN numbers i ON i.number = e.installation
+            LEFT JOIN numbers p ON p.number = e.publisher
+            LEFT JOIN numbers c ON c.number = e.customer
             LEFT JOIN numbers b ON b.number = e.item
             LEFT JOIN event_sids f ON f.number = e.number
             LEFT JOIN reversals v ON v.number = e.number

@@ -14,7 +14,7 @@ extension Schema {
         db.add(function: AmountFunctions.storedUnits)
         try db.execute(sql: numberedTables)
         try db.execute(sql: KeyIndexTables.tables)
-        let move = LedgerMove(db)
+        var move = LedgerMove(db)
         try move.run()
         try move.compare()
         for table in [
@@ -29,12 +29,13 @@ extension Schema {
 
 private struct LedgerMove {
     private let db: Database
+    private var eventCount = 0
 
     init(_ db: Database) {
         self.db = db
     }
 
-    func run() throws {
+    mutating func run() throws {
         try number()
         try moveReports()
         try moveReversals()
@@ -57,7 +58,7 @@ private struct LedgerMove {
         }
     }
 
-    private func moveReports() throws {
+    private mutating func moveReports() throws {
         let next = try db.makeStatement(
             sql: """
                 SELECT r.rowid AS position, r.*, i.number AS installation, p.number AS publisher, c.number AS customer
@@ -68,8 +69,8 @@ private struct LedgerMove {
         let insert = try db.makeStatement(
             sql: """
                 INSERT INTO reports (number, sid, installation, publisher, customer, date_created, currency, key,
-                    uuid_key, items, link)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    uuid_key, link, events, items)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """)
         var position = Int64.min
         var number: Int64 = 0
@@ -80,7 +81,8 @@ private struct LedgerMove {
             guard let sid = SID(text, .usageReport), sid.description == text else {
                 throw contradiction("the report \(text) has no SID of one")
             }
-            let events = try moveEvents(of: row, sid, number)
+            let events = try formerEvents(of: row, sid, number)
+            eventCount += events.count
             let key = (row["key"] as String?).map(StoredKey.init)
             let (textKey, uuidKey): (String?, Data?) =
                 switch key {
@@ -90,21 +92,22 @@ private struct LedgerMove {
                 }
             try insert.execute(arguments: [
                 number, sid.bytes, row["installation"] as Int64, row["publisher"] as Int64, row["customer"] as Int64,
-                row["date_created"] as Int64, events.first?.currency, textKey, uuidKey,
-                LedgerMove.items(row["items"], events), row["link"] as Data,
+                row["date_created"] as Int64, events.first?.currency, textKey, uuidKey, row["link"] as Data,
+                LedgerMove.text(events), LedgerMove.items(row["items"], events),
             ])
         }
     }
 
     /// What a former event says beyond its report.
     private struct Event {
+        let number: Int64
         let item: String
         let amount: String
         let currency: String
         let reverses: String?
     }
 
-    private func moveEvents(of report: Row, _ sid: SID, _ number: Int64) throws -> [Event] {
+    private func formerEvents(of report: Row, _ sid: SID, _ number: Int64) throws -> [Event] {
         let bytes: Data = report["event_sids"]
         let find = try db.cachedStatement(
             sql: """
@@ -112,8 +115,6 @@ private struct LedgerMove {
                 WHERE e.installation_sid = ? AND e.sid = ? AND e.report_sid = ? AND e.customer_sid = ?
                     AND e.publisher_sid = ? AND e.date_created = ?
                 """)
-        let insert = try db.cachedStatement(
-            sql: "INSERT INTO events (number, item, amount, large_amount) VALUES (?, ?, ?, ?)")
         let insertSid = try db.cachedStatement(sql: "INSERT INTO event_sids (number, sid) VALUES (?, ?)")
         var events: [Event] = []
         for start in stride(from: 0, to: bytes.count, by: SID.byteCount) {
@@ -127,19 +128,18 @@ private struct LedgerMove {
                         report["date_created"] as Int64,
                     ])
             else { throw contradiction("the report \(sid) names an event that is not there, or is not its own") }
-            let (units, large) = LedgerMove.amount(row["amount"])
             guard row["currency"] == events.first?.currency ?? row["currency"], row["kind"] == LedgerMove.kind(row)
             else {
                 throw contradiction("the event \(event) is a \(row["kind"] as String) in \(row["currency"] as String)")
             }
             let place = StoredEvent.number(report: number, place: events.count)
-            try insert.execute(arguments: [place, row["item"] as Int64, units, large])
             if event != sid.billingEvent(events.count) {
                 try insertSid.execute(arguments: [place, event.bytes])
             }
             events.append(
                 Event(
-                    item: row["billing_item_sid"], amount: row["amount"], currency: row["currency"],
+                    number: row["item"], item: row["billing_item_sid"], amount: row["amount"],
+                    currency: row["currency"],
                     reverses: row["reverses"]))
         }
         return events
@@ -155,19 +155,26 @@ private struct LedgerMove {
     private static func items(_ text: String, _ events: [Event]) -> String? {
         guard let items = StoredItems.read(text), !items.isEmpty, items.count == events.count else { return text }
         let isPlain = zip(items, events).allSatisfy { item, event in
-            item.refusal == nil && item.units == nil && item.reverses == nil && item.sid == event.item
+            item.refusal == nil && item.units == nil && item.reverses == nil && item.sid.description == event.item
                 && item.quantity.description == event.amount
         }
         return isPlain ? nil : text
     }
 
-    /// A number where it can be one, and else the text that was there, whatever it says.
-    private static func amount(_ text: String) -> (Int64?, String?) {
-        guard let amount = Amount(stored: text), amount.description == text else { return (nil, text) }
-        return switch StoredAmount(amount) {
-        case .units(let units): (units, nil)
-        case .large(let text): (nil, text)
+    /// What ``StoredEventsText`` would write; an amount that is none of ours is the text that was there, whatever it
+    /// says, so that `verify` goes on telling of it. Nil for no events.
+    private static func text(_ events: [Event]) -> String? {
+        if events.isEmpty { return nil }
+        let texts = events.map { event in
+            var amount = JSONValue.string(event.amount).serialized()
+            if let known = Amount(stored: event.amount), known.description == event.amount,
+                case .units(let units) = StoredAmount(known)
+            {
+                amount = "\(units)"
+            }
+            return "[\(event.number),\(amount)]"
         }
+        return "[\(texts.joined(separator: ","))]"
     }
 
     private func moveReversals() throws {
@@ -234,12 +241,16 @@ private struct LedgerMove {
     /// Nothing was left behind.
     func compare() throws {
         for (former, table) in [
-            ("usage_reports", "reports"), ("billing_events", "events"), ("usage_totals", "item_sums"),
-            ("account_days", "account_day_sums"), ("account_totals", "account_sums"),
+            ("usage_reports", "reports"), ("usage_totals", "item_sums"), ("account_days", "account_day_sums"),
+            ("account_totals", "account_sums"),
         ] {
             let before = try Int.fetchOne(db, sql: "SELECT COUNT(*) FROM \(former)") ?? 0
             let after = try Int.fetchOne(db, sql: "SELECT COUNT(*) FROM \(table)") ?? 0
             if before != after { throw contradiction("of \(before) rows of \(former), \(after) belong to a report") }
+        }
+        let before = try Int.fetchOne(db, sql: "SELECT COUNT(*) FROM billing_events") ?? 0
+        if before != eventCount {
+            throw contradiction("of \(before) rows of billing_events, \(eventCount) belong to a report")
         }
     }
 

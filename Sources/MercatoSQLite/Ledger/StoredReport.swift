@@ -5,15 +5,7 @@ import JSONValue
 import MercatoCore
 import MercatoTypes
 
-/// The numbers of events.
-enum StoredEvent {
-    /// So many numbers each report has for its events; no report has more items.
-    static let placesPerReport: Int64 = 1_024
-
-    static func number(report: Int64, place: Int) -> Int64 { report * placesPerReport + Int64(place) }
-}
-
-/// Reads reports by their number, on either kind of connection.
+/// Reads reports and their billing events by the report's number, on either kind of connection.
 ///
 /// Raw, because an answer that is repeated reads one: it must cost no more than the report did.
 struct StoredReports {
@@ -24,40 +16,71 @@ struct StoredReports {
     /// - Returns: nil when there is no such report.
     /// - Throws: ``StoreFault/unavailable(reason:)`` for what this store never writes.
     func report(_ number: Int64) throws -> UsageReport? {
-        guard (0..<Int64.max / StoredEvent.placesPerReport).contains(number) else { return nil }
+        do {
+            return try readable(number)
+        } catch let damage as UnreadableReport {
+            throw damage.fault
+        }
+    }
+
+    /// As ``report(_:)``.
+    /// - Throws: ``UnreadableReport`` for what this store never writes.
+    func readable(_ number: Int64) throws -> UsageReport? {
+        guard SQLiteLedger.reportNumbers.contains(number) else { return nil }
         return try statement(StoredReports.select).first({ try $0.bind(number, at: 1) }) { row in
             try report(number, row)
         }
     }
 
+    /// The columns that are read here, in their order.
+    static let columns = """
+        sid, installation, publisher, customer, date_created, key, uuid_key, events, items, currency
+        """
+
     private func report(_ number: Int64, _ row: RawStatement) throws -> UsageReport {
-        guard let sid = row.sid(0, .usageReport) else { throw damaged("sid", number) }
+        let head = try head(number, row)
+        let key = try key(row, number)
+        let lines = try lines(number, of: head.sid, row)
+        let items: [UsageReport.Item]
+        switch row.type(8) {
+        case SQLITE_NULL:
+            items = lines.map { UsageReport.Item(sid: WrittenSID($0.item), quantity: $0.amount, refusal: nil) }
+        case SQLITE_TEXT:
+            guard let read = StoredItems.read(row.text(8)) else { throw UnreadableReport("items", number) }
+            items = read
+        default: throw UnreadableReport("items", number)
+        }
+        return UsageReport(
+            sid: head.sid, installationSid: head.installation, publisherSid: head.publisher,
+            customerSid: head.customer, items: items, dateCreated: head.date, key: key,
+            eventSids: lines.map(\.sid))
+    }
+
+    /// What a report and its events share.
+    struct Head {
+        let sid: SID
+        let installation: SID
+        let publisher: SID
+        let customer: SID
+        let date: Timestamp
+    }
+
+    func head(_ number: Int64, _ row: RawStatement) throws -> Head {
+        guard let sid = row.sid(0, .usageReport) else { throw UnreadableReport("sid", number) }
         func party(_ column: Int32, _ kind: SIDKind, _ name: String) throws -> SID {
             guard row.type(column) == SQLITE_INTEGER, let party = try named(row.int64(column)), party.kind == kind
-            else { throw damaged(name, number) }
+            else { throw UnreadableReport(name, number) }
             return party
         }
         let installation = try party(1, .installation, "installation")
         let publisher = try party(2, .account, "publisher")
         let customer = try party(3, .account, "customer")
         guard row.type(4) == SQLITE_INTEGER, RowReader.moments.contains(row.int64(4)) else {
-            throw damaged("date_created", number)
+            throw UnreadableReport("date_created", number)
         }
-        let date = Timestamp(milliseconds: row.int64(4))
-        let key = try key(row, number)
-        let lines = try lines(number, of: sid)
-        let items: [UsageReport.Item]
-        switch row.type(7) {
-        case SQLITE_NULL:
-            items = lines.map { UsageReport.Item(sid: $0.item.description, quantity: $0.amount, refusal: nil) }
-        case SQLITE_TEXT:
-            guard let read = StoredItems.read(row.text(7)) else { throw damaged("items", number) }
-            items = read
-        default: throw damaged("items", number)
-        }
-        return UsageReport(
-            sid: sid, installationSid: installation, publisherSid: publisher, customerSid: customer, items: items,
-            dateCreated: date, key: key, eventSids: lines.map(\.sid))
+        return Head(
+            sid: sid, installation: installation, publisher: publisher, customer: customer,
+            date: Timestamp(milliseconds: row.int64(4)))
     }
 
     private func key(_ row: RawStatement, _ number: Int64) throws -> String? {
@@ -66,14 +89,73 @@ struct StoredReports {
         case (SQLITE_TEXT, SQLITE_NULL):
             let text = row.text(5)
             // What could be kept as a UUID always is, so that a key has one form.
-            guard case .text = StoredKey(text) else { throw damaged("key", number) }
+            guard case .text = StoredKey(text) else { throw UnreadableReport("key", number) }
             return text
         case (SQLITE_NULL, SQLITE_BLOB):
             let bytes = row.bytes(6)
-            guard bytes.count == 16 else { throw damaged("uuid_key", number) }
+            guard bytes.count == 16 else { throw UnreadableReport("uuid_key", number) }
             return StoredKey.uuid(bytes).text
-        default: throw damaged("key", number)
+        default: throw UnreadableReport("key", number)
         }
+    }
+
+    // MARK: Events
+
+    /// The events of a row, as they are stored.
+    func events(_ number: Int64, _ row: RawStatement) throws -> [StoredEvent] {
+        switch row.type(7) {
+        case SQLITE_NULL: return []
+        case SQLITE_TEXT:
+            guard let events = row.withBytes(7, { StoredEvents.read($0) }) else {
+                throw UnreadableReport("events", number)
+            }
+            return events
+        default: throw UnreadableReport("events", number)
+        }
+    }
+
+    /// One event of a report that is there; nil when it has none at that place.
+    /// - Parameter event: its number
+    /// - Throws: ``StoreFault/unavailable(reason:)`` for what this store never writes.
+    func event(_ event: Int64) throws -> StoredEvent? {
+        let (number, place) = event.quotientAndRemainder(dividingBy: StoredEvent.placesPerReport)
+        do {
+            let stored = try statement(StoredReports.select).first({ try $0.bind(number, at: 1) }) { row in
+                try events(number, row)
+            }
+            guard let stored, stored.indices.contains(Int(place)) else { return nil }
+            return stored[Int(place)]
+        } catch let damage as UnreadableReport {
+            throw damage.fault
+        }
+    }
+
+    func currency(_ number: Int64, _ row: RawStatement) throws -> Currency {
+        guard row.type(9) == SQLITE_TEXT, let currency = Currency(row.text(9)) else {
+            throw UnreadableReport("currency", number)
+        }
+        return currency
+    }
+
+    func item(_ event: StoredEvent, _ number: Int64) throws -> SID {
+        guard let item = try named(event.item), item.kind == .billingItem else {
+            throw UnreadableReport("events", number)
+        }
+        return item
+    }
+
+    /// The SIDs of the events of a report that are not made from its own, by their places.
+    func ownSids(_ number: Int64) throws -> [Int: SID] {
+        let first = StoredEvent.number(report: number, place: 0)
+        var sids: [Int: SID] = [:]
+        try statement(StoredReports.selectSids).forEach { statement in
+            try statement.bind(first, at: 1)
+            try statement.bind(first + StoredEvent.placesPerReport - 1, at: 2)
+        } _: { row in
+            guard let sid = row.sid(1, .billingEvent) else { throw UnreadableReport("sid", number) }
+            sids[Int(row.int64(0) - first)] = sid
+        }
+        return sids
     }
 
     /// An event as far as its report needs it.
@@ -83,53 +165,53 @@ struct StoredReports {
         let amount: Amount
     }
 
-    private func lines(_ number: Int64, of report: SID) throws -> [Line] {
-        var lines: [Line] = []
-        let first = StoredEvent.number(report: number, place: 0)
-        try statement(StoredReports.selectEvents).forEach { statement in
-            try statement.bind(first, at: 1)
-            try statement.bind(first + StoredEvent.placesPerReport - 1, at: 2)
-        } _: { row in
-            let place = Int(row.int64(0) - first)
-            guard let amount = row.amount(2) else { throw damaged("amount", number) }
-            guard row.type(1) == SQLITE_INTEGER, let item = try named(row.int64(1)), item.kind == .billingItem else {
-                throw damaged("item", number)
-            }
-            var sid = report.billingEvent(place)
-            if row.type(4) != SQLITE_NULL {
-                guard let own = row.sid(4, .billingEvent) else { throw damaged("sid", number) }
-                sid = own
-            }
-            lines.append(Line(sid: sid, item: item, amount: amount))
+    private func lines(_ number: Int64, of report: SID, _ row: RawStatement) throws -> [Line] {
+        let events = try events(number, row)
+        if events.isEmpty { return [] }
+        let own = try ownSids(number)
+        return try events.enumerated().map { place, event in
+            Line(
+                sid: own[place] ?? report.billingEvent(place), item: try item(event, number), amount: event.amount)
         }
-        return lines
     }
+
+    // MARK: Statements
 
     private func named(_ number: Int64) throws -> SID? {
         if let memory { return try memory.sid(number, db) }
         return try LedgerNames.sid(number, RawStatement(borrowedFrom: db, LedgerNames.select.description))
     }
 
-    private func statement(_ sql: StaticString) throws -> RawStatement {
+    func statement(_ sql: StaticString) throws -> RawStatement {
         if let memory { return try memory.statements.statement(db, sql) }
         return try RawStatement(borrowedFrom: db, sql.description)
     }
 
-    private func damaged(_ column: String, _ number: Int64) -> StoreFault {
+    private static let select: StaticString = """
+        SELECT sid, installation, publisher, customer, date_created, key, uuid_key, events, items, currency
+        FROM reports WHERE number = ?
+        """
+
+    private static let selectSids: StaticString = """
+        SELECT number, sid FROM event_sids WHERE number BETWEEN ? AND ?
+        """
+}
+
+/// A report with something that this store never writes.
+struct UnreadableReport: Error {
+    let column: String
+    let number: Int64
+
+    init(_ column: String, _ number: Int64) {
+        self.column = column
+        self.number = number
+    }
+
+    var fault: StoreFault {
         .unavailable(
             reason: "the database holds an unreadable value in the column \(column) of the report number \(number). "
                 + "Run `mercato verify`, and take the row from a backup")
     }
-
-    private static let select: StaticString = """
-        SELECT sid, installation, publisher, customer, date_created, key, uuid_key, items FROM reports WHERE number = ?
-        """
-
-    private static let selectEvents: StaticString = """
-        SELECT e.number, e.item, e.amount, e.large_amount, f.sid
-        FROM events e LEFT JOIN event_sids f ON f.number = e.number
-        WHERE e.number BETWEEN ? AND ? ORDER BY e.number
-        """
 }
 
 /// What numbers stand for.
@@ -173,7 +255,7 @@ enum StoredItems {
                 if let reversed = item.reverses { more = [more.first ?? .null, .string(reversed.description)] }
                 return .array(
                     [
-                        .string(item.sid), .string(item.quantity.description),
+                        .string(item.sid.description), .string(item.quantity.description),
                         item.refusal.map { .string($0.rawValue) } ?? .null,
                     ] + more)
             }
@@ -204,6 +286,6 @@ extension UsageReport.Item {
         if refusal == nil, !parts[2].isNull { return nil }
         if units == nil, parts.count == 4 || parts.count == 5 && !parts[3].isNull { return nil }
         if reversed == nil, parts.count == 5 { return nil }
-        self.init(sid: sid, quantity: quantity, units: units, refusal: refusal, reverses: reversed)
+        self.init(sid: WrittenSID(sid), quantity: quantity, units: units, refusal: refusal, reverses: reversed)
     }
 }

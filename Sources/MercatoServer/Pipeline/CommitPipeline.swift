@@ -8,12 +8,14 @@ import Synchronization
 
 /// Commits everything that waits in one transaction: while one commit is being flushed, the next one gathers.
 ///
-/// It stands once, above whichever engine it is handed, and owns the only thread that writes. There is no timer: a
-/// lonely request waits for one flush only. The answer to a job is delivered when its commit is on disk, never before.
+/// It stands once, above whichever engine it is handed, and owns the only thread that writes. A lonely request waits
+/// for one flush only; among many, a commit waits a fraction of a millisecond until half of those that are around have
+/// come (``Gathering``). The answer to a job is delivered when its commit is on disk, never before.
 package final class CommitPipeline: Store, Service {
     private struct State {
         var queue: FairQueue<PendingCommit>
-        var writerSleeps = false
+        /// While the writer sleeps: how many waiting jobs wake it up.
+        var wakesAt = Int.max
         var isStopping = false
         var hasStopped = false
         var onStopped: [CheckedContinuation<Void, Never>] = []
@@ -101,8 +103,9 @@ package final class CommitPipeline: Store, Service {
             guard state.queue.append(work, account: work.account, weight: weight) else {
                 return (.overloaded(retryAfterSeconds: Limits.overloadRetryAfterSeconds), false)
             }
-            defer { state.writerSleeps = false }
-            return (nil, state.writerSleeps)
+            guard state.queue.count >= state.wakesAt else { return (nil, false) }
+            state.wakesAt = .max
+            return (nil, true)
         }
         // A signal is a system call: only a sleeping writer gets one, and nobody waits for it behind the lock.
         if mustWake { wakeUp.signal() }
@@ -124,8 +127,8 @@ package final class CommitPipeline: Store, Service {
                 state.isStopping = true
                 if state.hasStopped { return true }
                 state.onStopped.append(continuation)
-                if state.writerSleeps {
-                    state.writerSleeps = false
+                if state.wakesAt != .max {
+                    state.wakesAt = .max
                     wakeUp.signal()
                 }
                 return false
@@ -138,8 +141,10 @@ package final class CommitPipeline: Store, Service {
 
     private func writeUntilStopped() {
         var apart = SetApart()
-        while let batch = nextBatch() {
+        var gathering = Gathering()
+        while let batch = nextBatch(gathering.wanted) {
             commit(batch, &apart)
+            gathering.committed(jobs: batch.count, waiting: waitingCount)
         }
         let waiting = state.withLock { state in
             state.hasStopped = true
@@ -149,16 +154,29 @@ package final class CommitPipeline: Store, Service {
     }
 
     /// What waits, or nil when the pipeline has stopped and nothing is left. Sleeps while there is nothing.
-    private func nextBatch() -> [PendingCommit]? {
+    /// - Parameter wanted: how many jobs are worth waiting for
+    private func nextBatch(_ wanted: Int) -> [PendingCommit]? {
+        if wanted > 1, sleeps(until: wanted) {
+            _ = wakeUp.wait(timeout: .now() + .microseconds(Limits.gatheringMicroseconds))
+        }
         while true {
             let (batch, isStopping) = state.withLock { state in
                 let batch = state.queue.next(weightMax: Limits.commitItemsMax)
-                state.writerSleeps = batch.isEmpty && !state.isStopping
+                state.wakesAt = batch.isEmpty && !state.isStopping ? 1 : .max
                 return (batch, state.isStopping)
             }
             if !batch.isEmpty { return batch }
             if isStopping { return nil }
             wakeUp.wait()
+        }
+    }
+
+    /// Whether the writer has reason to sleep until so many jobs wait; then it will be woken up.
+    private func sleeps(until jobs: Int) -> Bool {
+        state.withLock { state in
+            guard state.queue.count < jobs, !state.isStopping else { return false }
+            state.wakesAt = jobs
+            return true
         }
     }
 

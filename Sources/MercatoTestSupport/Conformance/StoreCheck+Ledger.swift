@@ -14,7 +14,7 @@ extension StoreCheck {
             ]).report
             let found = try await engine.read { try $0.ledger.report(first.sid) }
             try Demand.equal(found, first, "the report")
-            try Demand.equal(found?.items.map(\.sid)[1], strange, "the item's SID as it was sent")
+            try Demand.equal(found?.items.map(\.sid.description)[1], strange, "the item's SID as it was sent")
             let unknown = fixtures.sids.make(.usageReport, at: fixtures.time.now())
             try Demand.equal(try await engine.read { try $0.ledger.report(unknown) }, nil, "a report never made")
         },

@@ -4,10 +4,10 @@ public import MercatoTypes
 public struct UsageBody: Hashable, Sendable {
     public struct Item: Hashable, Sendable {
         /// Exactly as sent, because an unknown SID is echoed as it came (contract: items).
-        public let sid: String
+        public let sid: WrittenSID
         public let quantity: SubmittedQuantity
 
-        public init(sid: String, quantity: SubmittedQuantity) {
+        public init(sid: WrittenSID, quantity: SubmittedQuantity) {
             self.sid = sid
             self.quantity = quantity
         }
@@ -21,7 +21,7 @@ public struct UsageBody: Hashable, Sendable {
 
     /// The JSON a client sends.
     /// - Parameter items: billing items and what to bill on each
-    public static func serialized(_ items: [(sid: String, quantity: Amount)]) -> [UInt8] {
+    public static func serialized(_ items: [(sid: WrittenSID, quantity: Amount)]) -> [UInt8] {
         var writer = UsageItemsWriter(totalSubmitted: nil, items: items.count)
         for item in items { writer.append(sid: item.sid, quantity: item.quantity, submitted: nil) }
         return writer.finish()

@@ -1,3 +1,4 @@
+import Foundation
 import JSONValue
 import MercatoTypes
 
@@ -79,28 +80,81 @@ struct UsageBodyScanner {
             try skipValue(level: 2)
             throw UsageBodyFault.itemNotAnObject(index: index)
         }
-        var sid: String?
-        var quantity = SubmittedQuantity.missing
-        try scanMembers { scanner, name in
-            switch name {
-            case "sid":
-                sid = try scanner.scanSid(index: index)
-                return true
-            case "quantity":
-                quantity = try scanner.scanQuantity()
-                return true
-            default:
-                return false
+        var sid: WrittenSID?
+        var quantity: SubmittedQuantity?
+        // Of the members that an item does not have; those it has are known to be there once they were read.
+        var names = JSONNameSet()
+        try lexer.consume(UInt8(ascii: "{"))
+        if lexer.consumeIfPresent(UInt8(ascii: "}")) { throw UsageBodyFault.sidMissing(index: index) }
+        repeat {
+            let (member, offset) = try scanMemberName()
+            switch member {
+            case .sid:
+                if sid != nil { throw JSONError(.duplicateKey("sid"), at: offset) }
+                sid = try scanSid(index: index)
+            case .quantity:
+                if quantity != nil { throw JSONError(.duplicateKey("quantity"), at: offset) }
+                quantity = try scanQuantity()
+            case .other(let name):
+                guard names.insert(name) else { throw JSONError(.duplicateKey(name), at: offset) }
+                try skipValue(level: 3)
             }
-        }
+        } while lexer.consumeIfPresent(UInt8(ascii: ","))
+        try lexer.consume(UInt8(ascii: "}"))
         guard let sid else { throw UsageBodyFault.sidMissing(index: index) }
-        items.append(UsageBody.Item(sid: sid, quantity: quantity))
+        items.append(UsageBody.Item(sid: sid, quantity: quantity ?? .missing))
     }
 
-    private mutating func scanSid(index: Int) throws -> String {
+    private enum ItemMember {
+        case sid, quantity
+        case other(String)
+    }
+
+    /// Reads a member's name and the colon behind it; also where the name stands.
+    private mutating func scanMemberName() throws -> (ItemMember, offset: Int) {
         lexer.skipWhitespace()
+        let offset = lexer.position
+        let member: ItemMember
+        if startsHere(UsageBodyScanner.sidName) {
+            lexer.advance(by: UsageBodyScanner.sidName.utf8CodeUnitCount)
+            member = .sid
+        } else if startsHere(UsageBodyScanner.quantityName) {
+            lexer.advance(by: UsageBodyScanner.quantityName.utf8CodeUnitCount)
+            member = .quantity
+        } else {
+            // The same names may be written with escapes.
+            switch try lexer.string() {
+            case "sid": member = .sid
+            case "quantity": member = .quantity
+            case let name: member = .other(name)
+            }
+        }
+        try lexer.consume(UInt8(ascii: ":"))
+        return (member, offset)
+    }
+
+    private static let sidName: StaticString = #""sid""#
+    private static let quantityName: StaticString = #""quantity""#
+
+    private func startsHere(_ text: StaticString) -> Bool {
+        let (start, count) = (lexer.position, text.utf8CodeUnitCount)
+        guard bytes.count - start >= count else { return false }
+        return bytes.withUnsafeBytes { memcmp($0.baseAddress! + start, text.utf8Start, count) == 0 }
+    }
+
+    private mutating func scanSid(index: Int) throws -> WrittenSID {
+        lexer.skipWhitespace()
+        let start = lexer.position
         guard lexer.peek() == UInt8(ascii: "\"") else { throw UsageBodyFault.sidNotAText(index: index) }
-        return try lexer.string()
+        // Most are SIDs in the canonical form, which need no text.
+        let text = start + 1..<start + 1 + SID.length
+        if text.upperBound < bytes.count, bytes[text.upperBound] == UInt8(ascii: "\""),
+            let sid = bytes.withUnsafeBufferPointer({ SID(canonical: UnsafeBufferPointer(rebasing: $0[text])) })
+        {
+            lexer.advance(by: SID.length + 2)
+            return WrittenSID(sid)
+        }
+        return WrittenSID(try lexer.string())
     }
 
     private mutating func scanQuantity() throws -> SubmittedQuantity {
@@ -109,7 +163,7 @@ struct UsageBodyScanner {
         case .some(UInt8(ascii: "-")), .some(UInt8(ascii: "0")...UInt8(ascii: "9")):
             let range = try lexer.numberRange()
             do throws(AmountError) {
-                return .amount(try Amount(numberText: bytes[range]))
+                return .amount(try number(in: range))
             } catch {
                 return .outOfRange(error)
             }
@@ -122,6 +176,13 @@ struct UsageBodyScanner {
             try skipValue(level: 3)
             return .notANumber
         }
+    }
+
+    private func number(in range: Range<Int>) throws(AmountError) -> Amount {
+        let read = bytes.withUnsafeBufferPointer { bytes in
+            Result { () throws(AmountError) in try Amount(numberText: UnsafeBufferPointer(rebasing: bytes[range])) }
+        }
+        return try read.get()
     }
 
     /// Passes over a value that stands inside so many arrays and objects already.

@@ -11,21 +11,31 @@ struct UsageItemsWriter {
         bytes.reserveCapacity(64 + 96 * count)
         bytes.append(UInt8(ascii: "{"))
         if let totalSubmitted {
-            bytes += #""total_submitted":"#.utf8
+            append(#""total_submitted":"#)
             totalSubmitted.append(to: &bytes)
             bytes.append(UInt8(ascii: ","))
         }
-        bytes += #""billable_items":["#.utf8
+        append(#""billable_items":["#)
     }
 
-    mutating func append(sid: String, quantity: Amount, submitted: Bool?) {
-        bytes += isFirst ? #"{"sid":"#.utf8 : #",{"sid":"#.utf8
+    mutating func append(sid: WrittenSID, quantity: Amount, submitted: Bool?) {
+        append(isFirst ? #"{"sid":"# : #",{"sid":"#)
         isFirst = false
-        JSONValue.appendString(sid, to: &bytes)
-        bytes += #","quantity":"#.utf8
+        if let canonical = sid.canonical {
+            bytes.append(UInt8(ascii: "\""))
+            canonical.withText { bytes += $0 }
+            bytes.append(UInt8(ascii: "\""))
+        } else {
+            JSONValue.appendString(sid.description, to: &bytes)
+        }
+        append(#","quantity":"#)
         quantity.append(to: &bytes)
-        if let submitted { bytes += submitted ? #","submitted":true"#.utf8 : #","submitted":false"#.utf8 }
+        if let submitted { append(submitted ? #","submitted":true"# : #","submitted":false"#) }
         bytes.append(UInt8(ascii: "}"))
+    }
+
+    private mutating func append(_ text: StaticString) {
+        bytes += UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)
     }
 
     consuming func finish() -> [UInt8] {

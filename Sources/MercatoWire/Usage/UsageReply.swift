@@ -4,19 +4,19 @@ public import MercatoTypes
 /// The 202 of a usage report (contract: operations): one entry per item of the request, in its order.
 public struct UsageReply: DescribedResource, Hashable, Sendable {
     public struct Item: Hashable, Sendable {
-        public let sid: String
+        public let sid: WrittenSID
         public let quantity: Amount
         /// Whether a billing event was created.
         public let submitted: Bool
 
-        public init(sid: String, quantity: Amount, submitted: Bool) {
+        public init(sid: WrittenSID, quantity: Amount, submitted: Bool) {
             self.sid = sid
             self.quantity = quantity
             self.submitted = submitted
         }
 
         static let table = ResourceTable<Item> {
-            Field("sid", .text(), "The billing item, echoed as it was sent.") { $0.sid }
+            Field("sid", .text(), "The billing item, echoed as it was sent.") { $0.sid.description }
             Field(
                 "quantity", .amount,
                 """
@@ -68,7 +68,7 @@ public struct UsageReply: DescribedResource, Hashable, Sendable {
         items = try ResourceReader(json: json).array("billable_items") { (item: JSONValue) throws(ResourceError) in
             let reader = ResourceReader(json: item)
             return Item(
-                sid: try reader.string("sid"), quantity: try reader.amount("quantity"),
+                sid: WrittenSID(try reader.string("sid")), quantity: try reader.amount("quantity"),
                 submitted: try reader.boolean("submitted"))
         }
     }

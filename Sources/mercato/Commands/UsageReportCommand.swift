@@ -143,7 +143,9 @@ struct UsageReportCommand: AsyncParsableCommand {
         } else {
             var table = TextTable([.left("ITEM"), .right("QUANTITY"), .left("SUBMITTED")])
             for item in receipt.reply.items {
-                table.append([Output.plain(item.sid), item.quantity.description, item.submitted ? "yes" : "no"])
+                table.append([
+                    Output.plain(item.sid.description), item.quantity.description, item.submitted ? "yes" : "no",
+                ])
             }
             Output.line(table.text)
             Output.line("total submitted: \(receipt.reply.totalSubmitted)")

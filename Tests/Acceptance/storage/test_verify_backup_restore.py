@@ -156,7 +156,10 @@ def test_a_doctored_copy_is_found_out_and_its_place_named(start_sandbox, tmp_pat
         number, installation = db.execute(
             "SELECT number, installation_sid FROM billing_events ORDER BY sid LIMIT 1 OFFSET 7"
         ).fetchone()
-        db.execute("UPDATE events SET amount = 44020000000000 WHERE number = ?", [number])
+        db.execute(
+            "UPDATE reports SET events = json_set(events, '$[' || ? || '][1]', 44020000000000) WHERE number = ?",
+            [number % 1024, number // 1024],
+        )
     done = run(server, "verify", "--file", copy)
     assert done.returncode == 1 and installation in done.stdout and "NOT IN ORDER" in done.stdout, f"{done}"
     assert "the books balance" not in done.stdout, f"{done}"

@@ -164,7 +164,7 @@ struct CapacityTests {
 
     private func report(_ amount: String?) async throws -> UsageReporting.Answer {
         let items = try amount.map {
-            [SubmittedItem(sid: fixtures.item.sid.description, quantity: .amount(try Amount($0)))]
+            [SubmittedItem(sid: WrittenSID(fixtures.item.sid), quantity: .amount(try Amount($0)))]
         }
         return try await useCases.usage.report(
             UsageReporting.Command(

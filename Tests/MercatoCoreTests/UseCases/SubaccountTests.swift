@@ -106,7 +106,7 @@ struct SubaccountTests {
                 caller: Caller(account: sub), installationText: snapshot.installationText,
                 installation: snapshot.installation, listing: snapshot.listing, customer: snapshot.customer),
             usage: try ReportedUsage(
-                .items([SubmittedItem(sid: world.fixtures.item.sid.description, quantity: .amount(try Amount("1")))])),
+                .items([SubmittedItem(sid: WrittenSID(world.fixtures.item.sid), quantity: .amount(try Amount("1")))])),
             key: nil,
             receivedAt: world.fixtures.time.now(), exchange: StubExchange())
         try world.change { tx in

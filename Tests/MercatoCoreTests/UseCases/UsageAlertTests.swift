@@ -116,7 +116,7 @@ struct UsageAlertTests {
     }
 
     private func command() -> UsageReporting.Command {
-        let items = [SubmittedItem(sid: item, quantity: .amount(.max))]
+        let items = [SubmittedItem(sid: WrittenSID(item), quantity: .amount(.max))]
         return UsageReporting.Command(
             caller: fixtures.reporter, installation: fixtures.installation.sid.description, key: .success(nil),
             items: { items }, exchange: StubExchange())

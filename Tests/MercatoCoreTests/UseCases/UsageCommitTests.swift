@@ -106,7 +106,7 @@ struct UsageCommitTests {
     ) throws -> PendingReport {
         PendingReport(
             snapshot: snapshot ?? fixtures.snapshot,
-            items: try items.map { UsageItem(sid: $0, quantity: try Amount($1)) },
+            items: try items.map { UsageItem(sid: WrittenSID($0), quantity: try Amount($1)) },
             key: key.map { fixtures.usageKey($0) },
             receivedAt: fixtures.time.now(), exchange: StubExchange())
     }

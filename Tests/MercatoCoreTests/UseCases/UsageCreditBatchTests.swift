@@ -96,7 +96,7 @@ struct UsageCreditBatchTests {
     private func pending(_ report: String, _ installation: Installation) throws -> PendingReport {
         let seen = fixtures.snapshot
         let amount = try Amount(report.drop { $0 == "=" })
-        let item = UsageItem(sid: fixtures.item.sid.description, quantity: amount)
+        let item = UsageItem(sid: WrittenSID(fixtures.item.sid), quantity: amount)
         return PendingReport(
             snapshot: UsageSnapshot(
                 caller: seen.caller, installationText: installation.sid.description,

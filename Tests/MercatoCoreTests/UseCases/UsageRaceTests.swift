@@ -67,7 +67,7 @@ struct UsageRaceTests {
             snapshot: UsageSnapshot(
                 caller: caller, installationText: seen.installationText, installation: seen.installation,
                 listing: seen.listing, customer: seen.customer),
-            items: [UsageItem(sid: fixtures.item.sid.description, quantity: try Amount("1"))],
+            items: [UsageItem(sid: WrittenSID(fixtures.item.sid), quantity: try Amount("1"))],
             key: fixtures.usageKey("k"),
             receivedAt: fixtures.time.now(), exchange: StubExchange())
     }

@@ -45,7 +45,10 @@ struct UsageReportingTests {
             ("BI" + known.dropFirst(2).uppercased(), "1"), ("BI" + inactive.dropFirst(2).uppercased(), "1"),
             (unknown, "1"), ("BInope", "1"), (fixtures.foreignItem.sid.description, "1"),
         ]).report
-        #expect(report.items.map(\.sid) == [known, inactive, unknown, "BInope", fixtures.foreignItem.sid.description])
+        #expect(
+            report.items.map(\.sid.description) == [
+                known, inactive, unknown, "BInope", fixtures.foreignItem.sid.description,
+            ])
         #expect(
             report.items.map(\.refusal)
                 == [nil, .inactiveBillingItem, .unknownBillingItem, .malformedSid, .currencyMismatch])

@@ -57,13 +57,25 @@ extension LedgerForm {
 }
 
 extension BooksUnderTest {
-    /// The event that the damage is done to, by its number.
-    private var eventCondition: String { "number = (SELECT number FROM billing_events WHERE sid = '\(event)')" }
     private var reportCondition: String { "number = (SELECT number FROM usage_reports WHERE sid = '\(report)')" }
 
-    func setEvent(_ column: String, to value: (any DatabaseValueConvertible)?, in db: Database) throws -> String {
-        try db.execute(sql: "UPDATE events SET \(column) = ? WHERE \(eventCondition)", arguments: [value])
+    /// A part of what its report says of the event that the damage is done to.
+    enum EventPart: Int {
+        case item, amount, more
+    }
+
+    func setEvent(
+        _ part: EventPart, to value: (any DatabaseValueConvertible)?, in db: Database
+    ) throws -> String {
+        try db.execute(
+            sql: "UPDATE reports SET events = json_set(events, ?, ?) WHERE \(reportCondition)",
+            arguments: ["$[\(place(in: db))][\(part.rawValue)]", value])
         return event
+    }
+
+    /// The event's place in its report.
+    func place(in db: Database) throws -> Int {
+        try Int.fetchOne(db, sql: "SELECT number % 1024 FROM billing_events WHERE sid = ?", arguments: [event]) ?? -1
     }
 
     func setReport(_ column: String, to value: (any DatabaseValueConvertible)?, in db: Database) throws -> String {
@@ -71,11 +83,7 @@ extension BooksUnderTest {
         return report
     }
 
-    /// The event's amount, in units of 10^-12 or as a text that is none.
-    func setAmount(_ units: Int64?, _ large: String? = nil, in db: Database) throws -> String {
-        _ = try setEvent("large_amount", to: large, in: db)
-        return try setEvent("amount", to: units, in: db)
-    }
+    func setAmount(_ units: Int64, in db: Database) throws -> String { try setEvent(.amount, to: units, in: db) }
 
     /// Says of an event that it reverses another; nil for one that is not there.
     func reverse(_ event: String, charge: String?, in db: Database) throws -> String {

@@ -5,12 +5,22 @@ import MercatoTestSupport
 import MercatoTypes
 
 extension BrokenRow {
-    static let all = events + reports + totals + accountTotals + freeNames + others + chains + rows
+    static let all = events + unreadableEvents + reports + totals + accountTotals + freeNames + others + chains + rows
 
     private static let events = [
         BrokenRow("an event of a report that does not exist", .eventReport) { db, _ in
-            try db.execute(sql: "INSERT INTO events VALUES (999 * 1024 + 3, 1, 1, NULL)")
+            try db.execute(
+                sql: "INSERT INTO event_sids VALUES (999 * 1024 + 3, ?)", arguments: [Data(repeating: 7, count: 16)])
             return "event \(999 * 1024 + 3)"
+        },
+        BrokenRow("a SID behind the last event of its report", .eventReport) { db, books in
+            let next = "SELECT number * 1024 + json_array_length(events) FROM reports WHERE number = 1"
+            try db.execute(sql: "INSERT INTO event_sids SELECT (\(next)), zeroblob(16)")
+            return "event \(try Int64.fetchOne(db, sql: next) ?? 0)"
+        },
+        BrokenRow("a reversal behind the last event of its report", .eventReport) { db, books in
+            try db.execute(sql: "INSERT INTO reversals VALUES (1024 + 1000, 1024)")
+            return "event \(1024 + 1000)"
         },
         BrokenRow("an event in another currency than its customer's", .currency) { db, books in
             _ = try books.setReport("currency", to: "EUR", in: db)
@@ -20,10 +30,10 @@ extension BrokenRow {
             try books.setAmount(1_600_000_000_000, in: db)
         },
         BrokenRow("an event of another billing item than its report's", .eventItem) { db, books in
-            try books.setEvent("item", to: books.number(of: books.fixtures.inactiveItem.sid, in: db), in: db)
+            try books.setEvent(.item, to: books.number(of: books.fixtures.inactiveItem.sid, in: db), in: db)
         },
         BrokenRow("an event of a billing item that stands for nothing", .eventItem) { db, books in
-            try books.setEvent("item", to: 999, in: db)
+            try books.setEvent(.item, to: 999, in: db)
         },
         BrokenRow("an amount of 0", .amount) { db, books in try books.setAmount(0, in: db) },
         BrokenRow("an amount below 0 that is no item's", .eventItem) { db, books in
@@ -37,53 +47,84 @@ extension BrokenRow {
             return try books.reverse(books.event, charge: nil, in: db)
         },
         BrokenRow("more reversed than charged", .reversal) { db, books in
-            try db.execute(sql: "UPDATE events SET amount = -100000000000000 WHERE number % 1024 > 0")
             try db.execute(
                 sql: """
-                    INSERT INTO reversals SELECT number, (SELECT number FROM billing_events WHERE sid = ?) FROM events
-                    WHERE number % 1024 > 0
+                    INSERT INTO reversals
+                    SELECT number * 1024 + 1, (SELECT number FROM billing_events WHERE sid = ?) FROM reports
+                    WHERE json_array_length(events) > 1
                     """,
                 arguments: [books.event])
+            try db.execute(
+                sql: """
+                    UPDATE reports SET events = json_set(events, '$[1][1]', -100000000000000)
+                    WHERE json_array_length(events) > 1
+                    """)
             return books.event
         },
         BrokenRow("more credited than charged", .credit) { db, books in
             _ = try books.setAmount(-100_000_000_000_000, in: db)
             return books.fixtures.installation.sid.description
         },
-        BrokenRow("an amount that is not in its shortest form", .amount) { db, books in
-            try books.setAmount(nil, "1.5", in: db)
-        },
-        BrokenRow("an amount in two forms", .amount) { db, books in
-            try books.setAmount(1_500_000_000_000, "99999999", in: db)
-        },
-        BrokenRow("an amount that is no number", .amount) { db, books in try books.setAmount(nil, "much", in: db) },
-        BrokenRow("no amount", .amount) { db, books in try books.setAmount(nil, in: db) },
         BrokenRow("an amount beyond every limit", .amount) { db, books in
-            try books.setAmount(nil, "99999999999999", in: db)
+            try books.setEvent(.amount, to: "99999999999999", in: db)
         },
         BrokenRow("an event too many", .eventItem) { db, books in
-            try db.execute(
-                sql: """
-                    INSERT INTO events SELECT number + 7, item, amount, large_amount FROM events
-                    WHERE number = (SELECT number FROM billing_events WHERE sid = ?)
-                    """,
-                arguments: [books.event])
-            return try String.fetchOne(db, sql: "SELECT sid FROM billing_events WHERE number % 1024 = 7") ?? ""
+            _ = try books.setReport(
+                "events",
+                to: String.fetchOne(
+                    db,
+                    sql: """
+                        SELECT json_insert(events, '$[#]', json_extract(events, '$[0]')) FROM usage_reports u
+                            JOIN reports r ON r.number = u.number WHERE u.sid = ?
+                        """,
+                    arguments: [books.report]), in: db)
+            return try String.fetchOne(
+                db, sql: "SELECT sid FROM billing_events WHERE report_sid = ? ORDER BY number DESC",
+                arguments: [books.report]) ?? ""
         },
     ]
 
+    /// Whatever stands where events are kept and is not written there: its report is named, and the column.
+    private static let unreadableEvents =
+        [
+            BrokenRow("an amount that is not in its shortest form", .unreadable) { db, books in
+                _ = try books.setEvent(.amount, to: "1.5", in: db)
+                return books.report
+            },
+            BrokenRow("an amount in two forms", .unreadable) { db, books in
+                _ = try books.setEvent(.more, to: "99999999", in: db)
+                return books.report
+            },
+            BrokenRow("an amount that is no number", .unreadable) { db, books in
+                _ = try books.setEvent(.amount, to: "much", in: db)
+                return books.report
+            },
+            BrokenRow("no amount", .unreadable) { db, books in
+                _ = try books.setEvent(.amount, to: nil, in: db)
+                return books.report
+            },
+            BrokenRow("an item that is no number", .unreadable) { db, books in
+                _ = try books.setEvent(.item, to: "1", in: db)
+                return books.report
+            },
+        ]
+        + ["", "[]", "null", "{}", "[[1,1]", "[[1,1]] ", "[[1,1],]", "[[1,1.0]]", "[[1,9223372036854775808]]"].map {
+            (text: String) in
+            BrokenRow("'\(text)' for events", .unreadable) { db, books in
+                try books.setReport("events", to: text, in: db)
+            }
+        }
+
     private static let reports = [
         BrokenRow("one event of several is missing", .itemWithoutEvent) { db, books in
-            try db.execute(
-                sql: "DELETE FROM events WHERE number = (SELECT number FROM billing_events WHERE sid = ?)",
-                arguments: [books.event])
-            return books.report
+            try books.setReport(
+                "events",
+                to: String.fetchOne(
+                    db, sql: "SELECT json_remove(events, '$[\(books.place(in: db))]') FROM reports WHERE number = 1"),
+                in: db)
         },
         BrokenRow("all events of a report are missing", .itemWithoutEvent) { db, books in
-            try db.execute(
-                sql: "DELETE FROM events WHERE number / 1024 = (SELECT number FROM usage_reports WHERE sid = ?)",
-                arguments: [books.report])
-            return books.report
+            try books.setReport("events", to: nil, in: db)
         },
         BrokenRow("a report with items that cannot be read", .reportItems) { db, books in
             try books.setReport("items", to: "[[1]]", in: db)

@@ -20,7 +20,7 @@ struct DamagedColumnTests {
 
     private static let tables = [
         "account_day_sums", "account_sums", "accounts", "alerts", "api_keys", "audit_events", "billing_items",
-        "enabled_extensions", "event_sids", "events", "first_answers", "installations", "item_sums", "key_filters",
+        "enabled_extensions", "event_sids", "first_answers", "installations", "item_sums", "key_filters",
         "key_pages", "key_segments", "listing_extensions", "listing_invitations", "listing_sections", "listings",
         "numbers", "referral_conversions", "report_chains", "reports", "reversals", "row_seals", "unique_name_gaps",
         "unique_name_marks",

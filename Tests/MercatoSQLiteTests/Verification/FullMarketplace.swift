@@ -85,7 +85,7 @@ struct FullMarketplace: Sendable {
         var report = UsageReport(
             sid: sids.make(.usageReport, at: now), installationSid: fixtures.installation.sid,
             publisherSid: fixtures.publisher.sid, customerSid: fixtures.customer.sid,
-            items: [UsageReport.Item(sid: fixtures.item.sid.description, quantity: .one, refusal: nil)],
+            items: [UsageReport.Item(sid: WrittenSID(fixtures.item.sid), quantity: .one, refusal: nil)],
             dateCreated: now)
         let event = BillingEvent(
             sid: sids.make(.billingEvent, at: now), reportSid: report.sid, installationSid: report.installationSid,

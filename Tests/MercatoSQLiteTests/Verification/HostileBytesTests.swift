@@ -13,7 +13,7 @@ struct HostileBytesTests {
 
     private static let tables = [
         "account_day_sums", "account_sums", "accounts", "alerts", "api_keys", "audit_events", "billing_items",
-        "enabled_extensions", "event_sids", "events", "first_answers", "installations", "item_sums", "key_filters",
+        "enabled_extensions", "event_sids", "first_answers", "installations", "item_sums", "key_filters",
         "key_pages", "key_segments", "listing_extensions", "listing_invitations", "listing_sections", "listings",
         "numbers", "referral_conversions", "report_chains", "reports", "reversals", "row_seals",
     ]
@@ -26,6 +26,12 @@ struct HostileBytesTests {
             switch column.name {
             case "large_amount", "unit_price":
                 [nil, "170000000000000000000000000", "-99999999999999999999.999999999999", "", Data([0xFF])]
+            case "events":
+                [
+                    nil, String(repeating: "[", count: 70_000), "[[1,\"\(String(repeating: "9", count: 70_000))\"]]",
+                    "[[9223372036854775807,-9223372036854775808]]", "[[1,1],[1,1]]", "{}", Data([0xFF]),
+                    "[\(repeatElement("[1,1]", count: 5_000).joined(separator: ","))]",
+                ]
             case "items", "configuration", "module_info", "content", "before", "after", "fingerprint",
                 "configuration_schema":
                 [nil, String(repeating: "[", count: 70_000), #"[["BI",1,2,3,4]]"#, "{}", Data([0xFF])]

@@ -53,7 +53,7 @@ struct StoreDrive {
 
     private func report(_ key: String?) async throws {
         let item = SubmittedItem(
-            sid: books.fixtures.secondItem.sid.description, quantity: .amount(try Amount("2")))
+            sid: WrittenSID(books.fixtures.secondItem.sid), quantity: .amount(try Amount("2")))
         _ = try await useCases.usage.report(
             UsageReporting.Command(
                 caller: books.fixtures.reporter, installation: books.fixtures.installation.sid.description,
