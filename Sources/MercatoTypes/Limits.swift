@@ -164,6 +164,9 @@ public enum Limits {
     public static let controlFramesPerWindowMax = 200
     public static let streamResetsPerWindowMax = 100
     public static let frameWindowSeconds = 30
+    /// For how long an event loop begins streams and handshakes, one after the other, before it sees to everything else
+    /// for twice as long.
+    public static let loopTurnMicroseconds = 500
     /// Longer answers are written in pieces of this size, each when the one before it has gone.
     public static let answerPieceBytes = 16_384
     /// Answers that are as brief as those to reports of a few items are not counted while they are on their way.

@@ -78,4 +78,35 @@ struct SettingsFirstTests {
         channel.pipeline.fireUserInboundEventTriggered(ChannelEvent.inputClosed)
         #expect(try handedOn() == preface + head)
     }
+
+    @Test(
+        "Those behind it learn that the peer has left, whether or not it acknowledged anything",
+        arguments: [true, false])
+    func leavingIsTold(isAcknowledged: Bool) throws {
+        let told = Told()
+        try channel.pipeline.syncOperations.addHandler(told)
+        try channel.connect(to: SocketAddress(ipAddress: "127.0.0.1", port: 1)).wait()
+        try send(preface + (isAcknowledged ? acknowledgement : settings) + frame(1, flags: 5, stream: 1, size: 30))
+        channel.pipeline.fireUserInboundEventTriggered(ChannelEvent.inputClosed)
+        #expect(told.events == ["input closed"])
+        _ = try channel.finish()
+        #expect(told.events == ["input closed", "inactive"])
+    }
+}
+
+/// What a handler behind is told of the end.
+private final class Told: ChannelInboundHandler {
+    typealias InboundIn = ByteBuffer
+
+    private(set) var events: [String] = []
+
+    func channelInactive(context: ChannelHandlerContext) {
+        events.append("inactive")
+        context.fireChannelInactive()
+    }
+
+    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+        if case ChannelEvent.inputClosed = event { events.append("input closed") }
+        context.fireUserInboundEventTriggered(event)
+    }
 }

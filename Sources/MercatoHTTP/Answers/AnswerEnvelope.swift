@@ -23,7 +23,7 @@ struct AnswerEnvelope: RouterMiddleware {
         var response: Response
         do {
             response = try await next(request, context)
-        } catch is AccountTurns.CallerGone {
+        } catch  where AnswerEnvelope.isCallerGone(error) {
             // Told to the observers, and to nobody else. A caller that closed its half alone learns by the other's end.
             response = Response(status: .init(code: 499, reasonPhrase: "Caller Gone"))
             context.channel.close(promise: nil)
@@ -38,9 +38,7 @@ struct AnswerEnvelope: RouterMiddleware {
         // These have no body, and no length of one either (RFC 9110, 8.6).
         if response.status == .noContent || response.status == .notModified { response.headers[.contentLength] = nil }
         // A client that asked for the end must be told that it comes, or it sends its next request into a closed door.
-        if request.headers.contains(.connection), request.headers[.connection]?.lowercased() == "close" {
-            response.headers[.connection] = "close"
-        }
+        if request.headers[.connection] == "close" { response.headers[.connection] = "close" }
         let duration = time.now() - started
         CommonHeaders.add(to: &response.headers, requestSid: context.requestSid, took: duration)
         context.listener.demandHTTPS(in: &response.headers, authority: request.head.authority)
@@ -52,6 +50,11 @@ struct AnswerEnvelope: RouterMiddleware {
             isReplay: response.headers.contains(.idempotentReplayed), error: failure)
         for observer in observers { observer.answered(answered) }
         return response
+    }
+
+    /// Whether there is nobody to answer. What a request waits for is cancelled when its connection is gone.
+    private static func isCallerGone(_ error: any Error) -> Bool {
+        error is AccountTurns.CallerGone || (error is CancellationError && Task.isCancelled)
     }
 
     /// Counts an answer, but for the briefest, until its last byte has been taken. One that fits into a piece goes out

@@ -4,8 +4,8 @@ import MercatoTypes
 import NIOCore
 
 /// Writes a long answer in pieces, each when its reader has taken what was before it; the connection then holds a few
-/// pieces of it and not the whole, and it is seen whether the reader takes anything. Each is
-/// counted until it has been taken.
+/// pieces of it and not the whole, and it is seen whether the reader takes anything. The answer is counted until the
+/// last of them has been taken.
 enum PiecewiseBody {
     /// - Parameter share: what the body is counted by while it is kept
     static func body(_ body: ResponseBody, of length: Int, counted share: KeptBytes.Share?) -> ResponseBody {

@@ -33,12 +33,12 @@ package final class SettingsFirst: ChannelInboundHandler, RemovableChannelHandle
     }
 
     package func channelInactive(context: ChannelHandlerContext) {
-        finish(context)
+        handOnEverything(context)
         context.fireChannelInactive()
     }
 
     package func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
-        if case ChannelEvent.inputClosed = event { finish(context) }
+        if case ChannelEvent.inputClosed = event { handOnEverything(context) }
         context.fireUserInboundEventTriggered(event)
     }
 
@@ -107,13 +107,18 @@ package final class SettingsFirst: ChannelInboundHandler, RemovableChannelHandle
         context.fireChannelRead(wrapInboundOut(part))
     }
 
-    /// Hands on everything, and gets out of the way.
+    /// Hands on everything, and gets out of the way. What is told of by its context afterwards reaches nobody.
     private func finish(_ context: ChannelHandlerContext) {
+        guard !isDone else { return }
+        handOnEverything(context)
+        context.pipeline.syncOperations.removeHandler(self, promise: nil)
+    }
+
+    private func handOnEverything(_ context: ChannelHandlerContext) {
         guard !isDone else { return }
         isDone = true
         waiting = nil
         if bytes.readableBytes > 0 { context.fireChannelRead(wrapInboundOut(bytes)) }
         bytes.clear()
-        context.pipeline.syncOperations.removeHandler(self, promise: nil)
     }
 }

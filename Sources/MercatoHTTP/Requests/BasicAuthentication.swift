@@ -37,7 +37,7 @@ struct BasicAuthentication: RouterMiddleware {
             let address = SourceAddress.of(request, context)
             let sender = SourceAddress.network(of: address)
             if let seconds = failures.record(sender, now: time.now()) {
-                try await time.sleep(for: pace.delay(for: sender, now: time.now()))
+                try await context.holdBack(for: pace.delay(for: sender, now: time.now()), time)
                 throw AuthenticationRefusal.tooManyFailures(retryAfterSeconds: seconds)
             }
             throw refusal
@@ -47,11 +47,13 @@ struct BasicAuthentication: RouterMiddleware {
         context.trail.note(caller)
         let family = caller.familySid
         if let key = caller.key { keyUse.record(key.sid, of: family) }
-        let body = try await slowly(family) { try await ArrivingBody.read(request, bodies, for: family) }
+        let body = try await slowly(family, context) {
+            try await ArrivingBody.read(request, bodies, for: family)
+        }
         defer { withExtendedLifetime(body.share) {} }
         let weight = RequestWeight.of(body.request, bodyBytes: body.bytes)
         let isReport = RequestWeight.isReport(request)
-        let concurrent = try await slowly(family) {
+        let concurrent = try await slowly(family, context) {
             if !isReport { try requireRoom(family) }
             let concurrent = try await turns.begin(family, weight: weight, now: time.now()) { context.whenGone($0) }
             guard !isReport else { return concurrent }
@@ -104,11 +106,13 @@ struct BasicAuthentication: RouterMiddleware {
     }
 
     /// Holds back the refusal of what is too much: who repeats it at once must not fill the processors with it.
-    private func slowly<Result>(_ family: SID, _ body: () async throws -> Result) async throws -> Result {
+    private func slowly<Result>(
+        _ family: SID, _ context: MercatoContext, _ body: () async throws -> Result
+    ) async throws -> Result {
         do {
             return try await body()
         } catch let refusal as HTTPRefusal {
-            try await time.sleep(for: pace.delay(for: family.description, now: time.now()))
+            try await context.holdBack(for: pace.delay(for: family.description, now: time.now()), time)
             throw refusal
         }
     }

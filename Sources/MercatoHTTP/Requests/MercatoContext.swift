@@ -38,6 +38,22 @@ extension MercatoContext {
         }
     }
 
+    /// Holds a refusal back. Whoever leaves meanwhile takes it along: nothing is kept for a crowd that is gone.
+    /// - Throws: `AccountTurns.CallerGone` when the sender has left.
+    func holdBack(for delay: Duration, _ time: any SteadyTime) async throws {
+        let sleep = Task { try await time.sleep(for: delay) }
+        whenGone { sleep.cancel() }
+        do {
+            try await withTaskCancellationHandler {
+                try await sleep.value
+            } onCancel: {
+                sleep.cancel()
+            }
+        } catch is CancellationError {
+            throw AccountTurns.CallerGone()
+        }
+    }
+
     /// Calls when whoever sent the request has left.
     func whenGone(_ call: @escaping @Sendable () -> Void) {
         let channel = channel

@@ -20,7 +20,7 @@ struct StrangersTurn: RouterMiddleware {
             _ = try await turns.begin(.everybody, weight: 1, now: time.now()) { context.whenGone($0) }
         } catch let refusal as HTTPRefusal {
             let sender = SourceAddress.network(of: SourceAddress.of(request, context))
-            try await time.sleep(for: pace.delay(for: sender, now: time.now()))
+            try await context.holdBack(for: pace.delay(for: sender, now: time.now()), time)
             throw refusal
         }
         do {

@@ -34,8 +34,12 @@ struct ListenerServices {
                         ParseFaultAnswer(
                             listener: configuration.listener, isStream: isStream, sids: sids, observers: observers),
                     ]
-                    guard let lanes, !isStream else { return handlers }
-                    return handlers + [LaneEntrance(lanes.usage, lanes.reading, listener: configuration.listener)]
+                    if isStream { return handlers }
+                    guard let lanes else { return handlers + [LastRequest.Entrance()] }
+                    return handlers + [
+                        LaneEntrance(lanes.usage, lanes.reading, listener: configuration.listener),
+                        LastRequest.Entrance(),
+                    ]
                 }, hasLane: lanes != nil, responder: responder)
         }
         let application = Application(
@@ -61,7 +65,9 @@ struct ListenerServices {
         let application = Application(
             router: router,
             server: .http1(
-                configuration: HTTP1Channel.Configuration(idleTimeout: .seconds(Int64(Limits.idleConnectionSeconds)))),
+                configuration: HTTP1Channel.Configuration(
+                    additionalChannelHandlers: [LastRequest.Entrance()],
+                    idleTimeout: .seconds(Int64(Limits.idleConnectionSeconds)))),
             configuration: ApplicationConfiguration(address: .hostname(address.host, port: address.port)),
             onServerRunning: { onPort($0.localAddress?.port ?? address.port) }, logger: logger)
         return ListeningService(base: application, host: address.host, port: address.port)

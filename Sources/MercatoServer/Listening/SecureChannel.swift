@@ -19,6 +19,7 @@ struct SecureChannel: ServerChildChannel {
     }
 
     private let tls: NIOSSLContext
+    private let turns = TurnsOfLoops()
     private let http1: HTTP1Channel
     private let streamHandlers: @Sendable () -> [any RemovableChannelHandler]
 
@@ -39,7 +40,10 @@ struct SecureChannel: ServerChildChannel {
 
     func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
         do {
-            try channel.pipeline.syncOperations.addHandler(NIOSSLServerHandler(context: tls))
+            let pipeline = channel.pipeline.syncOperations
+            let connection = try pipeline.handler(type: ConnectionWatch.self).connection
+            try pipeline.addHandler(HandshakeGate(turns.of(channel.eventLoop), of: connection))
+            try pipeline.addHandler(NIOSSLServerHandler(context: tls))
         } catch {
             return channel.eventLoop.makeFailedFuture(error)
         }
@@ -57,13 +61,19 @@ struct SecureChannel: ServerChildChannel {
             case .http2(let streams):
                 try await withThrowingDiscardingTaskGroup { group in
                     for try await stream in streams.inbound {
-                        group.addTask { await http1.handle(value: stream, logger: logger) }
+                        group.addTask { await answer(stream, logger) }
                     }
                 }
             }
         } catch {
             logger.debug("a connection ended before its protocol was agreed on, or by an error: \(error)")
         }
+    }
+
+    private func answer(_ stream: HTTP1Channel.Value, _ logger: Logger) async {
+        // Of one that was reset when it had hardly begun, nobody wants the answer.
+        guard stream.channel.isActive else { return (try? await stream.executeThenClose { _, _ in }) ?? () }
+        await http1.handle(value: stream, logger: logger)
     }
 
     private func streams(on channel: any Channel, logger: Logger) throws -> Streams {
@@ -85,6 +95,7 @@ struct SecureChannel: ServerChildChannel {
                 maxGraceTime: .seconds(Int64(Limits.requestSecondsMax)), keepalive: nil))
         let connection = try channel.pipeline.syncOperations.handler(type: ConnectionWatch.self).connection
         try channel.pipeline.syncOperations.addHandler(SettingsFirst())
+        try channel.pipeline.syncOperations.addHandler(StreamGate(turns.of(channel.eventLoop), of: connection))
         let streams: Streams = try channel.pipeline.syncOperations.configureAsyncHTTP2Pipeline(
             mode: .server, streamDelegate: manners.http2StreamDelegate, configuration: configuration
         ) { stream in

@@ -85,7 +85,9 @@ extension Shape {
         return Shape(json)
     }
 
-    package static func words(_ words: String...) -> Shape {
+    package static func words(_ words: String...) -> Shape { .words(words) }
+
+    package static func words(_ words: [String]) -> Shape {
         Shape(["type": "string", "enum": .array(words.map { .string($0) })])
     }
 

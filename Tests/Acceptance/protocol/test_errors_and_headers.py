@@ -1,5 +1,6 @@
 """What every answer has in common: error bodies, headers, origins, transport."""
 
+import base64
 import http.client
 import json
 import re
@@ -326,3 +327,56 @@ def test_a_client_that_asks_for_the_end_of_the_connection_is_told_that_it_comes(
         for _ in range(20):
             answer = session.get(f"{sandbox['URL']}/healthz", headers={"Connection": "close"}, timeout=PATIENCE_SECONDS)
             assert (answer.status_code, answer.headers.get("Connection")) == (200, "close"), f"expected the end: {answer.headers}"
+
+
+# Ways to say that this is the connection's last request, as version and headers.
+LAST = {
+    "close": ("1.1", "Connection: close\r\n"),
+    "Close": ("1.1", "Connection: Close\r\n"),
+    "among others": ("1.1", "Connection: TE, CLOSE\r\n"),
+    "in two lines": ("1.1", "Connection: TE\r\nConnection: Close\r\n"),
+    "with its opposite": ("1.1", "Connection: keep-alive, close\r\n"),
+    "HTTP/1.0": ("1.0", ""),
+}
+LASTING = {"nothing": ("1.1", ""), "another word": ("1.1", "Connection: closed\r\n"), "HTTP/1.0": ("1.0", "Connection: Keep-Alive\r\n")}
+
+
+def asked(sandbox, what, version, headers):
+    """One request that the lane would answer, or one that it leaves to the router."""
+    secret = base64.b64encode(f"{sandbox['KEY_SID']}:{sandbox['KEY_SECRET']}".encode()).decode()
+    rest = f" HTTP/{version}\r\nHost: localhost\r\nAuthorization: Basic {secret}\r\n{headers}"
+    if what == "a list":
+        return f"GET /v1/Alerts?PageSize=1{rest}\r\n".encode()
+    body = decimals.report((sandbox["BILLING_ITEM_SID"], "1"))
+    path = f"/v1/InstalledAddOns/{sandbox['INSTALLATION_SID']}/Usage"
+    return f"POST {path}{rest}Content-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n".encode() + body
+
+
+@over
+@pytest.mark.parametrize("what", ["a report", "a list"])
+@pytest.mark.parametrize("how", LAST)
+def test_a_connection_ends_behind_its_last_request_however_that_is_said(sandbox, https, what, how):
+    with connect(sandbox, https) as connection:
+        connection.sendall(asked(sandbox, what, *LAST[how]))
+        response = http.client.HTTPResponse(connection)
+        response.begin()
+        assert response.status in (200, 202), f"expected an answer: {response.status} {response.read()}"
+        assert response.getheader("Connection") == "close", f"the end must be announced: {response.getheaders()}"
+        response.read()
+        # An idle connection ends too, but much later.
+        connection.settimeout(45)
+        assert connection.recv(1) == b"", "the connection must end"
+
+
+@over
+@pytest.mark.parametrize("what", ["a report", "a list"])
+@pytest.mark.parametrize("how", LASTING)
+def test_a_connection_that_is_not_asked_to_end_goes_on(sandbox, https, what, how):
+    with connect(sandbox, https) as connection:
+        for _ in range(2):
+            connection.sendall(asked(sandbox, what, *LASTING[how]))
+            response = http.client.HTTPResponse(connection)
+            response.begin()
+            assert response.status in (200, 202), f"expected an answer: {response.status} {response.read()}"
+            assert response.getheader("Connection") is None, f"nothing ends: {response.getheaders()}"
+            response.read()

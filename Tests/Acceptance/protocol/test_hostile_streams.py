@@ -8,16 +8,12 @@ import pytest
 
 from support import accounts, expect, poll
 from support.frames import CONTINUATION, END_OF_HEADERS, END_OF_STREAM, HEADERS, PING, RESET, SETTINGS, Streams, frame
+from support.metrics import scrape
+from support.parallel import run_all
 
 # More than any flood below may send before it is shown out; far less than would hurt.
 FLOOD_MAX = 20_000
 REFUSED_STREAM = 7
-
-
-def memory(sandbox):
-    """What the server's process has in memory, in MiB."""
-    with open(f"/proc/{sandbox.process.pid}/statm", encoding="ascii") as file:
-        return int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1_048_576
 
 
 @pytest.fixture(scope="module")
@@ -98,14 +94,14 @@ def test_answers_without_a_window_are_given_up(sandbox):
     """One window for nothing at all, on all the streams that a connection may have."""
     with Streams(sandbox, window=0) as streams:
         asked = [streams.ask(streams.head("/openapi.yaml")) for _ in range(100)]
-        streams.until(lambda: not streams.is_open or set(asked) <= streams.ended, "the streams to end", seconds=60)
+        streams.until(lambda: not streams.is_open or set(asked) <= streams.ended, "the streams to end")
 
 
 def test_a_crowd_of_streams_leaves_room_for_those_with_few(start_sandbox):
     """Unread answers in a hundred times more streams than are taken of one address."""
     sandbox = start_sandbox()
     account = accounts.make(sandbox)
-    before = memory(sandbox)
+    before = sandbox.memory()
     crowd = []
     try:
         for _ in range(60):
@@ -117,13 +113,45 @@ def test_a_crowd_of_streams_leaves_room_for_those_with_few(start_sandbox):
         poll.until(lambda: sum(len(streams.resets) for streams in map(looked_at, crowd)) > 1_000, "the rest to be refused")
         codes = {code for streams in crowd for code in streams.resets.values()}
         assert codes == {REFUSED_STREAM}, f"who is refused must learn that nothing was done: {codes}"
-        grown = memory(sandbox) - before
+        grown = sandbox.memory() - before
         assert grown < 400, f"so many streams must not take {grown:.0f} MiB"
         with Streams(sandbox) as streams:
             assert streams.answer(streams.ask(streams.head("/healthz")))[0] == 200, "who has few streams must find room"
     finally:
         for streams in crowd:
             streams.raw.close()
+
+
+def test_whoever_leaves_takes_the_streams_along(start_sandbox):
+    """Connections that are gone before they have acknowledged anything: the end waits for what is left of them."""
+    sandbox = start_sandbox()
+    account = accounts.make(sandbox)
+    for _ in range(20):
+        with Streams(sandbox) as streams:
+            for _ in range(50):
+                streams.ask(streams.head("/v1/Alerts", account))
+            received = 0
+            while received < 2_000:
+                received += len(streams.raw.recv(1 << 16))
+    assert sandbox.stop() == 0, f"the server must end in order: {sandbox.tail()}"
+
+
+def test_refusals_that_are_held_back_go_with_whoever_they_are_for(start_sandbox):
+    """More failed logins than an address may have are refused late; whoever leaves before that is owed nothing."""
+    sandbox = start_sandbox()
+    stranger = sandbox.caller("AC" + "1" * 32, "wrong")
+    run_all([lambda: stranger.get("/v1/Alerts")] * 1_010)
+
+    def is_given_up():
+        with Streams(sandbox) as streams:
+            for _ in range(50):
+                streams.ask(streams.head("/v1/Alerts", stranger))
+            # It has begun to look at what it was asked.
+            streams.raw.recv(1 << 16)
+        return scrape(sandbox.caller()).value("mercato_http_requests_total", status="499") > 0
+
+    poll.until(is_given_up, "refusals to be given up")
+    assert '"level":"error"' not in sandbox.tail(), "nothing is wrong with callers that leave"
 
 
 def looked_at(streams):

@@ -9,6 +9,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 import requests
 
+from support.poll import PATIENCE_SECONDS
+
 JAVA = """
 import java.io.*; import java.net.*; import java.security.*; import java.security.cert.*; import javax.net.ssl.*;
 public class Ask {
@@ -26,12 +28,15 @@ public class Ask {
     }
 }
 """
-NODE = "require('https').get(process.argv[1], answer => process.stdout.write(`${answer.statusCode}`)).on('error', e => process.stderr.write(e.message))"
+NODE = """
+const show = answer => { process.stdout.write(`${answer.statusCode}`); answer.resume(); };
+require('https').get(process.argv[1], {agent: false}, show).on('error', e => process.stderr.write(e.message));
+"""
 
 
 def command(*words, **variables):
     environment = {"PATH": "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", "HOME": "/nonexistent"} | variables
-    return subprocess.run(list(map(str, words)), capture_output=True, text=True, timeout=120, env=environment, stdin=subprocess.DEVNULL)
+    return subprocess.run(list(map(str, words)), capture_output=True, text=True, timeout=PATIENCE_SECONDS, env=environment, stdin=subprocess.DEVNULL)
 
 
 # Each asks for a page that a stranger gets, and answers the status; what it says instead is why it did not.
@@ -42,7 +47,7 @@ def curl(url, authority, _):
 
 def python_requests(url, authority, _):
     try:
-        return str(requests.get(url, verify=str(authority), timeout=30).status_code)
+        return str(requests.get(url, verify=str(authority), timeout=PATIENCE_SECONDS).status_code)
     except requests.exceptions.SSLError as error:
         return str(error)
 

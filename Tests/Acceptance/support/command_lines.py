@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from support.parallel import run_all
+from support.poll import PATIENCE_SECONDS
 from support.world import unknown_sid
 
 # Every command is tried with a server that is not there, unless a test says otherwise: what is wrong with the input must
@@ -220,7 +221,7 @@ def sharing(name):
 @cache
 def commands():
     """Every command without subcommands, as the parser itself tells them."""
-    done = subprocess.run([os.environ["MERCATO_BINARY"], "--experimental-dump-help"], capture_output=True, timeout=60, check=True)
+    done = subprocess.run([os.environ["MERCATO_BINARY"], "--experimental-dump-help"], capture_output=True, timeout=PATIENCE_SECONDS, check=True)
 
     def walk(command, path):
         parts = [part for part in command.get("subcommands", []) if part["commandName"] != "help"]
@@ -292,7 +293,7 @@ class Place:
             cwd=self.folder,
             stdin=subprocess.DEVNULL,
             capture_output=True,
-            timeout=60,
+            timeout=PATIENCE_SECONDS,
             env={"HOME": str(self.folder), "PATH": os.environ["PATH"]},
         )
 

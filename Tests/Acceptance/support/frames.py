@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 import hpack
 
+from support.poll import PATIENCE_SECONDS
 from support.raw import connect
 
 DATA, HEADERS, RESET, SETTINGS, PING, GOAWAY, WINDOW_UPDATE, CONTINUATION = 0, 1, 3, 4, 6, 7, 8, 9
@@ -45,7 +46,7 @@ class Streams:
     def send(self, *frames):
         """Whether the other end still took it."""
         try:
-            self.raw.settimeout(10)
+            self.raw.settimeout(PATIENCE_SECONDS)
             self.raw.sendall(b"".join(frames))
         except OSError:
             self.is_open = False
@@ -112,7 +113,7 @@ class Streams:
         if kind in (HEADERS, DATA) and flags & END_OF_STREAM or kind == RESET:
             self.ended.add(stream)
 
-    def until(self, condition, what, seconds=40):
+    def until(self, condition, what, seconds=PATIENCE_SECONDS):
         """Reads until something is so."""
         end = time.monotonic() + seconds
         while not condition():
@@ -120,7 +121,7 @@ class Streams:
             assert self.is_open or condition(), f"the connection ended before {what}"
             self.look()
 
-    def until_ended(self, seconds=40):
+    def until_ended(self, seconds=PATIENCE_SECONDS):
         end = time.monotonic() + seconds
         while self.is_open:
             assert time.monotonic() < end, f"the connection must end within {seconds} s"

@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 from contextlib import contextmanager
+from pathlib import Path
 
 import requests
 
@@ -102,6 +103,11 @@ class Sandbox:
     def restart(self):
         self.kill()
         return self.start()
+
+    def memory(self):
+        """What the server's process has in memory, in MiB."""
+        pages = Path(f"/proc/{self.process.pid}/statm").read_text(encoding="ascii").split()[1]
+        return int(pages) * os.sysconf("SC_PAGE_SIZE") / 1_048_576
 
     def tail(self, characters=6000):
         return self.log.read_text(errors="replace")[-characters:] if self.log.exists() else ""

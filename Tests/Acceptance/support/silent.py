@@ -5,6 +5,7 @@ import socket
 import ssl
 from urllib.parse import urlsplit
 
+from support.poll import PATIENCE_SECONDS
 from support.raw import connect
 
 
@@ -20,7 +21,7 @@ def tls(sandbox, *protocols):
 
 def plain_socket(url):
     address = urlsplit(url)
-    return socket.create_connection((address.hostname, address.port), timeout=15)
+    return socket.create_connection((address.hostname, address.port), timeout=PATIENCE_SECONDS)
 
 
 def half_a_hello(sandbox):

@@ -1,3 +1,5 @@
+import MercatoTypes
+
 /// The forms of short texts (contract: listing sections). None of them proves that somebody answers there.
 enum ContactText {
     static func isColour(_ text: String) -> Bool {
@@ -5,16 +7,17 @@ enum ContactText {
         return text.utf8.first == UInt8(ascii: "#") && digits.count == 6 && digits.allSatisfy(isHexDigit)
     }
 
-    /// One `@` between two texts without white space, at most 254 characters.
+    /// One `@` between two texts without white space.
     static func isEmail(_ text: String) -> Bool {
         let parts = text.split(separator: "@", omittingEmptySubsequences: false)
-        return parts.count == 2 && parts.allSatisfy { !$0.isEmpty } && text.unicodeScalars.count <= 254
+        return parts.count == 2 && parts.allSatisfy { !$0.isEmpty }
+            && text.unicodeScalars.count <= Limits.supportEmailCharactersMax
             && !text.unicodeScalars.contains { $0.properties.isWhitespace || $0.value < 0x20 }
     }
 
     /// As people write it, so not strictly E.164.
     static func isPhone(_ text: String) -> Bool {
-        text.utf8.count <= 32 && text.utf8.contains(where: isDigit)
+        text.utf8.count <= Limits.supportPhoneCharactersMax && text.utf8.contains(where: isDigit)
             && text.utf8.allSatisfy { isDigit($0) || " +-().".utf8.contains($0) }
     }
 

@@ -21,45 +21,59 @@ struct SectionRule: Sendable {
         switch section {
         case .moduleInfo: moduleInfo
         case .description: description
-        case .documentation: SectionRule(members: ["body": .body(bytes: 1_048_576)])
+        case .documentation: SectionRule(members: ["body": .body(bytes: Limits.documentationBodyBytesMax)])
         case .policies: SectionRule(members: ["privacy": .text(.max), "legal": .text(.max)])
         case .support: support
         case .configuration: configuration
-        case .pricing: SectionRule(members: ["body": .body(bytes: 65_536)])
+        case .pricing: SectionRule(members: ["body": .body(bytes: Limits.pricingBodyBytesMax)])
         }
     }
 
     private static let moduleInfo = SectionRule(
         members: [
             "name": .name(Limits.friendlyNameCharactersMax),
-            "short_description": .text(256),
-            "tagline": .text(256),
+            "short_description": .text(Limits.shortDescriptionCharactersMax),
+            "tagline": .text(Limits.taglineCharactersMax),
             "logo_url": .url([.http, .https]),
             "logo_bg_color_hex": .colour,
-            "provider_name": .text(128),
+            "provider_name": .text(Limits.providerNameCharactersMax),
             "provider_web_url": .url([.http, .https]),
-            "tag": .text(64),
+            "tag": .text(Limits.tagCharactersMax),
         ], required: "name")
 
     private static let description = SectionRule(members: [
-        "body": .markdown(bytes: 65_536),
-        "highlights": .list(20, of: ["title": .text(128), "description": .text(2_048)]),
+        "body": .markdown(bytes: Limits.descriptionBodyBytesMax),
+        "highlights": .list(
+            Limits.highlightsMax,
+            of: [
+                "title": .text(Limits.highlightTitleCharactersMax),
+                "description": .text(Limits.highlightTextCharactersMax),
+            ]),
         "code_samples": .list(
-            20, of: ["title": .text(128), "description": .text(2_048), "code": .body(bytes: 16_384)]),
+            Limits.codeSamplesMax,
+            of: [
+                "title": .text(Limits.highlightTitleCharactersMax),
+                "description": .text(Limits.highlightTextCharactersMax),
+                "code": .body(bytes: Limits.codeSampleBytesMax),
+            ]),
     ])
 
     private static let support = SectionRule(members: [
         "customer_support_email": .email, "billing_email": .email, "technical_email": .email,
         "customer_support_phone": .phone, "billing_phone": .phone, "technical_phone": .phone,
-        "support_description": .text(4_096),
+        "support_description": .text(Limits.supportDescriptionCharactersMax),
     ])
 
     private static let configuration = SectionRule(members: [
-        "buttons": .list(10, of: ["url": .url([.http, .https]), "label": .text(64), "help_text": .text(512)]),
+        "buttons": .list(
+            Limits.buttonsMax,
+            of: [
+                "url": .url([.http, .https]), "label": .text(Limits.buttonLabelCharactersMax),
+                "help_text": .text(Limits.buttonHelpCharactersMax),
+            ]),
         "notification_configuration": .object([
             "callback_url": .url([.https]),
-            // The documented event and our own (contract: install notification).
-            "notification_events": .words(["module_install", "module_uninstall"], most: 10),
+            "notification_events": .words(Limits.notificationEvents, most: Limits.notificationEventsMax),
         ]),
     ])
 }

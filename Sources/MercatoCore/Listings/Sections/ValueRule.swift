@@ -1,4 +1,5 @@
 import JSONValue
+import MercatoTypes
 
 /// What a member of a section must be. Members that no rule names are kept as they are (contract: section limits).
 indirect enum ValueRule: Sendable {
@@ -76,10 +77,14 @@ indirect enum ValueRule: Sendable {
                 : "must be an absolute URL of at most \(WebAddress.bytesMax) characters that begins with "
                     + schemes.map { "\($0.rawValue)://" }.joined(separator: " or ")
         case .colour: ContactText.isColour(text) ? nil : "must be a # and six hex digits, such as #ff5722"
-        case .email: ContactText.isEmail(text) ? nil : "must be an e-mail address of at most 254 characters"
+        case .email:
+            ContactText.isEmail(text)
+                ? nil : "must be an e-mail address of at most \(Limits.supportEmailCharactersMax) characters"
         case .phone:
             ContactText.isPhone(text)
-                ? nil : "must be a phone number: at most 32 digits, spaces and the characters + - ( ) ."
+                ? nil
+                : "must be a phone number: at most \(Limits.supportPhoneCharactersMax) digits, spaces and the "
+                    + "characters + - ( ) ."
         case .words, .list, .object: nil
         }
     }
