@@ -9,8 +9,8 @@ import Synchronization
 /// Commits everything that waits in one transaction: while one commit is being flushed, the next one gathers.
 ///
 /// It stands once, above whichever engine it is handed, and owns the only thread that writes. A lonely request waits
-/// for one flush only; among many, a commit waits a fraction of a millisecond until half of those that are around have
-/// come (``Gathering``). The answer to a job is delivered when its commit is on disk, never before.
+/// for one flush only; among many, a commit waits a fraction of a millisecond until a third of those that are around
+/// have come (``Gathering``). The answer to a job is delivered when its commit is on disk, never before.
 package final class CommitPipeline: Store, Service {
     private struct State {
         var queue: FairQueue<PendingCommit>

@@ -15,5 +15,5 @@ struct Gathering {
     }
 
     /// How many must wait for the next commit to begin at once; 1 when that is never waited for.
-    var wanted: Int { around < Limits.gatheringJobsMin ? 1 : around / 2 }
+    var wanted: Int { around < Limits.gatheringJobsMin ? 1 : around / 3 }
 }
