@@ -65,3 +65,37 @@ final class LaneReport: ReportReceiver, UsageExchange {
     var requestHeaders: String { exchange.requestHeaders }
     var errorPages: String { place.listener.errorPages(authority: authority) }
 }
+
+/// A report that is with the store.
+struct AcceptedReport: Sendable {
+    let report: LaneReport
+    let pending: PendingReport
+}
+
+/// A report that may be handed in when it is its turn.
+struct WaitingReport {
+    let arrived: ArrivedReport
+    let snapshot: UsageSnapshot
+    let turn: AccountTurns.Place
+    let weight: Int
+    /// When all of it had arrived, by the steady clock.
+    let came: Duration
+    /// What its body is counted by; nil for one that is too small to count.
+    let share: KeptBytes.Share?
+}
+
+/// The connection that a lane is on.
+final class LanePlace: Sendable {
+    let lane: NIOLoopBound<UsageLane>
+    let mailbox: LoopMailbox
+    let listener: Listener
+    /// The address of its other end.
+    let peer: String
+
+    init(lane: NIOLoopBound<UsageLane>, mailbox: LoopMailbox, listener: Listener, peer: String) {
+        self.lane = lane
+        self.mailbox = mailbox
+        self.listener = listener
+        self.peer = peer
+    }
+}

@@ -72,3 +72,47 @@ package struct Account: Hashable, Sendable {
         return parent.status
     }
 }
+
+/// Which accounts are wanted.
+package struct AccountFilter: Hashable, Sendable {
+    /// Only this account and its subaccounts.
+    package var familyOf: SID?
+    package var friendlyName: String?
+    package var status: Account.Status?
+
+    package init(familyOf: SID? = nil, friendlyName: String? = nil, status: Account.Status? = nil) {
+        self.familyOf = familyOf
+        self.friendlyName = friendlyName
+        self.status = status
+    }
+}
+
+/// An account and its subaccounts are one family: accounts are free to make, so what each may cost is counted for all
+/// of them together.
+extension Account {
+    /// The account at the head of the family: the parent, or itself when it has none.
+    package var familySid: SID { parent?.sid ?? sid }
+}
+
+extension Caller {
+    /// The account at the head of the caller's family.
+    package var familySid: SID { account.familySid }
+}
+
+/// An auth token as it is kept: a hash that requests are compared with, and a seal that only this server can open.
+package struct StoredToken: Hashable, Sendable {
+    package let hash: SecretHash
+    package let sealed: [UInt8]
+
+    /// Takes back what a store kept.
+    package init(hash: SecretHash, sealed: [UInt8]) {
+        self.hash = hash
+        self.sealed = sealed
+    }
+
+    /// - Throws: what the sealing throws.
+    package init(_ token: String, of account: SID, sealing: any TokenSealing) throws {
+        hash = SecretHash(of: token)
+        sealed = try sealing.seal(token, of: account)
+    }
+}

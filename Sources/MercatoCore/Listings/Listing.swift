@@ -62,3 +62,35 @@ package struct Listing: Hashable, Sendable {
         billingItems.first { $0.sid == sid }
     }
 }
+
+/// What lets an account see and install a listing in private beta (contract: listing states).
+struct Invitation {
+    let listing: Listing
+    let accountSid: SID
+}
+
+/// A usage point of an add-on, such as an incoming voice call.
+package struct ListingExtension: Hashable, Sendable {
+    package let sid: SID
+    package let friendlyName: String
+    package let productName: String
+    package let uniqueName: String
+
+    package init(sid: SID, friendlyName: String, productName: String, uniqueName: String) {
+        self.sid = sid
+        self.friendlyName = friendlyName
+        self.productName = productName
+        self.uniqueName = uniqueName
+    }
+}
+
+/// What a listing is called, and the group it belongs to.
+package struct ListingLabel: Hashable, Sendable {
+    package let name: String
+    package let category: String?
+
+    package init(name: String, category: String?) {
+        self.name = name
+        self.category = category
+    }
+}

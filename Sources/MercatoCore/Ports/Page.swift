@@ -1,3 +1,5 @@
+package import MercatoTypes
+
 /// Part of an ordered list. A position is the text of the values the list is ordered by.
 package struct Page<Record: Sendable>: Sendable {
     package let records: [Record]
@@ -65,5 +67,16 @@ extension Page {
         self.init(
             records: part, previous: range.lowerBound > 0 ? part.first.map(position) : nil,
             next: range.upperBound < records.count ? part.last.map(position) : nil)
+    }
+}
+
+/// What is known of a record that may be out of date.
+package struct DatedRecord: Hashable, Sendable {
+    package let sid: SID
+    package let accountSid: SID
+
+    package init(sid: SID, accountSid: SID) {
+        self.sid = sid
+        self.accountSid = accountSid
     }
 }

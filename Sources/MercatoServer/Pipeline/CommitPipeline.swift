@@ -298,3 +298,17 @@ extension Error {
         if case .outcomeUnknown = self as? StoreFault { true } else { false }
     }
 }
+
+/// Learns what the commit pipeline does. Metrics hang here, so that the pipeline knows none.
+package protocol PipelineObserver: Sendable {
+    /// So many jobs are on disk, together. Called on the writer's thread, before anybody gets an answer.
+    func committed(jobs: Int)
+}
+
+/// What may be other than it was, for those who keep copies.
+package enum StoreChange: Sendable {
+    /// These accounts, keys, listings and installations, by a commit.
+    case records(Set<SID>)
+    /// Whatever a failed flush may have left behind.
+    case anything
+}

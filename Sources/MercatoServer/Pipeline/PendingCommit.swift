@@ -24,3 +24,34 @@ struct PendingCommit: Sendable {
         }
     }
 }
+
+/// What is to be told to whoever waits for a commit, once that is on disk.
+enum Delivery {
+    case call(@Sendable () -> Void)
+    case outcome(ReportOutcome, to: any ReportReceiver)
+
+    func make() {
+        switch self {
+        case .call(let call): call()
+        case .outcome(let outcome, let receiver): receiver.take(.success(outcome))
+        }
+    }
+
+    /// To be called when all deliveries of a commit are made.
+    func wake() {
+        if case .outcome(_, let receiver) = self { receiver.wake() }
+    }
+}
+
+/// A task that waits for the outcome of its report.
+final class WaitingTask: ReportReceiver {
+    private let continuation: CheckedContinuation<ReportOutcome, any Error>
+
+    init(_ continuation: CheckedContinuation<ReportOutcome, any Error>) {
+        self.continuation = continuation
+    }
+
+    func take(_ outcome: Result<ReportOutcome, any Error>) { continuation.resume(with: outcome) }
+
+    func wake() {}
+}

@@ -15,3 +15,23 @@ package enum StoreChoice {
         try BooksCheck(file: file).run(notice: notice)
     }
 }
+
+/// What bringing a store's schema up to date came to.
+package struct SchemaUpdate: Sendable {
+    /// The last migration before and now; the same when there was nothing to do.
+    package let from: String
+    package let to: String
+
+    package init(from: String, to: String) {
+        self.from = from
+        self.to = to
+    }
+}
+
+/// How far a long piece of work on the store's files has come.
+package struct StepProgress: Sendable {
+    /// What is being done, such as "copying".
+    package let step: String
+    package let done: Int
+    package let total: Int
+}

@@ -14,3 +14,10 @@ enum Party: String, CaseIterable, ExpressibleByArgument {
     /// The variable of `sandbox.env` that holds the password.
     var passwordVariable: String { "MERCATO_\(rawValue.uppercased())_\(self == .key ? "SECRET" : "TOKEN")" }
 }
+
+/// What an option can switch.
+enum Toggle: String, CaseIterable, ExpressibleByArgument {
+    case on, off
+
+    var isOn: Bool { self == .on }
+}
