@@ -19,7 +19,6 @@ TABLES = (
     "api_keys",
     "listing_invitations",
     "reports",
-    "events",
     "item_sums",
     "alerts",
     "audit_events",
